@@ -1,0 +1,152 @@
+"""The ärende everything hangs on, its registry numbers, and how a committee gets its numbers."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.cases.numbers import fold_number
+from portal.history.tracking import tracked
+from portal.organisation.models import Organisation
+
+
+class CaseQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_on__isnull=True)
+
+    def waiting_for_number(self):
+        """Väntar på diarienummer: open cases whose present holder has given none."""
+        given = CaseNumber.objects.filter(case=models.OuterRef("pk"), body=models.OuterRef("holder"))
+        return self.open().filter(~models.Exists(given))
+
+    def with_number(self, text: str):
+        """Cases with the registry number ``text``, however it is separated."""
+        folded = fold_number(text)
+        return self.filter(numbers__folded=folded) if folded else self.none()
+
+    def for_user(self, user):
+        """Central roles see every case; a district's people those of their own nämnd, inherited ones too."""
+        if user.reach.central:
+            return self
+        here = user.reach.district_organisations
+        return self.filter(Q(committee__in=here) | Q(holder__in=here))
+
+
+@tracked()
+class Case(models.Model):
+    """A matter before a nämnd. ``committee`` opened it and stays records creator (arkivbildare) when it is
+    closed; ``holder`` answers for it now, and changes when a successor takes an open case over."""
+
+    class Kind(models.TextChoices):
+        PROGRAMME = "programme", _("program")
+        PROJECT = "project", _("projekt")
+        AGREEMENT = "agreement", _("överenskommelse")
+        OUTREACH = "outreach", _("uppsökande arbete")
+        OTHER = "other", _("övrigt")
+
+    title = models.CharField(_("ärendemening"), max_length=300)
+    kind = models.CharField(_("slag"), max_length=12, choices=Kind, default=Kind.OTHER)
+    committee = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="cases_created", verbose_name=_("arkivbildare")
+    )
+    holder = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="cases_held", verbose_name=_("ansvarig nämnd")
+    )
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("handläggare"),
+    )
+    opened_on = models.DateField(_("öppnat"))
+    closed_on = models.DateField(_("avslutat"), null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ärende")
+        verbose_name_plural = _("ärenden")
+        constraints = [
+            models.CheckConstraint(
+                name="case_dates_in_order",
+                condition=Q(closed_on__gte=F("opened_on")),
+                violation_error_message=_("Ärendet kan inte avslutas innan det öppnades."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None
+
+
+@tracked()
+class CaseNumber(models.Model):
+    """A registry number (diarienummer) as written by the body that gave it; a case may have several."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="numbers", verbose_name=_("ärende"))
+    body = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="case_numbers", verbose_name=_("diarieförd hos")
+    )
+    number = models.CharField(_("diarienummer"), max_length=60)
+    folded = models.CharField(max_length=60, db_index=True, editable=False)
+    given_by_portal = models.BooleanField(_("givet av portalen"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("diarienummer")
+        verbose_name_plural = _("diarienummer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "number"],
+                name="case_number_once_per_body",
+                violation_error_message=_("Nämnden har redan ett ärende med det diarienumret."),
+            ),
+            models.CheckConstraint(
+                name="case_number_not_empty",
+                condition=~Q(folded=""),
+                violation_error_message=_("Skriv diarienumret med siffror."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+@tracked()
+class Registry(models.Model):
+    """How a body gets its numbers: typed in from the city's diarium, or given by the portal."""
+
+    class Source(models.TextChoices):
+        CITY = "city", _("stadens diarium")
+        PORTAL = "portal", _("portalen")
+
+    body = models.OneToOneField(Organisation, models.PROTECT, verbose_name=_("nämnd"))
+    source = models.CharField(_("numren kommer från"), max_length=6, choices=Source, default=Source.CITY)
+    prefix = models.CharField(_("inledning"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("diarium")
+        verbose_name_plural = _("diarier")
+
+    def __str__(self):
+        return f"{self.body}: {self.get_source_display()}"
+
+
+class NumberSeries(models.Model):
+    """The last number the portal gave for a body and year; the row is locked while a number is taken."""
+
+    body = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("nämnd"))
+    year = models.PositiveSmallIntegerField(_("år"))
+    last = models.PositiveIntegerField(_("senaste löpnummer"), default=0)
+
+    class Meta:
+        verbose_name = _("nummerserie")
+        verbose_name_plural = _("nummerserier")
+        constraints = [models.UniqueConstraint(fields=["body", "year"], name="number_series_once")]
+
+    def __str__(self):
+        return f"{self.body} {self.year}"

@@ -1,0 +1,101 @@
+"""One file that came in: what it held, what became of it, and who answers for it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.files.models import StoredFile
+from portal.history.tracking import tracked
+from portal.organisation.models import Organisation
+
+
+class BatchQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """A file not yet applied is a draft of the sender's own authority; applied ones are read centrally."""
+        own = Q(authority__in=user.reach.own_organisations)
+        if user.reach.central:
+            return self.filter(own | Q(state=Batch.State.APPLIED))
+        return self.filter(own)
+
+
+@tracked()
+class Batch(models.Model):
+    """An uploaded file of one kind, checked, and perhaps applied. The receipt is this row and its outcomes."""
+
+    class State(models.TextChoices):
+        CHECKED = "checked", _("granskad")
+        UNREADABLE = "unreadable", _("går inte att läsa")
+        APPLIED = "applied", _("inläst")
+        DISCARDED = "discarded", _("avbruten")
+
+    class Scope(models.TextChoices):
+        ALL = "allt", _("alla rader")
+        GOOD = "goda", _("bara de rader som går att läsa")
+
+    kind = models.CharField(_("slag"), max_length=40)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="batches", verbose_name=_("fil"))
+    authority = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("förvaltning")
+    )
+    received_at = models.DateTimeField(_("mottagen"))
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("av")
+    )
+    detected = models.JSONField(_("så lästes filen"), default=dict)
+    problem = models.TextField(_("hinder"), blank=True)
+    dropped_columns = models.JSONField(_("kolumner som hoppas över"), default=list)
+    state = models.CharField(_("status"), max_length=10, choices=State)
+    scope = models.CharField(_("omfattning"), max_length=5, choices=Scope, blank=True)
+    applied_at = models.DateTimeField(_("inläst"), null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    new = models.PositiveIntegerField(_("nya"), default=0)
+    changed = models.PositiveIntegerField(_("ändrade"), default=0)
+    unchanged = models.PositiveIntegerField(_("oförändrade"), default=0)
+    bad = models.PositiveIntegerField(_("att rätta"), default=0)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inläst fil")
+        verbose_name_plural = _("inlästa filer")
+        constraints = [
+            models.CheckConstraint(
+                name="batch_applied_whole",
+                condition=Q(state="applied", applied_at__isnull=False)
+                | (~Q(state="applied") & Q(applied_at__isnull=True)),
+                violation_error_message=_("En inläst fil har en tidpunkt."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.pk}"
+
+
+class RowOutcome(models.Model):
+    """What one row of a file came to; kept with the receipt. ``line`` is the line on which the row begins."""
+
+    class Status(models.TextChoices):
+        NEW = "new", _("ny")
+        CHANGED = "changed", _("ändrad")
+        UNCHANGED = "unchanged", _("oförändrad")
+        BAD = "bad", _("att rätta")
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="outcomes")
+    line = models.PositiveIntegerField(_("rad"))
+    status = models.CharField(_("utfall"), max_length=10, choices=Status)
+    label = models.CharField(_("vad raden gäller"), max_length=200, blank=True)
+    href = models.CharField(max_length=200, blank=True)
+    #: bad rows: [{column, value, message, remedy, suggestion}]; changed rows: [{column, old, new}]
+    details = models.JSONField(_("detaljer"), default=list)
+    questions = models.JSONField(_("frågor"), default=list)
+
+    class Meta:
+        verbose_name = _("rad")
+        verbose_name_plural = _("rader")
+        constraints = [models.UniqueConstraint(fields=["batch", "line"], name="row_outcome_once_per_line")]
+
+    def __str__(self):
+        return f"{self.batch} rad {self.line}"

@@ -1,0 +1,165 @@
+"""What the portal asks its work areas. The portal imports none of them: settings list them, and it asks.
+
+Six questions, one small class per area (``projects/workarea.py``), found by "go to definition" or one grep.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A line of the main menu. ``prefix`` marks it as current for every path that begins so."""
+
+    title: Any
+    url: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """A state as shown: an icon, a word and a tone (ok, warn, bad, info or empty)."""
+
+    word: Any
+    icon: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class TodoItem:
+    """Something that waits for the reader: what, why now, and where to do it."""
+
+    title: str
+    detail: str
+    url: str
+    state: State
+    urgency: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that hangs on a case."""
+
+    kind: Any
+    title: str
+    url: str
+    when: date | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A search result."""
+
+    title: str
+    url: str
+    kind: Any
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A report that is due: about what, from whom, when, and how it stands."""
+
+    title: str
+    url: str
+    organisation: str
+    period: str
+    due_on: date
+    state: State
+    days_late: int = 0
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a summary is asked for: by whom, of which programme, and in districts of then or of now."""
+
+    user: Any
+    today: date
+    programme: str = ""
+    division: str = "da"  # "da" (dåvarande) or "nu" (nuvarande)
+    params: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StandingTable:
+    """A table an area offers under /sammanstallningar/. ``build`` takes a Scope and returns content.Table.
+
+    ``programmes`` lists (slug, name) the reader may choose between, newest first; ``default`` picks one.
+    """
+
+    slug: str
+    title: Any
+    intro: Any
+    build: Callable[[Scope], Any]
+    programmes: Callable[[Any], Sequence[tuple[str, str]]] = lambda user: ()
+    divided: bool = True
+    may: Callable[[Any], bool] = lambda user: True
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure for the start page: heading, content.Figure, unit line and a sentence under it."""
+
+    title: Any
+    figure: Any
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What an area has to say for a scope: standing tables, key figures and charts."""
+
+    tables: Sequence[StandingTable] = ()
+    figures: Sequence[KeyFigure] = ()
+    charts: Sequence[Any] = ()
+    heading: Any = ""
+
+
+class WorkArea(Protocol):
+    """The questions. An area that has nothing to say answers with an empty tuple."""
+
+    key: str
+    path: str  # where its pages are mounted, e.g. "projekt/"
+    urls: str  # its URL configuration, e.g. "projects.urls"
+    imports: Sequence[Any]  # the kinds of file it can read: portal.imports.columns.ImportKind
+
+    def menu(self, user) -> Sequence[MenuItem]:
+        """Lines of the main menu the user may open."""
+        ...
+
+    def todo(self, user, today: date) -> Iterable[TodoItem]:
+        """What waits for the user?"""
+        ...
+
+    def on_case(self, case, user) -> Iterable[Entry]:
+        """What hangs on this case, of what the user may see?"""
+        ...
+
+    def summary(self, scope: Scope) -> Summary:
+        """Which tables, figures and charts are there for the committee?"""
+        ...
+
+    def find(self, query: str, user) -> Iterable[Hit]:
+        """What matches a search, of what the user may see?"""
+        ...
+
+    def expected(self, user, today: date) -> Iterable[Expected]:
+        """Which reports are due, of those the user may know of?"""
+        ...
+
+
+@cache
+def _areas(names: tuple[str, ...]) -> tuple[WorkArea, ...]:
+    return tuple(import_string(name)() for name in names)
+
+
+def work_areas() -> tuple[WorkArea, ...]:
+    """The areas that settings.WORK_AREAS lists, in that order."""
+    return _areas(tuple(settings.WORK_AREAS))
