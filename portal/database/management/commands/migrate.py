@@ -1,0 +1,18 @@
+"""``manage.py migrate`` as the owner of the tables; the application's rights are laid down afterwards."""
+
+from django.core.management.commands import migrate
+
+from portal.database.rights import apply_rights
+from portal.database.roles import as_owner
+
+
+class Command(migrate.Command):
+    help = migrate.Command.help + " Körs som tabellernas ägare; rättigheterna läggs på nytt efteråt."
+
+    def execute(self, *args, **options):
+        """Run the whole command, its checks too, as the owner."""
+        with as_owner(options.get("database") or "default"):
+            said = super().execute(*args, **options)
+        if not (options.get("plan") or options.get("check_unapplied")):
+            apply_rights()
+        return said
