@@ -1,0 +1,4 @@
+"""The projects' paths."""
+
+app_name = "projects"
+urlpatterns: list = []

@@ -1,0 +1,40 @@
+"""What the portal asks of the projects: a thin class that sends each question to the module that answers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.workareas import Entry, Expected, Hit, MenuItem, Scope, Summary, TodoItem
+from projects import access, finding, summary, todo
+
+
+class Projects:
+    """Development projects: programmes, grants and reports."""
+
+    key = "projects"
+    path = "projekt/"
+    urls = "projects.urls"
+    imports: Sequence[Any] = ()
+
+    def menu(self, user) -> Sequence[MenuItem]:
+        if not access.may_list_projects(user):
+            return ()
+        return (MenuItem(_("Projekt"), str(reverse_lazy("projects:project_list")), "/projekt/"),)
+
+    def todo(self, user, today: date) -> Iterable[TodoItem]:
+        return todo.waiting(user, today)
+
+    def on_case(self, case, user) -> Iterable[Entry]:
+        return finding.on_case(case, user)
+
+    def summary(self, scope: Scope) -> Summary:
+        return summary.summary(scope)
+
+    def find(self, query: str, user) -> Iterable[Hit]:
+        return finding.find(query, user)
+
+    def expected(self, user, today: date) -> Iterable[Expected]:
+        return todo.expected(user, today)
