@@ -132,7 +132,7 @@ class Project(Draft):
         triggers = [
             pgtrigger.Trigger(
                 name="continuation_has_no_ring",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("continues"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("continues_id"),
                 when=pgtrigger.After,
                 declare=[("ring", "boolean")],
                 func="""
