@@ -1,0 +1,47 @@
+"""The portal's questions to its work areas, put together for one reader."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.cases.models import Case
+from portal.workareas import Expected, Hit, Scope, Summary, TodoItem, work_areas
+
+AHEAD = timedelta(days=120)
+DATES_SHOWN = 6
+HITS_SHOWN = 50
+
+
+def waiting_for(user, today: date) -> list[TodoItem]:
+    """Everything that waits for ``user``, the most urgent first."""
+    found = (item for area in work_areas() for item in area.todo(user, today))
+    return sorted(found, key=lambda item: -item.urgency)
+
+
+def deadlines_ahead(user, today: date) -> list[Expected]:
+    """The next reports due within four months, the nearest first."""
+    found = (expected for area in work_areas() for expected in area.expected(user, today))
+    ahead = [expected for expected in found if today <= expected.due_on <= today + AHEAD]
+    return sorted(ahead, key=lambda expected: expected.due_on)[:DATES_SHOWN]
+
+
+def key_figures(user, today: date) -> list[Summary]:
+    """What each area says of the programme the reader follows."""
+    scope = Scope(user=user, today=today)
+    answers = (area.summary(scope) for area in work_areas())
+    return [answer for answer in answers if answer.figures]
+
+
+def search_everything(query: str, user) -> list[Hit]:
+    """Cases by number or word, then what each area finds, of what the reader may see."""
+    areas = (hit for area in work_areas() for hit in area.find(query, user))
+    return [*_cases(query, user), *areas][:HITS_SHOWN]
+
+
+def _cases(query: str, user) -> Iterable[Hit]:
+    visible = Case.objects.for_user(user)
+    found = visible.with_number(query) | visible.filter(title__icontains=query)
+    for case in found.distinct().order_by("-opened_on", "pk")[:HITS_SHOWN]:
+        yield Hit(title=case.title, url=reverse("cases:detail", args=[case.pk]), kind=_("Ärende"))

@@ -1,0 +1,67 @@
+"""What every page's furniture needs: the menu, the practice banner, whom to call. Asked when shown."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from portal.organisation import access
+from portal.organisation.people import demo_mode
+from portal.workareas import MenuItem, work_areas
+
+VERSION = "1.0"
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of base.html. Lazy: an error page must not ask a database that is down."""
+    demo = SimpleLazyObject(demo_mode)
+    return {
+        "menu": SimpleLazyObject(lambda: menu(request)),
+        "user_menu": SimpleLazyObject(lambda: user_menu(request.user)),
+        "demo": demo,
+        "contact": SimpleLazyObject(lambda: contact(bool(demo))),
+        "version": VERSION,
+    }
+
+
+def menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the main menu for the person asking: title, url and, for where one is, ``current``.
+
+    ``current`` is "page" on the entry's own page and "true" on a page below it, as aria-current says it.
+    """
+    areas = [item for area in work_areas() for item in area.menu(request.user)]
+    own = [
+        MenuItem(_("Ärenden"), "/arenden/"),
+        MenuItem(_("Sammanställningar"), "/sammanstallningar/"),
+        MenuItem(_("Läs in fil"), "/inlasning/"),
+    ]
+    items = [MenuItem(_("Översikt"), "/"), *areas, *own]
+    return [{"title": item.title, "url": item.url, "current": _current(item, request.path)} for item in items]
+
+
+def _current(item: MenuItem, path: str) -> str:
+    if path == item.url:
+        return "page"
+    prefix = item.prefix or item.url
+    return "true" if prefix != "/" and path.startswith(prefix) else ""
+
+
+def user_menu(user: Any) -> list[MenuItem]:
+    """Return what a person does with the own account; logging out stands last in the template."""
+    items = [
+        MenuItem(_("Byt lösenord"), reverse("account_change_password")),
+        MenuItem(_("Inloggning i två steg"), reverse("mfa_index")),
+    ]
+    if access.may_administer(user):
+        items.append(MenuItem(_("Systemförvaltning"), reverse("admin:index")))
+    return items
+
+
+def contact(demo: bool) -> str:
+    """Return whom to call. In the practice environment the number is none."""
+    if demo:
+        return _("Frågor? Ring samordnaren, 08-508 00 000 (övningsnummer)")
+    return getattr(settings, "CONTACT", "") or _("Frågor? Ring samordnaren i din förvaltning.")
