@@ -74,7 +74,7 @@ class Period:
         if self.kind not in KINDS:
             raise ValidationError(_("Okänd sorts period."))
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
-            words = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            words: dict[str, object] = {"first": FIRST_YEAR, "last": LAST_YEAR}
             raise ValidationError(_("Året ska vara mellan %(first)s och %(last)s.") % words)
         if not 1 <= self.number <= self._a_year:
             words = {"kind": KINDS[self.kind].name, "number": self.number, "last": self._a_year}

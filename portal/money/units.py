@@ -1,55 +1,53 @@
 """Tkr stand in files, headings and papers, kronor in the database; both exact, never float."""
 
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Context, Decimal, Inexact, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 TKR_DECIMALS = 5  # five decimals of a tkr reach the öre (contract, "Files in")
+WIDE = Context(prec=400, traps=[Inexact, InvalidOperation])  # the default context would round at 28 digits
 
 
 def ore_exact(kronor: Decimal | int) -> int:
     """Return kronor as whole öre. Raise ValidationError when they are no number or finer than the öre."""
-    ore = 100 * _finite(kronor)
-    if ore.denominator != 1:
+    ore = _exact(kronor).scaleb(2, WIDE)
+    if ore != int(ore):
         raise ValidationError(_("Beloppet ska ha högst två decimaler, alltså hela ören."))
-    return ore.numerator
+    return int(ore)
 
 
 def from_ore(ore: int) -> Decimal:
-    """Return öre as kronor with two decimals. By text, since Decimal arithmetic rounds at 28 digits."""
-    return Decimal(f"{ore}e-2")
+    """Return öre as kronor with two decimals."""
+    return Decimal(ore).scaleb(-2, WIDE)
 
 
 def tkr_to_kronor(tkr: Decimal | int) -> Decimal:
     """Return tkr as kronor with two decimals. Raise ValidationError when they are finer than the öre."""
-    ore = 100_000 * _finite(tkr)
-    if ore.denominator != 1:
+    ore = _exact(tkr).scaleb(TKR_DECIMALS, WIDE)
+    if ore != int(ore):
         raise ValidationError(_("Beloppet i tkr ska ha högst fem decimaler, alltså hela ören."))
-    return from_ore(ore.numerator)
+    return from_ore(int(ore))
 
 
 def kronor_to_tkr(kronor: Decimal | int) -> Decimal:
     """Return kronor as tkr, exact, with the decimals that are needed and no more (4770500 -> 4770.5)."""
-    return trimmed(Decimal(f"{ore_exact(kronor)}e-{TKR_DECIMALS}"))
+    return trimmed(from_ore(ore_exact(kronor)).scaleb(-3, WIDE))
 
 
 def trimmed(value: Decimal) -> Decimal:
     """Return the same number without trailing zeros after the point, without an exponent, and never -0."""
-    sign, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int):
-        raise ValidationError(_("Skriv beloppet som ett tal."))
-    while exponent < 0 and digits[-1] == 0 and len(digits) > 1:
-        digits, exponent = digits[:-1], exponent + 1
-    if not any(digits):
+    short = _exact(value).normalize(WIDE)
+    if not short:
         return Decimal(0)
-    return Decimal((sign, digits + (0,) * max(exponent, 0), min(exponent, 0)))
+    return short.quantize(Decimal(1), context=WIDE) if short == short.to_integral_value() else short
 
 
-def _finite(value: Decimal | int) -> Fraction:
+def _exact(value: Decimal | int) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise TypeError(f"Money is Decimal or int, not {type(value).__name__}")
-    if isinstance(value, Decimal) and not value.is_finite():
+    exact = Decimal(value)
+    # Beyond 300 digits or decimals it is no amount but an attack on the machine.
+    if not exact.is_finite() or abs(exact.adjusted()) > 300 or len(exact.as_tuple().digits) > 300:
         raise ValidationError(_("Skriv beloppet som ett tal."))
-    return Fraction(value)
+    return exact

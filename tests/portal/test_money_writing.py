@@ -141,3 +141,13 @@ def test_only_exact_numbers_are_written(value):
 def test_not_a_number_is_not_written():
     with pytest.raises(ValidationError):
         money.write_number(Decimal("NaN"))
+
+
+@pytest.mark.parametrize("text", ["1E+301", "1E-301", "0E-999999", "9" * 301])
+def test_a_number_of_absurd_size_is_refused_before_it_costs_anything(text):
+    with pytest.raises(ValidationError):
+        money.csv_number(Decimal(text))
+
+
+def test_thirty_digits_are_kept_to_the_last():
+    assert money.csv_number(Decimal("1" + "0" * 40 + ".5")) == "1" + "0" * 40 + ",5"
