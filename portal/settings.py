@@ -18,7 +18,7 @@ env = environ.Env()
 
 # Where things lie ----------------------------------------------------------------------------------------
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / ".data"))).absolute()
-PORT = env.int("PORT", default=8000)
+BIND, PORT = env("BIND", default="127.0.0.1"), env.int("PORT", default=8000)
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 
 # The database: DATABASE_URL is the application's role, DATABASE_OWNER_URL owns the tables ------------------
@@ -80,6 +80,9 @@ CONTENT_SECURITY_POLICY = {
 
 # The house -----------------------------------------------------------------------------------------------
 WORK_AREAS = ["projects.workarea.Projects"]
+# What `manage.py prepare` does once the tables are there; each may be repeated. DEMO is asked with --demo.
+PREPARATIONS = ["portal.i18n.compiling.compile_messages", "portal.organisation.reference.load_organisations"]
+DEMO = "portal.demo"
 
 INSTALLED_APPS = [
     "portal.database",
@@ -102,6 +105,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",  # widgets' templates, for FORM_RENDERER
     "pghistory",
     "pgtrigger",
     "allauth",
@@ -150,7 +154,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.ui.context.page",
+                "portal.home.context.page",
             ],
             "builtins": ["portal.ui.templatetags.portal"],
         },
@@ -232,7 +236,12 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files", "file_permissions_mode": 0o600},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # The same hashed names everywhere; compressed beside them only where a real server is deployed.
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if EMBEDDED
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

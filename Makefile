@@ -1,0 +1,48 @@
+# setup · run · test · check · bench: five words, each one command. Needs python3 >= 3.11 with venv, and make.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+ONLY ?=
+ARGS ?=
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+export PORT CHROMIUM BROWSER
+
+.PHONY: setup setup-dev run test check bench
+.DEFAULT_GOAL := run
+
+# Installed again only when the lock file differs from the copy of what was installed last.
+setup:
+	@cmp -s requirements.lock $(VENV)/requirements.lock || { \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Portalen behöver Python 3.11 eller nyare.")' && \
+	  $(PYTHON) -m venv $(VENV) && \
+	  $(PIP) -r requirements.lock && \
+	  cp requirements.lock $(VENV)/requirements.lock; }
+
+setup-dev: setup
+	@cmp -s requirements-dev.lock $(VENV)/requirements-dev.lock || { \
+	  $(PIP) -r requirements-dev.lock && \
+	  cp requirements-dev.lock $(VENV)/requirements-dev.lock; }
+
+# Everything: environment, database, first data, web server and task worker. Ctrl-C stops it all.
+run: setup
+	@exec $(PY) manage.py up --demo
+
+# All tests, or those of ARGS. BROWSER=required makes a missing Chromium a failure.
+test: setup-dev
+	@$(PY) -m pytest $(ARGS)
+
+check: setup-dev
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy portal projects tests
+	$(VENV)/bin/lint-imports
+	DATA_DIR=.data-test $(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m pytest tests/house
+	$(VENV)/bin/djlint --check --quiet templates
+	$(VENV)/bin/djlint --lint --quiet templates
+	DATA_DIR=.data-test HTTPS=1 $(PY) manage.py check --deploy --fail-level WARNING
+
+# Ratios measured in one run, beside their goals: on the screen and in .data/bench.json.
+bench: setup-dev
+	@$(PY) -m tests.bench $(ONLY)

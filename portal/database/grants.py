@@ -1,0 +1,71 @@
+"""Look at a database from the application's side: new enough, the right role, and the rights it needs?"""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from portal.database.refusal import Unusable
+from portal.database.rights import history_tables
+
+_VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+
+def refuse_old_server(version: int, oldest: int) -> None:
+    """Raise Unusable when the server's main ``version`` is below ``oldest``."""
+    if version < oldest:
+        raise Unusable(f"Servern är PostgreSQL {version}. Portalen behöver PostgreSQL {oldest} eller nyare.")
+
+
+def refuse_wrong_role() -> None:
+    """Raise Unusable when the application is a superuser or owns the tables: history is then open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper OR EXISTS (SELECT FROM pg_tables"
+            " WHERE schemaname = 'public' AND pg_has_role(current_user, tableowner, 'MEMBER'))"
+            " FROM pg_roles WHERE rolname = current_user"
+        )
+        role, too_mighty = cursor.fetchone()
+    if too_mighty:
+        raise Unusable(
+            f"Rollen {role} i DATABASE_URL är superanvändare eller äger tabellerna, "
+            "så historiken vore oskyddad. Ange en egen roll för portalen i DATABASE_URL "
+            "och ägaren i DATABASE_OWNER_URL."
+        )
+
+
+def refuse_missing(*, migrations: int) -> None:
+    """Raise Unusable that names the grants the application lacks, and ``migrations`` not yet applied."""
+    with connection.cursor() as cursor:
+        missing = _missing(cursor)
+    if not (migrations or missing):
+        return
+    undone = f" {migrations} migreringar är inte gjorda." if migrations else ""
+    told = f" Rollen {_role()} saknar: {'; '.join(missing)}." if missing else ""
+    cure = "Kör manage.py prepare igen" if settings.DATABASE_OWNER_URL else "Sätt DATABASE_OWNER_URL"
+    raise Unusable(f"Databasen är inte färdig.{undone}{told} {cure} med rollen som äger tabellerna.")
+
+
+def _role() -> str:
+    return connection.get_connection_params().get("user", "")
+
+
+def _missing(cursor) -> list[str]:
+    """Word each grant that is missing, verb by verb over its tables."""
+    there = set(connection.introspection.table_names(cursor))
+    if not there:
+        return ["CREATE på schemat public (tabellerna ska göras av ägaren)"]
+    read_only = {*history_tables(), "django_migrations"}
+    wanted = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} & there
+    lacking = (
+        (verb, _lacking(cursor, verb, wanted if verb == "SELECT" else wanted - read_only)) for verb in _VERBS
+    )
+    return [f"{verb} på {', '.join(tables)}" for verb, tables in lacking if tables]
+
+
+def _lacking(cursor, verb: str, tables: set[str]) -> list[str]:
+    cursor.execute(
+        "SELECT name FROM unnest(%s) AS name"
+        " WHERE NOT has_table_privilege(quote_ident(name), %s) ORDER BY name",
+        [list(tables), verb],
+    )
+    return [name for (name,) in cursor]

@@ -1,0 +1,67 @@
+"""``manage.py up [--demo]``: prepare, then serve the portal and do its background work until stopped."""
+
+import signal
+import sys
+from importlib import import_module
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from portal.database.management.serving import (
+    refuse_taken_port,
+    task_worker,
+    wait_until_it_answers,
+    web_server,
+)
+from portal.database.management.statics import collect_static
+from portal.database.management.supervising import Child, end, supervise
+from portal.database.preparing import prepare
+from portal.database.secrets import kept_secret
+
+
+class Command(BaseCommand):
+    help = "Gör databasen färdig, starta webbservern och en bakgrundsarbetare; Ctrl-C stoppar allt."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demo", action="store_true", help="läs in exempeldata om de inte finns")
+
+    def handle(self, *, demo: bool, **options):
+        """Serve until Ctrl-C or SIGTERM, which both end with exit code 0."""
+        for ending in (
+            signal.SIGINT,
+            signal.SIGTERM,
+            signal.SIGHUP,
+        ):  # a shell's background job ignores SIGINT
+            signal.signal(ending, lambda *_: sys.exit(0))
+        children: list[Child] = []
+        try:
+            refuse_taken_port()
+            prepare(demo=demo, say=self._say)
+            collect_static()
+            connection.close()
+            children += [web_server(), task_worker()]
+            for child in children:
+                child.start()
+            wait_until_it_answers(children[0])
+            self._welcome()
+            supervise(children, self._say)
+        finally:
+            end(children)
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def _welcome(self) -> None:
+        """Print the address and, where demo data are in, who may log in with which password."""
+        self._say(f"\nSamverkansportalen: http://127.0.0.1:{settings.PORT}\n")
+        demo = import_module(settings.DEMO)
+        if demo.demo_present():
+            password = settings.DEMO_PASSWORD or kept_secret(settings.DATA_DIR, "demo_password", 9)
+            self._say(f"Exempelinloggningar, alla med lösenordet {password}")
+            for login, role in demo.demo_logins():
+                self._say(f"  {login:<26}{role}")
+        connection.close()
+        self._say("\nCtrl-C stoppar portalen.")
