@@ -1,0 +1,83 @@
+"""The portal's own tags and filters, at hand in every template (a builtin library)."""
+
+from typing import Any
+
+from crispy_forms.utils import render_crispy_form
+from django import forms, template
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from portal.ui import addresses, layout, writing
+
+register = template.Library()
+
+register.filter("tkr", writing.tkr)
+register.filter("kr", writing.kr)
+register.filter("number", writing.number)
+register.filter("day", writing.day)
+register.filter("moment", writing.moment)
+register.filter("yes_no", writing.yes_no)
+register.filter("reported", writing.text)
+register.simple_tag(writing.icon, name="icon")
+register.simple_tag(writing.badge, name="badge")
+
+MESSAGES = {"success": ("success", "ok"), "warning": ("warning", "warn"), "error": ("danger", "bad")}
+
+
+@register.filter
+def message_tone(level: str) -> str:
+    """Return the alert's tone for a message's level."""
+    return MESSAGES.get(level, ("info", "info"))[0]
+
+
+@register.filter
+def message_icon(level: str) -> str:
+    return MESSAGES.get(level, ("info", "info"))[1]
+
+
+@register.filter
+def written(kind: Any, value: Any) -> SafeString:
+    """Write ``value`` as its column's kind does: ``{{ column.kind|written:sum }}``."""
+    return kind.page(value)
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: Any) -> str:
+    """Return "?..." of this page with changes: ``{% with_query indelning="nu" %}``; None takes away."""
+    request = context.get("request")
+    return addresses.with_query(request.GET if request else QueryDict(), **changes)
+
+
+@register.simple_block_tag
+def how(content: str, title: str = "", open: bool = False) -> SafeString:
+    """Fold an explanation: ``{% how %}<p>...</p>{% endhow %}``, headed "Så räknades det" or ``title``."""
+    return format_html(
+        '<details class="how"{}><summary>{}{}</summary><div class="how-body">{}</div></details>',
+        format_html(" open") if open else "",
+        writing.icon("right"),
+        title or _("Så räknades det"),
+        content,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def form_fields(context: template.Context, form: forms.BaseForm) -> SafeString:
+    """Draw a form's fields in the one form shape (portal.ui.layout)."""
+    layout.dress(form)
+    return render_crispy_form(form, getattr(form, "helper", None) or layout.one_column(), context.flatten())
+
+
+@register.simple_tag
+def print_button() -> SafeString:
+    """Write a button that prints the page; it shows itself only where a script can do it."""
+    return format_html(
+        '<button class="btn" type="button" data-print hidden>{}{}</button>', writing.icon("print"), _("Skriv ut")
+    )
+
+
+@register.inclusion_tag("ui/_error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """List what must be put right, each line leading to its field; nothing when nothing is wrong."""
+    return {"errors": layout.errors_of(form) if form.is_bound else []}
