@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 def kept_secret(data_dir: Path, name: str, size: int = 48) -> str:
     """Read the secret ``name``, or make one of ``size`` random bytes and keep it.
 
-    Two processes at once agree: the first file wins. Raises ImproperlyConfigured, in one line, when the folder
+    Two processes at once agree: the first file wins. Raises ImproperlyConfigured (one line) when the folder
     cannot be written in.
     """
     path = data_dir / "secrets" / name
@@ -27,7 +27,7 @@ def kept_secret(data_dir: Path, name: str, size: int = 48) -> str:
 
 def _make(path: Path, secret: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = path.with_name(f".{name}.{os.getpid()}")
+    made = path.with_name(f".{path.name}.{os.getpid()}")
     made.touch(mode=0o600)
     made.write_text(secret, encoding="ascii")
     try:
