@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.cases.numbers import fold_number
+from portal.cases import numbers
 from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
 
@@ -20,9 +20,19 @@ class CaseQuerySet(models.QuerySet):
         return self.open().filter(~models.Exists(given))
 
     def with_number(self, text: str):
-        """Cases with the registry number ``text``, however it is separated."""
-        folded = fold_number(text)
-        return self.filter(numbers__folded=folded) if folded else self.none()
+        """Cases with the registry number ``text``: any separators, with or without the letters before it."""
+        return self._numbered(text, "")
+
+    def with_number_like(self, text: str):
+        """Cases with a registry number that begins like ``text``: what a search asks."""
+        return self._numbered(text, "__startswith")
+
+    def _numbered(self, text: str, lookup: str):
+        folded = numbers.fold_number(text)
+        if not folded:
+            return self.none()
+        wanted = Q(**{f"folded{lookup}": folded}) | Q(**{f"bare{lookup}": folded})
+        return self.filter(models.Exists(CaseNumber.objects.filter(wanted, case=models.OuterRef("pk"))))
 
     def for_user(self, user):
         """Central roles see every case; a district's people those of their own nämnd, inherited ones too."""
@@ -84,16 +94,35 @@ class Case(models.Model):
         return self.closed_on is None
 
 
-@tracked()
+@tracked(exclude=["folded", "bare", "parts"])
 class CaseNumber(models.Model):
-    """A registry number (diarienummer) as written by the body that gave it; a case may have several."""
+    """A registry number (diarienummer) as written by the body that gave it; a case may have several.
+
+    Two bodies may have registered the same matter; one body has a number once, however it is separated.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="numbers", verbose_name=_("ärende"))
     body = models.ForeignKey(
         Organisation, models.PROTECT, related_name="case_numbers", verbose_name=_("diarieförd hos")
     )
-    number = models.CharField(_("diarienummer"), max_length=60)
-    folded = models.CharField(max_length=60, db_index=True, editable=False)
+    number = models.CharField(_("diarienummer"), max_length=numbers.MAX_LENGTH)
+    folded = models.GeneratedField(
+        expression=numbers.folded("number"),
+        output_field=models.CharField(max_length=numbers.MAX_LENGTH),
+        db_persist=True,
+        db_index=True,
+    )
+    bare = models.GeneratedField(
+        expression=numbers.bare("number"),
+        output_field=models.CharField(max_length=numbers.MAX_LENGTH),
+        db_persist=True,
+        db_index=True,
+    )
+    parts = models.GeneratedField(
+        expression=numbers.parts("number"),
+        output_field=models.CharField(max_length=numbers.MAX_LENGTH),
+        db_persist=True,
+    )
     given_by_portal = models.BooleanField(_("givet av portalen"), default=False, editable=False)
 
     class Meta:
@@ -101,13 +130,13 @@ class CaseNumber(models.Model):
         verbose_name_plural = _("diarienummer")
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "number"],
+                fields=["body", "parts"],
                 name="case_number_once_per_body",
                 violation_error_message=_("Nämnden har redan ett ärende med det diarienumret."),
             ),
             models.CheckConstraint(
-                name="case_number_not_empty",
-                condition=~Q(folded=""),
+                name="case_number_has_a_digit",
+                condition=Q(number__regex="[0-9]"),
                 violation_error_message=_("Skriv diarienumret med siffror."),
             ),
         ]

@@ -9,13 +9,12 @@ import factory
 from factory.django import DjangoModelFactory
 
 from portal.cases.models import Case, CaseNumber, Registry
-from portal.cases.numbers import fold_number
 from portal.comments.models import Comment
 from portal.deadlines.models import ExpectedReport, WheelEntry
 from portal.organisation.models import Assignment, Membership, Organisation, Role, Succession, User
 from portal.organisation.models.people import DISTRICT_ROLES
 
-PASSWORD = "en-mening-som-bara-provas"  # noqa: S105 - of people who live in one test
+PASSWORD = "en-mening-som-bara-provas"
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -127,7 +126,6 @@ class CaseNumberFactory(DjangoModelFactory):
     case = factory.SubFactory(CaseFactory)
     body = factory.SelfAttribute("case.holder")
     number = factory.Sequence(lambda n: f"2026/{n + 1}")
-    folded = factory.LazyAttribute(lambda row: fold_number(row.number))
 
 
 class WheelEntryFactory(DjangoModelFactory):
