@@ -74,6 +74,7 @@ class Expected:
     due_on: date
     state: State
     days_late: int = 0
+    in_words: str = ""  # "3 dagar"
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,25 @@
 """Översikt, search, language, help and the health check."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.home.asking import deadlines_ahead, key_figures, search_everything, waiting_for
+
+
+def start_line(today: date) -> str:
+    """The day in words: "Tisdag 24 november 2026, vecka 48."."""
+    day = date_format(today, "l j F Y")
+    week = today.isocalendar().week
+    return _("%(day)s, vecka %(week)s.") % {"day": day[0].upper() + day[1:], "week": week}
 
 
 @require_safe
@@ -19,7 +30,8 @@ def start(request):
         request,
         "home/start.html",
         {
-            "today": today,
+            "title": _("Översikt"),
+            "lede": start_line(today),
             "waiting": waiting_for(request.user, today),
             "dates": deadlines_ahead(request.user, today),
             "summaries": key_figures(request.user, today),
@@ -32,7 +44,7 @@ def search(request):
     """One search over everything the reader may see; ``q`` may be words, a project or a registry number."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     hits = search_everything(query, request.user) if query else []
-    return render(request, "home/search.html", {"query": query, "hits": hits})
+    return render(request, "home/search.html", {"title": _("Sök"), "query": query, "hits": hits})
 
 
 @require_POST
@@ -56,17 +68,17 @@ def language(request):
 
 @require_safe
 def help_page(request):
-    return render(request, "home/help.html")
+    return render(request, "home/help.html", {"title": _("Hjälp")})
 
 
 @require_safe
 def personal_data(request):
-    return render(request, "home/personal_data.html")
+    return render(request, "home/personal_data.html", {"title": _("Personuppgifter")})
 
 
 @require_safe
 def accessibility(request):
-    return render(request, "home/accessibility.html")
+    return render(request, "home/accessibility.html", {"title": _("Tillgänglighet")})
 
 
 @require_safe
