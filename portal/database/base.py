@@ -19,6 +19,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     ops_class = DatabaseOperations
 
+    def __init__(self, settings_dict, alias="default"):
+        """Keep settings of our own: ``as_owner`` in one thread must not make owners of the others."""
+        super().__init__(dict(settings_dict), alias)
+
     def get_connection_params(self):
         """Have the embedded server running (when it is ours to run) and add who logs in."""
         return super().get_connection_params() | roles.login(self.settings_dict)

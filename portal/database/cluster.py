@@ -70,15 +70,15 @@ def _own_folder(folder: Path, user) -> None:
     give(folder, user)
 
 
-def start(place: Place) -> None:
-    """Start the server and wait until it answers, at most ``PATIENCE`` seconds."""
+def start(place: Place, options: str = "") -> None:
+    """Start the server, with more ``options`` of its own, and wait at most ``PATIENCE`` seconds for it."""
     user = server_user(place.data)
     _own_folder(place.sockets, user)
     until = time.monotonic() + PATIENCE
     while True:
         _drop_stale_pid(place)
         said_before = place.log.stat().st_size if place.log.exists() else 0
-        done = run_as(user, program("pg_ctl", place.version), "start", *_start_options(place))
+        done = run_as(user, program("pg_ctl", place.version), "start", *_start_options(place, options))
         if done.returncode == 0:
             return
         said = _said(place, said_before) or done.stderr.strip()
@@ -87,8 +87,8 @@ def start(place: Place) -> None:
         time.sleep(0.5)
 
 
-def _start_options(place: Place) -> list[str]:
-    options = f'-h "" -k {place.sockets} -c unix_socket_permissions=0700 -c jit=off'
+def _start_options(place: Place, more: str) -> list[str]:
+    options = f'-h "" -k {place.sockets} -c unix_socket_permissions=0700 -c jit=off {more}'
     return ["-D", str(place.data), "-l", str(place.log), "-w", "-t", str(PATIENCE), "-s", "-o", options]
 
 

@@ -64,7 +64,7 @@ def _start(place: Place) -> None:
     password = kept_secret(place.folder, "postgres")
     if not place.data.exists():
         cluster.make(place, password)
-    cluster.start(place)
+    cluster.start(place, settings.EMBEDDED_OPTIONS)
     make_roles(place.sockets, password)
 
 

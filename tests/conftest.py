@@ -1,0 +1,48 @@
+"""What every test stands on: a database of its own, translations compiled, a browser when there is one."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+from tests import browsers, database
+
+# Playwright keeps an event loop running in the test's thread; Django would refuse its database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_sessionstart():
+    from portal.i18n.compiling import compile_messages
+
+    compile_messages()
+
+
+def pytest_collection_modifyitems(config, items):
+    browsers.leave_out_when_missing(config, items)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    left_out = config.stash.get(browsers.LEFT_OUT, 0)
+    if left_out:
+        terminalreporter.write_line(
+            f"{left_out} webbläsartester kördes inte: ingen Chromium hittades (CHROMIUM=)."
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Give this process its database, logged in as the application's role; drop it afterwards."""
+    with django_db_blocker.unblock():
+        database.make_own()
+    yield
+    with django_db_blocker.unblock():
+        database.drop_own()
+    shutil.rmtree(settings.STORAGES["default"]["OPTIONS"]["location"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the Chromium that is here; its sandbox cannot be had by root."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": browsers.chromium(), "args": sandbox}

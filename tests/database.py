@@ -1,0 +1,106 @@
+"""A migrated database for each test process, copied from a template that is made once per set of migrations.
+
+It is made by the owner, with rights laid down; the tests then log in as the application's role, as users do.
+Several processes may test at once: each has a database of its own, named after its process id.
+"""
+
+import fcntl
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.utils import OperationalError
+
+from portal.database.roles import as_owner
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN = f"test_{os.getpid()}"
+
+
+def template_name() -> str:
+    """Name the template after everything that decides what a migrated database looks like."""
+    found = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    sources = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("*/*/migrations/*.py"),
+        *ROOT.glob("portal/database/*.py"),
+    ]
+    for source in sorted(sources):
+        found.update(source.read_bytes())
+    return f"test_template_{found.hexdigest()[:12]}"
+
+
+def make_own() -> None:
+    """Make this process's database and turn the connection to it."""
+    with _alone(), as_owner():
+        there = _databases()
+        template = template_name()
+        for name in _left_behind(there, template):
+            _run(f"DROP DATABASE IF EXISTS {name}", quietly=True)
+        if template not in there:
+            _make_template(template)
+        _run(f"CREATE DATABASE {OWN} TEMPLATE {template}")
+    _turn_to(OWN)
+
+
+def drop_own() -> None:
+    """Drop this process's database. What is still open in another thread is left to the next run."""
+    with as_owner():
+        _run(f"DROP DATABASE {OWN}", quietly=True)
+
+
+def _make_template(name: str) -> None:
+    half = f"{name}_half"  # a template whose making was cut off is never taken for whole
+    _run(f"CREATE DATABASE {half}")
+    before = connection.settings_dict["NAME"]
+    _turn_to(half)
+    call_command("createcachetable", verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    _turn_to(before)
+    _run(f"ALTER DATABASE {half} RENAME TO {name}")
+
+
+def _turn_to(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+def _databases() -> set[str]:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database")
+        return {name for (name,) in cursor}
+
+
+def _left_behind(there: set[str], template: str) -> list[str]:
+    """Name the databases of test processes that are gone, and templates of earlier migrations."""
+    ours = {name: re.fullmatch(r"test_(?:(\d+)|template_.+)", name) for name in there}
+    dead = {name for name, match in ours.items() if match and not (match[1] and _alive(int(match[1])))}
+    return sorted((dead - {template}) | ({OWN} & there))
+
+
+def _alive(pid: int) -> bool:
+    return pid != os.getpid() and Path(f"/proc/{pid}").exists()
+
+
+def _run(statement: str, *, quietly: bool = False) -> None:
+    try:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(statement)
+    except OperationalError:  # somebody is in it
+        if not quietly:
+            raise
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one test process at a time make databases."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA_DIR / "tests.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
