@@ -9,6 +9,33 @@ from portal.history.tracking import tracked
 from projects.models.programme import Programme
 from projects.models.project import Project
 
+# The nämnder's parts of a grant sum to it. A grant whose parts nobody has entered has none.
+SHARES_SUM = """
+    IF EXISTS (
+        SELECT 1 FROM projects_grant g
+        WHERE g.id IN ({new}, {old}) AND g.amount <> (
+            SELECT coalesce(sum(s.amount), g.amount) FROM projects_grantshare s WHERE s.grant_id = g.id)
+    ) THEN
+        RAISE EXCEPTION 'shares of grant % do not sum to its amount', {new}
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_shares_sum_to_amount';
+    END IF;
+    RETURN NULL;
+"""
+
+# An extension prolongs an earlier initial grant of the same project. A year nobody knows is not later.
+INITIAL_FIRST = """
+    IF EXISTS (
+        SELECT 1 FROM projects_grant g
+        WHERE g.project_id IN (NEW.project_id, OLD.project_id) AND g.kind = 'extension' AND NOT EXISTS (
+            SELECT 1 FROM projects_grant i
+            WHERE i.project_id = g.project_id AND i.kind = 'initial' AND coalesce(i.year <= g.year, true))
+    ) THEN
+        RAISE EXCEPTION 'an extension has no earlier initial grant'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_extends_an_initial';
+    END IF;
+    RETURN NULL;
+"""
+
 
 @tracked()
 class DecisionRound(models.Model):
@@ -57,6 +84,15 @@ class Grant(models.Model):
     )
     comment = models.TextField(_("kommentar"), blank=True)
 
+    #: what the triggers below and the shares' refuse, in words (portal/database/refusals.py)
+    trigger_refusals = {
+        "grant_extends_an_initial": (
+            "kind",
+            _("En förlängning behöver ett första beslut för samma projekt, samma år eller tidigare."),
+        ),
+        "grant_shares_sum_to_amount": ("amount", _("Nämndernas delar blir inte tillsammans beloppet.")),
+    }
+
     class Meta:
         verbose_name = _("beviljade medel")
         verbose_name_plural = _("beviljade medel")
@@ -82,23 +118,31 @@ class Grant(models.Model):
                 condition=Q(year__isnull=True) | Q(year__range=(1990, 2100)),
                 violation_error_message=_("Skriv året med fyra siffror, mellan 1990 och 2100."),
             ),
+            models.CheckConstraint(
+                name="grant_kind_known",
+                condition=Q(kind__in=["initial", "extension"]),
+                violation_error_message=_("Välj Första eller Förlängning."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="initial_comes_first",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=INITIAL_FIRST,
+            ),
+            pgtrigger.Trigger(
+                name="amount_is_sum_of_shares",
+                operation=pgtrigger.UpdateOf("amount"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=SHARES_SUM.format(new="NEW.id", old="OLD.id"),
+            ),
         ]
 
     def __str__(self):
         return f"{self.project} ({self.number})"
-
-
-SHARES_SUM = """
-    IF EXISTS (
-        SELECT 1 FROM projects_grant g
-        WHERE g.id = {grant} AND g.amount <> (
-            SELECT coalesce(sum(s.amount), g.amount) FROM projects_grantshare s WHERE s.grant_id = g.id)
-    ) THEN
-        RAISE EXCEPTION 'shares of grant % do not sum to its amount', {grant}
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_shares_sum_to_amount';
-    END IF;
-    RETURN NULL;
-"""
 
 
 @tracked()
@@ -132,7 +176,7 @@ class GrantShare(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
-                func=SHARES_SUM.format(grant="coalesce(NEW.grant_id, OLD.grant_id)"),
+                func=SHARES_SUM.format(new="NEW.grant_id", old="OLD.grant_id"),
             )
         ]
 

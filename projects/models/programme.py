@@ -15,7 +15,7 @@ class ProgrammeQuerySet(models.QuerySet):
 
 @tracked()
 class Programme(models.Model):
-    """``is_published``: its facts stand in print, so small counts are not masked. ``is_example``: invented."""
+    """``is_published``: its facts stand in print, so nothing is masked. ``is_example``: invented figures."""
 
     name = models.CharField(_("namn"), max_length=160, unique=True)
     slug = models.SlugField(_("adress"), max_length=80, unique=True)
@@ -84,9 +84,7 @@ class Appropriation(models.Model):
     )
     year = models.PositiveSmallIntegerField(_("år"))
     budget = models.DecimalField(_("budget, kronor"), max_digits=14, decimal_places=2)
-    used = models.DecimalField(
-        _("förbrukat, kronor"), max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    used = models.DecimalField(_("förbrukat, kronor"), max_digits=14, decimal_places=2, null=True, blank=True)
     purpose = models.CharField(_("ändamål"), max_length=300, blank=True)
 
     class Meta:

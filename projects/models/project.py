@@ -11,6 +11,42 @@ from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 from projects.models.programme import Area, Programme
 
+PLAN_ANSWERS = ["yes", "no", "partly", "unclear", "not_apportioned", ""]
+
+# A project continues an earlier one of its own programme, and never itself by way of others.
+NO_RING = """
+    IF EXISTS (
+        SELECT 1 FROM projects_project p
+        WHERE (p.id = NEW.continues_id OR p.continues_id = NEW.id) AND p.programme_id <> NEW.programme_id
+    ) THEN
+        RAISE EXCEPTION 'project continues a project of another programme'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'project_continues_in_programme';
+    END IF;
+    IF NEW.continues_id IS NOT NULL AND NEW.id IN (
+        WITH RECURSIVE earlier(id, continues_id) AS (
+            SELECT id, continues_id FROM projects_project WHERE id = NEW.continues_id
+            UNION
+            SELECT p.id, p.continues_id FROM projects_project p JOIN earlier e ON p.id = e.continues_id
+        ) SELECT id FROM earlier
+    ) THEN
+        RAISE EXCEPTION 'project continues itself in a ring'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'project_continuation_no_ring';
+    END IF;
+    RETURN NEW;
+"""
+
+# One accountable lead: who answers for the project does not stand among those who take part in it.
+NOT_THE_LEAD = """
+    IF EXISTS (
+        SELECT 1 FROM projects_project p JOIN projects_partnership o ON o.project_id = p.id
+        WHERE p.id = {project} AND o.organisation_id = p.lead_id
+    ) THEN
+        RAISE EXCEPTION 'the lead of project % is also its partner', {project}
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'partnership_not_the_lead';
+    END IF;
+    RETURN NULL;
+"""
+
 
 class ProjectQuerySet(DraftQuerySet):
     owner_path = "lead"
@@ -79,9 +115,7 @@ class Project(Draft):
     )
     target_group = models.TextField(_("målgrupp"), blank=True)
     goal = models.TextField(_("mål"), blank=True)
-    target_value = models.DecimalField(
-        _("målvärde"), max_digits=12, decimal_places=2, null=True, blank=True
-    )
+    target_value = models.DecimalField(_("målvärde"), max_digits=12, decimal_places=2, null=True, blank=True)
     target_unit = models.CharField(_("målenhet"), max_length=80, blank=True)
     target_text = models.TextField(_("målet i ord"), blank=True)
     continues = models.ForeignKey(
@@ -108,6 +142,22 @@ class Project(Draft):
 
     objects = ProjectQuerySet.as_manager()
 
+    #: what the triggers below and the partnership's refuse, in words (portal/database/refusals.py)
+    trigger_refusals = {
+        "project_continuation_no_ring": (
+            "continues",
+            _("Projekten skulle bli fortsättningar på varandra i en ring. Välj ett tidigare projekt."),
+        ),
+        "project_continues_in_programme": (
+            "continues",
+            _("Ett projekt kan bara vara en fortsättning på ett projekt i samma program."),
+        ),
+        "partnership_not_the_lead": (
+            "partners",
+            _("Den som är ansvarig står inte också som medverkande. Ta bort den ena."),
+        ),
+    }
+
     class Meta(Draft.Meta):
         abstract = False
         verbose_name = _("projekt")
@@ -124,6 +174,28 @@ class Project(Draft):
                 condition=Q(continues__isnull=True) | ~Q(continues=F("pk")),
                 violation_error_message=_("Ett projekt kan inte vara en fortsättning på sig självt."),
             ),
+            models.CheckConstraint(
+                name="project_number_given",
+                condition=~Q(number=""),
+                violation_error_message=_("Skriv projektets nummer."),
+            ),
+            models.CheckConstraint(
+                name="project_title_given",
+                condition=~Q(title=""),
+                violation_error_message=_("Skriv projektets titel."),
+            ),
+            models.CheckConstraint(
+                name="project_report_status_known",
+                condition=Q(
+                    report_status__in=["reported", "not_reported", "incomplete", "unclear", "running"]
+                ),
+                violation_error_message=_("Redovisningen har en status som portalen inte känner."),
+            ),
+            models.CheckConstraint(
+                name="project_plan_answers_known",
+                condition=Q(plan_in_table__in=PLAN_ANSWERS, plan_in_text__in=PLAN_ANSWERS),
+                violation_error_message=_("Planen för implementering har ett svar som portalen inte känner."),
+            ),
         ]
         indexes = [
             models.Index("programme", NaturalKey("number"), "id", name="project_by_number"),
@@ -132,23 +204,17 @@ class Project(Draft):
         triggers = [
             pgtrigger.Trigger(
                 name="continuation_has_no_ring",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("continues_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("continues_id", "programme_id"),
                 when=pgtrigger.After,
-                declare=[("ring", "boolean")],
-                func="""
-                    IF NEW.continues_id IS NULL THEN RETURN NEW; END IF;
-                    WITH RECURSIVE earlier(id, continues_id) AS (
-                        SELECT id, continues_id FROM projects_project WHERE id = NEW.continues_id
-                        UNION
-                        SELECT p.id, p.continues_id FROM projects_project p JOIN earlier e ON p.id = e.continues_id
-                    ) SELECT EXISTS (SELECT 1 FROM earlier WHERE id = NEW.id) INTO ring;
-                    IF ring THEN
-                        RAISE EXCEPTION 'project continues itself in a ring'
-                            USING ERRCODE = 'check_violation', CONSTRAINT = 'project_continuation_no_ring';
-                    END IF;
-                    RETURN NEW;
-                """,
-            )
+                func=NO_RING,
+            ),
+            pgtrigger.Trigger(
+                name="lead_is_no_partner",
+                operation=pgtrigger.UpdateOf("lead_id"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=NOT_THE_LEAD.format(project="NEW.id"),
+            ),
         ]
 
     def __str__(self):
@@ -172,6 +238,15 @@ class Partnership(models.Model):
                 fields=["project", "organisation"],
                 name="partnership_once",
                 violation_error_message=_("Organisationen medverkar redan."),
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="partner_is_not_the_lead",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=NOT_THE_LEAD.format(project="NEW.project_id"),
             )
         ]
 
