@@ -1,4 +1,10 @@
-"""The projects' paths."""
+"""Where the pages about projects lie, under /projekt/."""
+
+from django.urls import path
+
+from projects.views.listing import ProjectList
 
 app_name = "projects"
-urlpatterns: list = []
+urlpatterns = [
+    path("", ProjectList.as_view(), name="project_list"),
+]

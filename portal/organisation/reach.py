@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from portal.organisation.lineage import load_lineage
+from portal.organisation.lineage import Lineage, load_lineage
 from portal.organisation.models import Organisation, Role, User
 from portal.organisation.models.people import CENTRAL_ROLES, DISTRICT_ROLES
 
@@ -19,11 +19,15 @@ READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 
 @dataclass(frozen=True)
 class Reach:
-    """``roles``: role -> organisations it is held at. ``own_organisations``: whose drafts one may see."""
+    """``roles``: role -> organisations it is held at. ``own_organisations``: whose drafts one may see.
+
+    ``lineage`` is what was read to find them out, kept so that a page need not read it twice.
+    """
 
     roles: dict[str, frozenset[int]]
     own_organisations: frozenset[int]
     district_organisations: frozenset[int]
+    lineage: Lineage | None = None
 
     def has(self, *roles: Role) -> bool:
         return any(role in self.roles for role in roles)
@@ -62,6 +66,7 @@ def reach_of(user: User, *, today: date | None = None) -> Reach:
         roles={role: frozenset(where) for role, where in roles.items()},
         own_organisations=frozenset(own) | _administrations_of(own),
         district_organisations=frozenset().union(*(roles.get(role, set()) for role in DISTRICT_ROLES)),
+        lineage=lineage,
     )
 
 

@@ -1,0 +1,66 @@
+"""How a project stands, as pages show it: a word, an icon and a tone, never a colour alone."""
+
+from datetime import date
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.deadlines.models import ExpectedReport
+from portal.workareas import State
+from projects.models import Project
+
+_Status = Project.ReportStatus
+_LOOKS = {
+    _Status.REPORTED: ("ok", "ok"),
+    _Status.NOT_REPORTED: ("bad", "bad"),
+    _Status.INCOMPLETE: ("warn", "warn"),
+    _Status.UNCLEAR: ("question", "warn"),
+    _Status.RUNNING: ("wait", "info"),
+}
+_Report = ExpectedReport.State
+_EXPECTED_LOOKS = {
+    _Report.AWAITED: ("wait", ""),
+    _Report.SUBMITTED: ("send", "info"),
+    _Report.RETURNED: ("undo", "warn"),
+    _Report.ACCEPTED: ("ok", "ok"),
+}
+
+DRAFT = State(gettext_lazy("Utkast"), "lock")
+EXAMPLE = State(gettext_lazy("exempel"), "info", "info")
+NOT_APPORTIONED = gettext_lazy("Ej fördelat")
+
+
+def report_status(code: str) -> State | None:
+    """The badge of a project's report status."""
+    look = _LOOKS.get(code)
+    return State(capfirst(_Status(code).label), *look) if look else None
+
+
+def expected_report(report: ExpectedReport, today: date) -> State:
+    """The badge of an expected report; one that is late says by how many days."""
+    late = report.days_late(today)
+    if late:
+        return State(_("1 dag sen") if late == 1 else _("%(days)s dagar sen") % {"days": late}, "bad", "bad")
+    return State(capfirst(_Report(report.state).label), *_EXPECTED_LOOKS[_Report(report.state)])
+
+
+def plan_word(code: str) -> str | None:
+    """The answer about a plan for implementation; None when the source says nothing.
+
+    ``not_apportioned`` is an answer printed for the lead as a whole: "Ej fördelat", with a footnote.
+    """
+    if code == Project.Plan.NOT_APPORTIONED:
+        return str(NOT_APPORTIONED)
+    return str(Project.Plan(code).label) if code else None
+
+
+def years_word(years: list[int | None] | None) -> str | None:
+    """The years money was granted for: "2002", "2002–2003", "År okänt"; None when nothing is granted."""
+    known = sorted({year for year in years or [] if year})
+    unknown = len(known) < len(set(years or []))
+    if not known:
+        return _("År okänt") if unknown else None
+    whole = known[-1] - known[0] == len(known) - 1
+    text = f"{known[0]}–{known[-1]}" if whole and len(known) > 1 else ", ".join(map(str, known))
+    return _("%(years)s, år okänt") % {"years": text} if unknown else text

@@ -1,0 +1,66 @@
+"""The list of projects, of one programme or of all that the reader follows."""
+
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.ui.layout import dress
+from portal.ui.views import Action, ListPage
+from projects import access
+from projects.filters import Chosen, ProjectFilter, chosen_programme
+from projects.models import Project
+from projects.models.following import followed_programmes
+from projects.states import EXAMPLE
+from projects.tables import EXTRA, Notes, project_columns
+
+
+class ProjectList(ListPage):
+    """``/projekt/``: without ``?program=`` the newest programme the reader follows."""
+
+    template_name = "projects/project_list.html"
+    title, noun = _("Projekt"), _("projekt")
+    default_sort = "number"
+    extra = EXTRA
+    empty_title = _("Inga projekt än")
+    empty_text = _("Här står utvecklingsprojekten: vem som ansvarar, vad de fått och hur de redovisat.")
+
+    def may(self) -> bool:
+        return access.may_list_projects(self.request.user)
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        programmes = list(followed_programmes(self.request.user))
+        return chosen_programme(programmes, self.request.GET.get("program", ""))
+
+    @cached_property
+    def notes(self) -> Notes:
+        return Notes()
+
+    @property
+    def lede(self) -> Any:
+        return self.chosen.programme.name if self.chosen.programme else ""
+
+    def get_queryset(self):
+        visible = Project.objects.for_user(self.request.user)
+        return visible.filter(programme=self.chosen.programme) if self.chosen.programme else visible
+
+    @cached_property
+    def filterset(self) -> ProjectFilter:
+        found = ProjectFilter(
+            self.request.GET, queryset=self.get_queryset(), request=self.request, chosen=self.chosen
+        )
+        dress(found.form)
+        return found
+
+    def get_columns(self):
+        return project_columns(self.notes, several_programmes=self.chosen.programme is None)
+
+    def actions(self):
+        if not access.may_register_project(self.request.user):
+            return []
+        return [Action(_("Registrera projekt"), reverse("projects:project_create"), icon="plus")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(notes=self.notes, chosen=self.chosen, example=EXAMPLE, **kwargs)
