@@ -90,18 +90,21 @@ class Scope:
 
 @dataclass(frozen=True)
 class StandingTable:
-    """A table an area offers under /sammanstallningar/. ``build`` takes a Scope and returns content.Table.
+    """A table an area offers under /sammanstallningar/.
 
-    ``programmes`` lists (slug, name) the reader may choose between, newest first; ``default`` picks one.
+    ``build`` answers a Scope with a content.Table, or None when there is nothing to show. ``rows`` answers
+    (scope, line, column) with the rows one figure is made of; line "" means the total. ``programmes`` are
+    those the reader may choose between (``slug``, ``name``, ``is_example``, ``published_year``), newest
+    first. ``divided``: whether districts of then and of now differ in it.
     """
 
     slug: str
     title: Any
     intro: Any
     build: Callable[[Scope], Any]
-    programmes: Callable[[Any], Sequence[tuple[str, str]]] = lambda user: ()
+    rows: Callable[[Scope, str, str], Any]
+    programmes: Callable[[Any], Sequence[Any]]
     divided: bool = True
-    may: Callable[[Any], bool] = lambda user: True
 
 
 @dataclass(frozen=True)

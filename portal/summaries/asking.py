@@ -1,0 +1,59 @@
+"""Which standing tables there are for a reader, and what of one is asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, QueryDict
+from django.utils import timezone
+
+from portal.workareas import Scope, StandingTable, Summary, work_areas
+
+DIVISIONS = ("da", "nu")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A standing table, the scope it is asked for, and the programme that scope means."""
+
+    standing: StandingTable
+    scope: Scope
+    programme: Any
+
+
+def offers(user, today: date) -> list[Summary]:
+    """What each work area offers ``user``: those that have tables at all."""
+    answers = (area.summary(Scope(user=user, today=today)) for area in work_areas())
+    return [answer for answer in answers if answer.tables]
+
+
+def tables(user, today: date) -> Iterable[StandingTable]:
+    return (standing for answer in offers(user, today) for standing in answer.tables)
+
+
+def question(request: HttpRequest, slug: str) -> Question:
+    """What the address asks for. A programme the reader does not follow does not exist for them: 404."""
+    today = timezone.localdate()
+    standing = next((found for found in tables(request.user, today) if found.slug == slug), None)
+    if standing is None:
+        raise Http404
+    programme = _programme(standing.programmes(request.user), request.GET)
+    division = request.GET.get("indelning", "da")
+    scope = Scope(
+        user=request.user,
+        today=today,
+        programme=programme.slug if programme else "",
+        division=division if standing.divided and division in DIVISIONS else "da",
+    )
+    return Question(standing, scope, programme)
+
+
+def _programme(choices: Iterable[Any], query: QueryDict) -> Any:
+    wanted = query.get("program")
+    if not wanted:
+        return next(iter(choices), None)
+    found = next((choice for choice in choices if choice.slug == wanted), None)
+    if found is None:
+        raise Http404
+    return found

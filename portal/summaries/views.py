@@ -1,0 +1,94 @@
+"""Sammanställningar: the list of standing tables, one table, and the rows behind one figure."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.content.tables import Table
+from portal.content.writers import table_response
+from portal.summaries.access import may_read_tables
+from portal.summaries.asking import Question, offers, question
+
+FORMATS = ("csv", "xlsx")
+
+
+def for_readers(view):
+    """Answer 403 to a role that may not open standing tables."""
+
+    @require_safe
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not may_read_tables(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@for_readers
+def index(request: HttpRequest) -> HttpResponse:
+    """The tables there are, by work area."""
+    found = offers(request.user, timezone.localdate())
+    return render(request, "summaries/index.html", {"title": _("Sammanställningar"), "offers": found})
+
+
+@for_readers
+def table(request: HttpRequest, slug: str) -> HttpResponse:
+    """One standing table: page, CSV or XLSX, in districts of then or of now."""
+    asked = question(request, slug)
+    built = asked.standing.build(asked.scope)
+    if built is not None:
+        built = _sorted(built, request.GET.get("sortera", ""))
+        if (wanted := request.GET.get("format")) in FORMATS:
+            return table_response(built, wanted, slug)
+    return render(request, "summaries/table.html", _page(asked, built))
+
+
+@for_readers
+def rows(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rows one figure is made of, with the same total; 404 when there is no such figure."""
+    asked = question(request, slug)
+    column = request.GET.get("kolumn", "")
+    built = asked.standing.rows(asked.scope, request.GET.get("rad", ""), column)
+    if built is None:
+        raise Http404
+    if (wanted := request.GET.get("format")) in FORMATS:
+        return table_response(built, wanted, f"{slug}-rader")
+    back = f"{reverse('summaries:table', args=[slug])}?{_address(asked)}"
+    page = _page(asked, built) | {
+        "title": _("Raderna bakom siffran"),
+        "breadcrumb": [*_crumbs(), (asked.standing.title, back)],
+    }
+    return render(request, "summaries/rows.html", page)
+
+
+def _page(asked: Question, built: Table | None) -> dict:
+    return {
+        "title": asked.standing.title,
+        "table": built,
+        "asked": asked,
+        "division": asked.scope.division,
+        "programmes": asked.standing.programmes(asked.scope.user),
+        "breadcrumb": _crumbs(),
+    }
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [(_("Sammanställningar"), reverse("summaries:index"))]
+
+
+def _address(asked: Question) -> str:
+    return f"program={asked.scope.programme}&indelning={asked.scope.division}"
+
+
+def _sorted(built: Table, wanted: str) -> Table:
+    """The table in the order asked for; an unknown column leaves it as it is."""
+    key, descending = wanted.removeprefix("-"), wanted.startswith("-")
+    known = {column.key for column in built.columns}
+    return built.ordered(key, descending=descending) if key in known else built
