@@ -32,7 +32,8 @@ def in_words() -> Iterator[None]:
 def refusal(error: IntegrityError | DataError) -> ValidationError:
     """Return what ``error`` means as {field: message}; a rule about several fields has no field."""
     if isinstance(error, DataError):
-        return ValidationError(_("Ett värde är för stort eller har fel form. Kontrollera talen och datumen."))
+        words = _("Ett värde är för stort eller har fel form. Kontrollera talen och datumen.")
+        return ValidationError({NON_FIELD_ERRORS: words})
     broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     field, words = _said_of(broken) or (
         NON_FIELD_ERRORS,
