@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal.database.secrets import kept_secret
+from portal.database.urls import database_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -29,12 +30,9 @@ DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
 
 
 def _database() -> dict:
-    found = {} if EMBEDDED else env.db("DATABASE_URL")
-    if found and "postgres" not in found["ENGINE"]:
-        raise ImproperlyConfigured("DATABASE_URL ska börja med postgres://. Portalen kör bara på PostgreSQL.")
+    found = {"NAME": "portal"} if EMBEDDED else database_from(env("DATABASE_URL"), "DATABASE_URL")
     return found | {
         "ENGINE": "portal.database",
-        "NAME": found.get("NAME") or "portal",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,

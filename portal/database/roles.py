@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-import environ
 from django.conf import settings
 from django.db import connections
 from django.db.transaction import TransactionManagementError
 
 from portal.database import embedded, rolemaking
 from portal.database.refusal import Unusable
+from portal.database.urls import database_from
 
 _KEY = "ROLE"  # in the connection's settings_dict, so that Django's copies of a connection keep it
 APPLICATION, OWNER = "application", "owner"
@@ -28,7 +28,7 @@ def login(settings_dict: dict[str, Any]) -> dict[str, Any]:
 def _owner_login() -> dict[str, Any]:
     if not settings.DATABASE_OWNER_URL:
         raise Unusable("DATABASE_OWNER_URL saknas. Ange rollen som äger tabellerna för att få göra detta.")
-    url = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
+    url = database_from(settings.DATABASE_OWNER_URL, "DATABASE_OWNER_URL")
     found = {"host": url["HOST"], "port": url["PORT"], "user": url["USER"], "password": url["PASSWORD"]}
     return {key: value for key, value in found.items() if value} | url.get("OPTIONS", {})
 
