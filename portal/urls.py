@@ -45,6 +45,7 @@ urlpatterns = [
     *login,
     path("admin/", admin.site.urls),
     path("arenden/", include("portal.cases.urls")),
+    path("arshjulet/", include("portal.deadlines.urls")),
     path("sammanstallningar/", include("portal.summaries.urls")),
     path("inlasning/", include("portal.imports.urls")),
     *[path(area.path, include(area.urls)) for area in work_areas()],

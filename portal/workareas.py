@@ -75,6 +75,7 @@ class Expected:
     state: State
     days_late: int = 0
     in_words: str = ""  # "3 dagar"
+    report: int | None = None  # the ExpectedReport it is, so that a reminder can name and open it
 
 
 @dataclass(frozen=True)

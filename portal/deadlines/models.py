@@ -185,11 +185,34 @@ class Extension(models.Model):
 
 
 @tracked()
+class ReminderStep(models.Model):
+    """One line of the plan for reminders: so many days from the last day, and who is told. Data, not code."""
+
+    days = models.SmallIntegerField(
+        _("dagar från sista dagen"), unique=True, help_text=_("Minus betyder dagar före.")
+    )
+    tells_director = models.BooleanField(_("även stadsdelsdirektören"), default=False)
+
+    class Meta:
+        verbose_name = _("steg i påminnelserna")
+        verbose_name_plural = _("påminnelsernas steg")
+
+    def __str__(self):
+        return str(self.days)
+
+    @property
+    def days_before(self) -> int:
+        """Days before the last day; negative for a step that comes after it."""
+        return -self.days
+
+
+@tracked()
 class Reminder(models.Model):
-    """A reminder that was sent; the same step of the plan is sent once for each expected report."""
+    """A reminder that was sent. A step of the plan is sent once for each last day the report has had."""
 
     expected = models.ForeignKey(ExpectedReport, models.CASCADE, related_name="reminders")
-    step = models.SmallIntegerField(_("dagar från förfallodagen"))
+    step = models.SmallIntegerField(_("dagar från sista dagen"))
+    counted_from = models.DateField(_("sista dagen när den skickades"))
     sent_at = models.DateTimeField(_("skickad"))
     recipients = models.PositiveSmallIntegerField(_("mottagare"))
 
@@ -198,7 +221,7 @@ class Reminder(models.Model):
         verbose_name_plural = _("påminnelser")
         constraints = [
             models.UniqueConstraint(
-                fields=["expected", "step"],
+                fields=["expected", "counted_from", "step"],
                 name="reminder_once_per_step",
                 violation_error_message=_("Påminnelsen är redan skickad."),
             )

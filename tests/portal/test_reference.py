@@ -1,10 +1,10 @@
-"""The reference data: how many districts there were on each date, what is unverified, and the year's wheel."""
+"""The reference data: how many districts there were on each date, what is unverified, and the wheel."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from portal.deadlines.models import WheelEntry
+from portal.deadlines.models import ReminderStep, WheelEntry
 from portal.deadlines.wheel import load_wheel
 from portal.organisation.models import Organisation, Succession
 from portal.organisation.reference import load_organisations
@@ -115,7 +115,7 @@ def test_loading_again_keeps_what_the_city_has_corrected(loaded):
 
 
 def test_the_wheel_has_tertials_and_quarters():
-    assert load_wheel() == 7
+    assert load_wheel() == 12
     entries = WheelEntry.objects.order_by("-kind", "number")
     assert list(entries.values_list("kind", "number", "title", "due_month", "due_day", "due_next_year")) == [
         ("tertial", 1, "Tertial 1", 5, 8, False),
@@ -133,3 +133,21 @@ def test_loading_the_wheel_again_keeps_a_changed_day():
     WheelEntry.objects.filter(kind="tertial", number=1).update(due_day=10)
     assert load_wheel() == 0
     assert WheelEntry.objects.get(kind="tertial", number=1).due_day == 10
+
+
+def test_the_plan_for_reminders():
+    load_wheel()
+    assert list(ReminderStep.objects.order_by("days").values_list("days", "tells_director")) == [
+        (-14, False),
+        (-3, False),
+        (1, False),
+        (8, True),
+        (22, True),
+    ]
+
+
+def test_what_is_taken_out_of_the_wheel_stays_out():
+    load_wheel()
+    WheelEntry.objects.filter(kind="quarter", number=4).delete()
+    ReminderStep.objects.filter(days=22).delete()
+    assert load_wheel() == 0

@@ -1,0 +1,11 @@
+"""The year's wheel, under /arshjulet/."""
+
+from django.urls import path
+
+from portal.deadlines import views
+
+app_name = "deadlines"
+urlpatterns = [
+    path("", views.Wheel.as_view(), name="wheel"),
+    path("brev/", views.digest, name="digest"),
+]

@@ -1,0 +1,64 @@
+"""/arshjulet/: the year's wheel as it stands in the database, and one's own choice about letters."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from portal.deadlines.access import may_see_wheel
+from portal.deadlines.models import ReminderStep
+from portal.deadlines.summing import wheel_tables
+from portal.periods import FIRST_YEAR, LAST_YEAR
+from portal.ui.views import PageMixin
+
+
+class Wheel(PageMixin, TemplateView):
+    """The periods of a year (``?ar=``, default this one), their days, and how the reports stand."""
+
+    template_name = "deadlines/wheel.html"
+    title = gettext_lazy("Årshjulet")
+    lede = gettext_lazy("Vilka perioder redovisningarna följer, när de ska vara inne och vem som påminns.")
+
+    def may(self) -> bool:
+        return may_see_wheel(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        year = _year(self.request.GET.get("ar", ""), today)
+        found = {
+            "tables": wheel_tables(user=self.request.user, year=year, today=today),
+            "year": year,
+            "years": (year - 1, year, year + 1),
+            "steps": ReminderStep.objects.order_by("days"),
+            "wants_digest": self.request.user.wants_digest,
+        }
+        return super().get_context_data(**(found | kwargs))
+
+
+@require_POST
+def digest(request: HttpRequest) -> HttpResponse:
+    """Say yes (``vill=ja``) or no to the day's letter; everybody decides for themselves."""
+    if not may_see_wheel(request.user):
+        raise PermissionDenied
+    request.user.wants_digest = request.POST.get("vill") == "ja"
+    request.user.save(update_fields=["wants_digest"])
+    words = (
+        _("Du får brev när en redovisning närmar sig.")
+        if request.user.wants_digest
+        else _("Du får inga brev.")
+    )
+    messages.success(request, words)
+    return redirect("deadlines:wheel")
+
+
+def _year(text: str, today: date) -> int:
+    """The year asked for; what cannot be a year with a year before and after it is this one."""
+    asked = int(text) if text.isascii() and text.isdigit() and len(text) == len("2026") else today.year
+    return asked if FIRST_YEAR < asked < LAST_YEAR - 1 else today.year
