@@ -1,0 +1,126 @@
+"""The history of one record as a person reads it: who, when, before, after, through which door, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from portal.history.reading import DELETED, INSERTED, UPDATED, Happening, happenings
+from portal.history.wording import Names, in_words, label_of
+
+LIMIT = 200
+BEGINNING, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: its label and the value before and after, in words; an empty text is nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What happened to one row: "ändrade projekt"."""
+
+    what: str
+    changes: list[Change]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that one person did to the record at one moment. ``why`` and ``door`` may be empty."""
+
+    when: datetime
+    who: str
+    door: str
+    why: str
+    parts: list[Part]
+
+
+def timeline(thing: Model, *, reader: Any, children: Iterable[str] = (), limit: int = LIMIT) -> list[Entry]:
+    """Return the newest ``limit`` events of ``thing`` as entries, newest first.
+
+    ``children`` are names of reverse foreign keys ("numbers") whose history belongs to it. The caller has
+    found ``thing`` among what ``reader`` may see. What was a draft of another authority stays hidden, and so
+    does the name of any linked row that the reader may not see.
+    """
+    found = happenings(thing, children=tuple(children), limit=limit)
+    begins = _told_from(thing, reader, found)
+    found = [each for each in found if each.when >= begins]
+    names = Names(reader)
+    names.want((field, value) for each in found for field, *values in each.changed() for value in values)
+    people = _people(found)
+    return [_entry(list(group), names, people) for _key, group in groupby(found, key=_moment)]
+
+
+def _moment(each: Happening) -> tuple[Any, datetime]:
+    return each.event.pgh_context_id, each.when
+
+
+def _told_from(thing: Any, reader: Any, found: list[Happening]) -> datetime:
+    """Return the moment from which ``reader`` may hear: Lämna in, or the beginning of their own draft.
+
+    administration.md 1: a draft's text and figures are absent for other authorities, in the history too.
+    """
+    owner = getattr(type(thing)._default_manager.all(), "owner_path", "")
+    if not owner or getattr(thing, f"{owner}_id") in reader.reach.own_organisations:
+        return BEGINNING
+    handed_in = [each.when for each in found if not each.parent and each.event.submitted_at is not None]
+    return min(handed_in, default=NEVER)
+
+
+def _people(found: list[Happening]) -> dict[int, str]:
+    keys = {each.facts.get("user") for each in found} - {None}
+    people = get_user_model()._default_manager.filter(pk__in=keys) if keys else []
+    return {person.pk: str(person) for person in people}
+
+
+def _entry(group: list[Happening], names: Names, people: dict[int, str]) -> Entry:
+    facts = group[0].facts
+    return Entry(
+        when=group[0].when,
+        who=_who(facts, people),
+        door=_door(str(facts.get("door", ""))),
+        why=str(facts.get("why", "")),
+        parts=[Part(what=_what(each), changes=_changes(each, names)) for each in reversed(group)],
+    )
+
+
+def _who(facts: dict[str, Any], people: dict[int, str]) -> str:
+    if not facts:
+        return _("Okänd (direkt i databasen)")
+    person = people.get(facts.get("user") or 0)
+    if facts.get("on_behalf") and person:
+        return _("Systemet, på uppdrag av %(person)s") % {"person": person}
+    return person or _("Systemet")
+
+
+def _door(door: str) -> str:
+    """Name the door: a page of the portal, or the command or task that did it."""
+    if not door:
+        return ""
+    return _("sidan %(page)s") % {"page": door} if door.startswith("/") else door
+
+
+def _what(each: Happening) -> str:
+    words = {
+        INSERTED: _("registrerade %(thing)s"),
+        UPDATED: _("ändrade %(thing)s"),
+        DELETED: _("tog bort %(thing)s"),
+    }
+    return words[each.event.pgh_label] % {"thing": each.model._meta.verbose_name}
+
+
+def _changes(each: Happening, names: Names) -> list[Change]:
+    return [
+        Change(label_of(field), in_words(field, old, names), in_words(field, new, names))
+        for field, old, new in each.changed()
+    ]
