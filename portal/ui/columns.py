@@ -102,7 +102,7 @@ class Column:
         def write(row: Any) -> str:
             value = getattr(row, self.key)
             inside = writing.text(self.cell(row)) if self.cell else self.kind.page(value)
-            target = self.link(row) if self.link else None
+            target = self.link(row) if self.link and value is not None else None
             if target:
                 inside = format_html(linked, target, inside)
             return f"{zero if number and value == 0 else opening}{inside}</{tag}>"

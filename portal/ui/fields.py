@@ -1,4 +1,4 @@
-"""Form fields that read what Swedes write. The reading itself is done in portal.content.parsing, as for files."""
+"""Form fields that read what Swedes write. The reading is done in portal.content.parsing, as for files."""
 
 from datetime import date
 from decimal import Decimal

@@ -51,10 +51,16 @@ def one_column(*parts: Any) -> FormHelper:
 
 
 def dress(form: forms.BaseForm) -> forms.BaseForm:
-    """Give a form's controls the class names of the stylesheet, red where a value was refused."""
+    """Give a form's controls the class names of the stylesheet, red where a value was refused.
+
+    Placeholders go: they repeat the label and vanish when one begins to write.
+    """
     for bound in form:
         widget = bound.field.widget
         for part in widget.widgets if isinstance(widget, forms.MultiWidget) else [widget]:
+            part.attrs.pop("placeholder", None)
+            if part.attrs.get("rows") == "10":  # Django's default, half a screen
+                part.attrs["rows"] = "5"
             wrong = "is-invalid" if form.is_bound and bound.errors else ""
             names = [_class_of(part), wrong, part.attrs.get("class", "")]
             part.attrs["class"] = " ".join(dict.fromkeys(" ".join(names).split()))

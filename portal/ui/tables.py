@@ -47,19 +47,22 @@ def extent(listing: Listing) -> str:
     return "" if listing.whole or not page.first else f"{write_int(page.first)}–{write_int(page.last)}"
 
 
-def footer(listing: Listing, nouns: Nouns) -> list[SafeString]:
+def footer(listing: Listing, nouns: Nouns, *, filtered: bool) -> list[SafeString]:
     """Write the sums: of the rows shown, and of all that the filter matches."""
     if not listing.summed or not listing.rows:
         return []
     if listing.whole:
         return [_foot_row(listing, _("Totalt %(rows)s") % {"rows": nouns.of(listing.count)}, listing.totals)]
     shown = _("Visade %(rows)s") % {"rows": nouns.of(len(listing.rows))}
-    every = (
-        _("Alla, fler än %(rows)s: summan står i exporten") % {"rows": nouns.of(CAP)}
-        if listing.capped
-        else _("Alla %(rows)s som filtret träffar") % {"rows": nouns.of(listing.count)}
-    )
+    every = _every(listing, nouns, filtered=filtered)
     return [_foot_row(listing, shown, listing.shown_totals), _foot_row(listing, every, listing.totals)]
+
+
+def _every(listing: Listing, nouns: Nouns, *, filtered: bool) -> str:
+    if listing.capped:
+        return _("Alla, fler än %(rows)s: summan står i exporten") % {"rows": nouns.of(CAP)}
+    rows = {"rows": nouns.of(listing.count)}
+    return (_("Alla %(rows)s som filtret träffar") if filtered else _("Alla %(rows)s")) % rows
 
 
 def _foot_row(listing: Listing, label: str, totals: Sequence[Total]) -> SafeString:

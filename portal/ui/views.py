@@ -205,14 +205,15 @@ class ListPage(PageMixin, TemplateResponseMixin, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         listing, params = self.listing, self.request.GET
         nouns = tables.Nouns(self.noun_one or self.noun, self.noun)
+        chosen = chips(self.filterset.form, params) if self.filterset else []
         found = {
             "listing": listing,
             "body": tables.body(listing),
-            "footer": tables.footer(listing, nouns),
+            "footer": tables.footer(listing, nouns, filtered=bool(chosen)),
             "caption": tables.caption(listing, nouns, self.unfiltered()),
             "extent": tables.extent(listing),
             "filter": self.filterset.form if self.filterset else None,
-            "chips": chips(self.filterset.form, params) if self.filterset else [],
+            "chips": chosen,
             "kept": [(k, v) for k in ("sortera",) for v in params.getlist(k)],
             "exports": {kind: with_query(params, format=kind) for kind in ("xlsx", "csv")},
             "empty": (self.empty_title, self.empty_text),

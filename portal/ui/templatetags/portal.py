@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.ui import addresses, layout, writing
+from portal.ui import addresses, datatables, layout, writing
 
 register = template.Library()
 
@@ -22,6 +22,7 @@ register.filter("yes_no", writing.yes_no)
 register.filter("reported", writing.text)
 register.simple_tag(writing.icon, name="icon")
 register.simple_tag(writing.badge, name="badge")
+register.simple_tag(datatables.figure, name="figure")
 
 MESSAGES = {"success": ("success", "ok"), "warning": ("warning", "warn"), "error": ("danger", "bad")}
 
@@ -73,7 +74,9 @@ def form_fields(context: template.Context, form: forms.BaseForm) -> SafeString:
 def print_button() -> SafeString:
     """Write a button that prints the page; it shows itself only where a script can do it."""
     return format_html(
-        '<button class="btn" type="button" data-print hidden>{}{}</button>', writing.icon("print"), _("Skriv ut")
+        '<button class="btn" type="button" data-print hidden>{}{}</button>',
+        writing.icon("print"),
+        _("Skriv ut"),
     )
 
 
@@ -81,3 +84,13 @@ def print_button() -> SafeString:
 def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     """List what must be put right, each line leading to its field; nothing when nothing is wrong."""
     return {"errors": layout.errors_of(form) if form.is_bound else []}
+
+
+@register.inclusion_tag("ui/_data_table.html", takes_context=True)
+def data_table(
+    context: template.Context, table: Any, name: str = "tabell", sorts: bool = False
+) -> dict[str, Any]:
+    """Draw a content.Table with its notes and explanation; ``sorts``: its headings are links (?sortera=)."""
+    request = context.get("request")
+    params = request.GET if sorts and request else None
+    return datatables.show(table, name=name, params=params)
