@@ -1,0 +1,85 @@
+"""Every page that a role can open: axe finds nothing, nothing is wider than a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PROGRAMME = "program=fran-bidrag-till-egen-forsorjning"
+PAGES = {
+    "samordnare": [
+        "/",
+        "/sok/?q=praktik",
+        "/sok/?q=finns-inte",
+        "/projekt/",
+        f"/projekt/?{PROGRAMME}",
+        "/projekt/?text=finns-inte-alls",
+        "/sammanstallningar/",
+        f"/sammanstallningar/beviljade-medel/?{PROGRAMME}",
+        f"/sammanstallningar/beviljade-medel/?{PROGRAMME}&indelning=nu",
+        f"/sammanstallningar/beviljade-medel/rader/?{PROGRAMME}&rad=&kolumn=ja",
+        f"/sammanstallningar/beviljade-medel-per-ar/?{PROGRAMME}",
+        "/arenden/",
+        "/inlasning/",
+        "/inlasning/projekt/",
+        "/arshjulet/",
+        "/hjalp/",
+        "/hjalp/personuppgifter/",
+        "/tillganglighet/",
+        "/konto/losenord/",
+        "/konto/tvasteg/",
+        "/finns-inte/",
+    ],
+    "registrator": ["/", "/arenden/", "/arenden/vantar/", "/arenden/ta-over/", "/arenden/ny/"],
+    "projektledare": ["/", "/projekt/", "/projekt/nytt/", "/sammanstallningar/beviljade-medel/"],
+    "admin": ["/", "/projekt/", "/admin/"],
+}
+CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
+
+
+def problems(page) -> list[tuple[str, list[str]]]:
+    found = Axe().run(page).response["violations"]
+    return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
+
+
+@pytest.fixture(scope="module")
+def visitor(browser, demo_site):
+    """visitor(login) -> a page logged in once for the module."""
+    from tests.journeys.conftest import PASSWORD
+
+    contexts = {}
+
+    def visit(login: str):
+        if login not in contexts:
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(f"{demo_site}/logga-in/")
+            page.fill("input[name=login]", login)
+            page.fill("input[name=password]", PASSWORD)
+            page.press("input[name=password]", "Enter")
+            page.wait_for_url(f"{demo_site}/")
+            contexts[login] = page
+        return contexts[login]
+
+    yield visit
+    for page in contexts.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("login", "path"), CASES)
+def test_page_has_no_axe_finding_and_fits(visitor, demo_site, login, path, width):
+    page = visitor(login)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(demo_site + path)
+    assert problems(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("path", ["/logga-in/", "/glomt-losenord/", "/hjalp/personuppgifter/"])
+def test_page_for_a_stranger_has_no_axe_finding_and_fits(page, demo_site, path, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(demo_site + path)
+    assert problems(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
