@@ -26,11 +26,8 @@ OWN = f"test_{os.getpid()}"
 def template_name() -> str:
     """Name the template after everything that decides what a migrated database looks like."""
     found = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
-    sources = [
-        *ROOT.glob("*/migrations/*.py"),
-        *ROOT.glob("*/*/migrations/*.py"),
-        *ROOT.glob("portal/database/*.py"),
-    ]
+    sources = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")]
+    sources += [ROOT / "portal" / "database" / name for name in ("rights.py", "historyfunctions.py")]
     for source in sorted(sources):
         found.update(source.read_bytes())
     return f"test_template_{found.hexdigest()[:12]}"

@@ -1,6 +1,7 @@
 """Make, start and stop one embedded PostgreSQL. Callers hold the lock (embedded.py)."""
 
 import os
+import re
 import shutil
 import socket
 import time
@@ -110,12 +111,12 @@ def _drop_stale_pid(place: Place) -> None:
 
 
 def _said(place: Place, since: int) -> str:
-    """Answer the server's own last words of error in its log, in one line."""
+    """Answer the server's own last words in its log, without dates and numbers, in one line."""
     if not place.log.exists():
         return ""
     with place.log.open(encoding="utf-8", errors="replace") as log:
         log.seek(since)
-        words = [line.strip() for line in log if "FATAL" in line or "HINT" in line or "PANIC" in line]
+        words = [re.sub(r"^.*?\] (?=[A-Z]+: )", "", line).strip() for line in log]
     return " ".join(words[-3:])
 
 

@@ -1,5 +1,9 @@
 """``manage.py migrate`` as the owner of the tables; the application's rights are laid down afterwards."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.management.commands import migrate
 
 from portal.database.rights import apply_rights
@@ -11,8 +15,19 @@ class Command(migrate.Command):
 
     def execute(self, *args, **options):
         """Run the whole command, its checks too, as the owner."""
-        with as_owner(options.get("database") or "default"):
+        with as_owner(options.get("database") or "default"), _collecting_rarely():
             said = super().execute(*args, **options)
         if not (options.get("plan") or options.get("check_unapplied")):
             apply_rights()
         return said
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Collect garbage rarely: the thousands of classes that migrations make took a fifth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
