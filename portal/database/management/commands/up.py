@@ -17,7 +17,6 @@ from portal.database.management.serving import (
 from portal.database.management.statics import collect_static
 from portal.database.management.supervising import Child, end, supervise
 from portal.database.preparing import prepare
-from portal.database.secrets import kept_secret
 
 
 class Command(BaseCommand):
@@ -29,11 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *, demo: bool, **options):
         """Serve until Ctrl-C or SIGTERM, which both end with exit code 0."""
-        for ending in (
-            signal.SIGINT,
-            signal.SIGTERM,
-            signal.SIGHUP,
-        ):  # a shell's background job ignores SIGINT
+        # SIGINT too: a shell's background job begins with it ignored
+        for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, lambda *_: sys.exit(0))
         children: list[Child] = []
         try:
@@ -59,8 +55,7 @@ class Command(BaseCommand):
         self._say(f"\nSamverkansportalen: http://127.0.0.1:{settings.PORT}\n")
         demo = import_module(settings.DEMO)
         if demo.demo_present():
-            password = settings.DEMO_PASSWORD or kept_secret(settings.DATA_DIR, "demo_password", 9)
-            self._say(f"Exempelinloggningar, alla med lösenordet {password}")
+            self._say(f"Inloggningar att öva med, alla med lösenordet {demo.demo_password()}")
             for login, role in demo.demo_logins():
                 self._say(f"  {login:<26}{role}")
         connection.close()
