@@ -42,6 +42,14 @@ def refusal(error: IntegrityError | DataError) -> ValidationError:
     return ValidationError({field: words})
 
 
+def words_of(name: str) -> str:
+    """Return what the constraint or trigger says, for domain code that must refuse it before it is tried."""
+    said = _said_of(name)
+    if said is None:
+        raise LookupError(f"No model says anything about the constraint {name}.")
+    return said[1]
+
+
 def _said_of(name: str | None) -> tuple[str, str] | None:
     for model in apps.get_models():
         said = getattr(model, "trigger_refusals", {})
