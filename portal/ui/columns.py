@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models.expressions import Combinable
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal.money import kronor_to_tkr
+from portal.content.figures import Unit
 from portal.ui import writing
 
 Expression = str | Combinable
@@ -21,22 +20,22 @@ def _as_it_is(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Kind:
-    """How values of one sort are written: ``page`` gives safe HTML, ``export`` the raw value for a cell."""
+    """How values of one sort are written: ``page`` gives safe HTML, ``export`` the raw value for a file.
+
+    ``unit`` tells the writers of files what the raw value is: a TKR column takes kronor and becomes tkr.
+    """
 
     page: Callable[[Any], SafeString] = writing.text
     export: Callable[[Any], Any] = _as_it_is
     css: str = ""
-
-
-def _export_tkr(kronor: Decimal | int | None) -> Decimal | None:
-    return None if kronor is None else kronor_to_tkr(Decimal(kronor))
+    unit: Unit = Unit.TEXT
 
 
 TEXT = Kind()
-COUNT = Kind(page=writing.number, css="num")
-TKR = Kind(page=writing.tkr, export=_export_tkr, css="num")  # kronor in the database, tkr on page and in file
-KRONOR = Kind(page=writing.kr, css="num")
-DAY = Kind(page=writing.day, css="nowrap")
+COUNT = Kind(page=writing.number, css="num", unit=Unit.COUNT)
+TKR = Kind(page=writing.tkr, css="num", unit=Unit.TKR)  # kronor in the database, tkr on page and in file
+KRONOR = Kind(page=writing.kr, css="num", unit=Unit.KRONOR)
+DAY = Kind(page=writing.day, css="nowrap", unit=Unit.DATE)
 YES_NO = Kind(page=writing.yes_no, export=lambda value: None if value is None else str(writing.yes_no(value)))
 
 
@@ -120,5 +119,5 @@ class Column:
         return f"<td{label}{attribute}>"
 
     def exported(self, row: Any) -> Any:
-        """Return the raw value for a file: Decimal, int, date, text or None for not reported."""
+        """Return the raw value for a file: Decimal (kronor), int, date, text; None for not reported."""
         return self.export(row) if self.export else self.kind.export(getattr(row, self.key))

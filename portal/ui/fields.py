@@ -67,6 +67,31 @@ class TkrField(_ReadField):
         return _changed(self, initial, data)
 
 
+class NumberField(_ReadField):
+    """A number with a decimal comma ("1 234,5"), at most ``digits`` before it and ``decimals`` after."""
+
+    css, inputmode = "form-control-num", "decimal"
+
+    def __init__(self, *, digits: int = 10, decimals: int = 2, **kwargs: Any):
+        self.digits, self.decimals = digits, decimals
+        super().__init__(**kwargs)
+
+    def read(self, text: str) -> Decimal:
+        number = read_decimal(text)
+        if abs(number) >= 10**self.digits:
+            raise ValidationError(_("Talet är för stort. Kontrollera det."))
+        if round(number, self.decimals) != number:
+            words = {"decimals": self.decimals}
+            raise ValidationError(_("Skriv talet med högst %(decimals)s decimaler.") % words)
+        return number
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_number(value) if isinstance(value, Decimal | int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return _changed(self, initial, data)
+
+
 class CountField(_ReadField):
     """How many: blank is "not reported" (None), 0 is zero."""
 

@@ -112,9 +112,8 @@ class Listing:
         """Yield every row the filter matches, in the order shown."""
         return self._rows(self._keyset.all())
 
-    @cached_property
-    def _counted(self) -> dict[str, Any]:
-        """Count and sum in one query, over at most CAP + 1 rows."""
+    def _aggregate(self, *, cap: int | None) -> dict[str, Any]:
+        """Count and sum in one query, over at most ``cap`` rows."""
         wanted: dict[str, Any] = {"rows": Count("pk")}
         named = {}
         for number, column in enumerate(self.summed):
@@ -122,7 +121,11 @@ class Listing:
             named[f"sum_{number}"] = F(source) if isinstance(source, str) else source
             wanted[f"total_{number}"] = Sum(f"sum_{number}")
             wanted[f"known_{number}"] = Count(f"sum_{number}")
-        return self.queryset.order_by().annotate(**named)[: CAP + 1].aggregate(**wanted)
+        return self.queryset.order_by().annotate(**named)[:cap].aggregate(**wanted)
+
+    @cached_property
+    def _counted(self) -> dict[str, Any]:
+        return self._aggregate(cap=CAP + 1)
 
     @property
     def summed(self) -> list[Column]:
@@ -144,9 +147,13 @@ class Listing:
     @cached_property
     def totals(self) -> list[Total]:
         """Return the sums of all rows the filter matches; empty when they are more than CAP."""
-        if self.capped:
-            return []
-        found = self._counted
+        return [] if self.capped else self._sums(self._counted)
+
+    def sum_all(self) -> list[Total]:
+        """Return the sums of all rows the filter matches, however many: for a file, not for a page."""
+        return self._sums(self._aggregate(cap=None))
+
+    def _sums(self, found: dict[str, Any]) -> list[Total]:
         return [
             Total(column, found[f"total_{n}"], found["rows"] - found[f"known_{n}"])
             for n, column in enumerate(self.summed)

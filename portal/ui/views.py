@@ -59,6 +59,7 @@ from django.db import DataError, IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
@@ -66,6 +67,7 @@ from portal.ui import tables, writing
 from portal.ui.addresses import with_query
 from portal.ui.chips import chips
 from portal.ui.columns import Column, Expression
+from portal.ui.exporting import FORMATS, export
 from portal.ui.layout import dress
 from portal.ui.listing import CAP, PAGE_SIZE, Listing
 from portal.ui.refusals import refuse
@@ -166,6 +168,7 @@ class ListPage(PageMixin, TemplateResponseMixin, View):
     empty_title: Any = _("Här finns inget än")
     empty_text: Any = ""
     save_view_url = ""
+    export_name = ""  # of the file, without its ending; by default made of the title
 
     def get_queryset(self) -> QuerySet:
         """Return the rows the person may see: no order, no duplicates."""
@@ -174,7 +177,9 @@ class ListPage(PageMixin, TemplateResponseMixin, View):
     def get_columns(self) -> Sequence[Column]:
         return self.columns
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if (form := request.GET.get("format")) in FORMATS:
+            return export(self.listing, form, self.export_name or slugify(self.title))
         return self.render_to_response(self.get_context_data())
 
     @cached_property
