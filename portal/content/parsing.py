@@ -1,114 +1,178 @@
-"""What people write in a box or a cell, read as a value. Forms and files read alike, and refuse alike.
+"""What people write in a cell or a box, read into values: numbers, dates, yes and no, lists, words.
 
-Never guessed: what can be read in two ways is refused, with what to write instead (contract, "Files in").
-Blank is the caller's matter; every reader here wants something to read.
+Swedish first, and never a guess: what can be read two ways is refused, with both readings. Blank is the
+caller's to see to (not reported is not zero); every reader here is given text with something in it, except
+``read_optional``.
 """
 
 import re
+import unicodedata
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-SPACES = dict.fromkeys(map(ord, " \t\u00a0\u2007\u2009\u202f"))
-LONGEST = 40
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
-_BOTH = re.compile(r"[+-]?[\d.,]*\d[\d.,]*", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})(\d{2})(\d{2})", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[ ./-]*(\d{4})", re.ASCII)
-_TWO_WAYS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})", re.ASCII)
-YES, NO = {"ja", "j", "1", "x"}, {"nej", "n", "0"}
+T = TypeVar("T")
+SPACES = "\u00a0\u2007\u2009\u202f "
+MAX_DIGITS = 18
+DECIMALS = 5  # tkr to the öre
+# Marks that turn the direction of text are taken away: they hide what a cell says.
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+)
+_GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+")
+_PLAIN = re.compile(r"[0-9]+")  # other scripts' digits are no digits here
+_DAY = (
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"), (1, 2, 3)),
+    (re.compile(r"(\d{4})(\d{2})(\d{2})"), (1, 2, 3)),
+    (re.compile(r"(\d{1,2})/(\d{1,2}) (\d{4})"), (3, 2, 1)),
+    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), (3, 2, 1)),
+)
+_TWO_WAYS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_YES, _NO = {"ja", "j", "1", "x", "yes", "sant"}, {"nej", "n", "0", "no", "falskt"}
 
 
 class Unreadable(ValueError):
-    """A text that is no such value: ``message`` says why, ``remedy`` what to write instead."""
+    """A text that cannot be read: what is wrong, and what to write instead."""
 
     def __init__(self, message: str, remedy: str):
         super().__init__(f"{message} {remedy}")
         self.message, self.remedy = message, remedy
 
 
-def read_decimal(text: str, *, unit: str = "") -> Decimal:
-    """Return the number in "1 234,50", "1234.5" or, with ``unit``, "1 234 tkr"."""
-    bare = _without_unit(text, unit).translate(SPACES).replace("\u2212", "-")
-    if _NUMBER.fullmatch(bare) and not _GROUPED.fullmatch(bare) and len(bare) <= LONGEST:
-        return Decimal(bare.replace(",", "."))
-    if _BOTH.fullmatch(bare) and len(bare) <= LONGEST:
-        raise Unreadable(_("Kan läsas på två sätt."), _two_readings(bare))
-    raise Unreadable(_("Det är inget tal."), _("Skriv ett tal, till exempel 1234,5."))
+def read_optional(reader: Callable[[str], T], text: str) -> T | None:
+    """None for a blank cell (not reported), else what ``reader`` reads."""
+    return reader(text) if text.strip(SPACES + "\t\r\n") else None
 
 
-def _without_unit(text: str, unit: str) -> str:
-    bare = text.strip().lower()
-    return bare.removesuffix(unit).rstrip() if unit else bare
+def read_text(text: str) -> str:
+    """Words in composed letters, trimmed. Refuses control characters, half letters and formulas."""
+    clean = unicodedata.normalize("NFC", text.translate(_UNSEEN)).strip(SPACES + "\t\r\n")
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\r\n" for sign in clean):
+        raise Unreadable(_("Texten innehåller tecken som inte går att spara."), _("Skriv om texten."))
+    if clean.startswith("="):
+        raise Unreadable(_("Cellen är en formel."), _("Skriv det som formeln ger."))
+    # Exports put an apostrophe before what Excel would take for a formula; it is taken away again.
+    return clean[1:] if clean[:1] == "'" and clean[1:2] in ("=", "+", "-", "@", "\t", "\r") else clean
 
 
-def _two_readings(bare: str) -> str:
-    """Say how the number is written plainly when the last sign is a decimal one, and when it is not."""
-    whole, sign, decimals = bare.rpartition("," if bare.rfind(",") > bare.rfind(".") else ".")
-    digits = re.sub(r"[.,]", "", whole)
-    if len(decimals) == 3 and sign == ".":
-        words = {"large": digits + decimals, "small": f"{digits},{decimals}"}
-        return _("Skriv %(large)s eller %(small)s.") % words
-    return _("Skriv %(number)s.") % {"number": f"{digits},{decimals}"}
+def read_decimal(text: str, units: tuple[str, ...] = ("tkr", "kr")) -> Decimal:
+    """``1 234,50``, ``1234,5``, ``1234.5``, with or without one of ``units`` after it.
+
+    Refuses ``1,234.50`` and ``1.234,50``: they are read differently by different people.
+    """
+    clean = _without_unit(read_text(text), units)
+    sign, digits = _sign(clean)
+    if "," in digits and "." in digits:
+        plain = re.sub(r"[,.]", "", digits[: max(digits.rfind(","), digits.rfind("."))])
+        raise Unreadable(
+            _("Talet har både komma och punkt och kan läsas på flera sätt."),
+            _("Skriv %(number)s.") % {"number": f"{plain},{re.split('[,.]', digits)[-1]}"},
+        )
+    whole, _comma, decimals = digits.replace(".", ",").partition(",")
+    if not _whole(whole) or ("," in digits.replace(".", ",") and not _PLAIN.fullmatch(decimals)):
+        raise Unreadable(_("Det är inget tal."), _("Skriv ett tal med siffror, till exempel 1234,50."))
+    return sign * _exact(_bare(whole), decimals)
 
 
-def read_count(text: str) -> int:
-    """Return how many, zero or more."""
-    number = read_decimal(text)
-    if number != int(number):
-        raise Unreadable(_("Antalet är inte ett heltal."), _("Skriv ett helt tal, till exempel 12."))
-    if number < 0:
-        raise Unreadable(_("Antalet är mindre än noll."), _("Skriv 0 eller mer. Lämna tomt om ni inte vet."))
+def _without_unit(clean: str, units: tuple[str, ...]) -> str:
+    for unit in units:
+        if clean.casefold().endswith(unit) and not clean[: -len(unit)].rstrip(SPACES)[-1:].isalpha():
+            return clean[: -len(unit)].rstrip(SPACES)
+    return clean
+
+
+def _sign(clean: str) -> tuple[int, str]:
+    if clean[:1] in ("-", "\u2212", "+"):
+        return (1 if clean[0] == "+" else -1), clean[1:].lstrip(SPACES)
+    return 1, clean
+
+
+def _whole(digits: str) -> bool:
+    return bool(_PLAIN.fullmatch(digits) or _GROUPED.fullmatch(digits))
+
+
+def _bare(digits: str) -> str:
+    return re.sub(rf"[{SPACES}]", "", digits)
+
+
+def _exact(whole: str, decimals: str) -> Decimal:
+    if len(whole.lstrip("0")) > MAX_DIGITS:
+        raise Unreadable(_("Talet är för stort."), _("Kontrollera talet och dess enhet."))
+    if len(decimals.rstrip("0")) > DECIMALS:
+        raise Unreadable(
+            _("Talet har för många decimaler."), _("Skriv högst %(n)s decimaler.") % {"n": DECIMALS}
+        )
+    return Decimal(f"{whole}.{decimals or 0}")
+
+
+def read_int(text: str) -> int:
+    """A whole number, spaces between thousands allowed; ``12,0`` is 12."""
+    number = read_decimal(text, units=())
+    if number != number.to_integral_value():
+        raise Unreadable(_("Talet ska vara ett helt tal."), _("Skriv talet utan decimaler."))
     return int(number)
 
 
+def read_count(text: str) -> int:
+    """How many: 0 or more."""
+    count = read_int(text)
+    if count < 0:
+        raise Unreadable(
+            _("Ett antal kan inte vara mindre än noll."), _("Skriv 0 eller mer, eller lämna tomt.")
+        )
+    return count
+
+
+def read_year(text: str) -> int:
+    """A year with four digits, 1990 to 2100."""
+    year = read_int(text)
+    if not 1990 <= year <= 2100:
+        raise Unreadable(_("Det är inget år."), _("Skriv året med fyra siffror, mellan 1990 och 2100."))
+    return year
+
+
 def read_date(text: str) -> date:
-    """Return the day in 2026-11-22, 20261122, 22/11 2026 or 22.11.2026."""
-    bare = " ".join(text.translate({0xA0: " ", 0x202F: " "}).split())
-    if match := _ISO.fullmatch(bare):
-        year, month, day = (int(part) for part in match.groups() if part)
-        return _day(year, month, day)
-    if (match := _DAY_FIRST.fullmatch(bare)) and not _ambiguous(bare, match):
-        day, month, year = map(int, match.groups())
-        return _day(year, month, day)
-    if match := _TWO_WAYS.fullmatch(bare):
-        raise Unreadable(_("Datumet kan läsas på två sätt."), _both_days(*match.groups()))
+    """``2026-11-22``, ``20261122``, ``22/11 2026`` or ``22.11.2026``; refuses ``04/03/2008``."""
+    clean = re.sub(rf"[{SPACES}]+", " ", read_text(text))
+    for pattern, order in _DAY:
+        if found := pattern.fullmatch(clean):
+            return _day(*(int(found[group]) for group in order))
+    if found := _TWO_WAYS.fullmatch(clean):
+        raise _ambiguous(int(found[1]), int(found[2]), int(found[3]))
     raise Unreadable(_("Det är inget datum."), _("Skriv år-månad-dag, till exempel 2026-11-22."))
-
-
-def _ambiguous(bare: str, match: re.Match[str]) -> bool:
-    """3/4/2008 is April here and March elsewhere; "3/4 2008" and "3.4.2008" are Swedish and clear."""
-    day, month, _year = match.groups()
-    return re.search(r"\d/\d+/", bare) is not None and int(day) <= 12 and int(month) <= 12 and day != month
-
-
-def _both_days(first: str, second: str, year: str) -> str:
-    written = f"20{year}" if len(year) == 2 else year
-    days = {
-        f"{written}-{int(month):02}-{int(day):02}"
-        for day, month in ((first, second), (second, first))
-        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31
-    }
-    return _("Skriv %(days)s.") % {"days": _(" eller ").join(sorted(days)) or "2026-11-22"}
 
 
 def _day(year: int, month: int, day: int) -> date:
     try:
-        found = date(year, month, day)
-    except ValueError as error:
-        raise Unreadable(_("Dagen finns inte."), _("Kontrollera månad och dag.")) from error
-    if not 1900 <= found.year <= 2200:
-        raise Unreadable(_("Året är orimligt."), _("Skriv ett år mellan 1900 och 2200."))
-    return found
+        return date(year, month, day)
+    except ValueError:
+        raise Unreadable(
+            _("Dagen finns inte i almanackan."), _("Skriv år-månad-dag, till exempel 2026-11-22.")
+        ) from None
+
+
+def _ambiguous(first: int, second: int, year: int) -> Unreadable:
+    readings = []
+    for month, day in ((second, first), (first, second)):
+        try:
+            readings.append(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    remedy = _("Skriv %(dates)s.") % {"dates": _(" eller ").join(dict.fromkeys(readings)) or "2026-11-22"}
+    return Unreadable(_("Datumet kan läsas på flera sätt."), remedy)
 
 
 def read_yes_no(text: str) -> bool:
-    """Return the answer in Ja/Nej, J/N, x or 1/0."""
-    bare = text.strip().lower()
-    if bare in YES:
-        return True
-    if bare in NO:
-        return False
+    """Ja/Nej, J/N, 1/0 or x."""
+    word = read_text(text).casefold()
+    if word in _YES | _NO:
+        return word in _YES
     raise Unreadable(_("Svaret finns inte."), _("Skriv Ja eller Nej."))
+
+
+def read_list(text: str) -> list[str]:
+    """Several things in one cell, between ``|``; the same one twice counts once."""
+    return list(dict.fromkeys(part for raw in text.split("|") if (part := read_text(raw))))
