@@ -33,7 +33,7 @@ class DatabaseDown:
         return unavailable(request, exception) if down else None
 
 
-def unavailable(request, error: Exception) -> HttpResponse:
+def unavailable(request, error: BaseException) -> HttpResponse:
     """Make the 503: JSON for the health check, a page without any database for people."""
     log.error("%s %s: %s", request.method, request.path, one_line(error))
     if request.path == "/halsa/":

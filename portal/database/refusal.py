@@ -14,7 +14,7 @@ _NO_ANSWER = ("08", "28", "3D", "53300", "57P")
 UNUSABLE = 2  # exit code of a command that cannot be carried out at all (contract, "Commands")
 
 
-class Unusable(OperationalError):  # noqa: N818 (it reads "raise Unusable(...)")
+class Unusable(OperationalError):
     """The database cannot be used; the text is one Swedish line that says why and what to do."""
 
 
