@@ -53,7 +53,7 @@ class TkrField(_ReadField):
         super().__init__(**kwargs)
 
     def read(self, text: str) -> Decimal:
-        kronor = tkr_to_kronor(read_decimal(text))
+        kronor = tkr_to_kronor(read_decimal(text, units=("tkr",)))
         if kronor < 0 and not self.negative:
             raise ValidationError(_("Beloppet kan inte vara mindre än noll."))
         if abs(kronor) > LARGEST_KRONOR:

@@ -29,12 +29,17 @@ class Meanwhile:
     """Mixin before ModelForm: adds the hidden field ``seen`` to the form of a record that exists."""
 
     seen_salt = "sedd"
+    not_of_the_record: tuple[str, ...] = ("seen",)  # fields that say nothing about what is stored
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False)
-            self.initial["seen"] = signing.dumps(self._now(), salt=self._salt, compress=True)
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        if field_name == "seen":
+            return signing.dumps(self._now(), salt=self._salt, compress=True)
+        return super().get_initial_for_field(field, field_name)
 
     @property
     def _salt(self) -> str:
@@ -42,10 +47,8 @@ class Meanwhile:
 
     def _now(self) -> Boxes:
         """Return what the boxes hold for the record as it is stored."""
-        return {name: _held(field, self.initial.get(name)) for name, field in self._boxes()}
-
-    def _boxes(self) -> list[tuple[str, forms.Field]]:
-        return [(name, field) for name, field in self.fields.items() if name != "seen"]
+        boxes = ((name, field) for name, field in self.fields.items() if name not in self.not_of_the_record)
+        return {name: _held(field, self.get_initial_for_field(field, name)) for name, field in boxes}
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -75,7 +78,7 @@ class Meanwhile:
             if typed == seen.get(name):
                 value = now[name]
                 data.setlist(key, value if isinstance(value, list) else [value])
-        data[self.add_prefix("seen")] = self.initial["seen"]
+        data[self.add_prefix("seen")] = self.get_initial_for_field(self.fields["seen"], "seen")
         self.data = data
 
     def _told(self, seen: Boxes, now: Boxes, changed: list[str]) -> str:
