@@ -6,20 +6,22 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import Exact, GreaterThanOrEqual
-from django.utils.text import capfirst
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.database.textkeys import swedish_key
 from portal.organisation.models import Organisation
 from portal.ui.fields import TkrField
+from portal.ui.listing import CAP
 from projects.models import Area, Grant, Programme, Project, ProjectQuerySet, computed
-from projects.states import plan_word
+from projects.states import plan_word, report_statuses
 
 EVERY_PROGRAMME = "alla"
 UNKNOWN_YEAR = "okant"
+LATE = "sen"
 NOT_STATED = "ej-angivet"  # an empty parameter means that nothing is chosen
 
 Choices = list[tuple[str, str]]
@@ -82,10 +84,7 @@ class ProjectFilter(django_filters.FilterSet):
     ansvarig = OneOrMoreFilter(label=_("Ansvarig"), field_name="lead")
     ar = django_filters.ChoiceFilter(label=_("År"), method="of_year", empty_label=_("Alla"))
     redovisning = django_filters.ChoiceFilter(
-        label=_("Redovisning"),
-        field_name="report_status",
-        empty_label=_("Alla"),
-        choices=[(code, capfirst(label)) for code, label in Project.ReportStatus.choices],
+        label=_("Redovisning"), method="reported", empty_label=_("Alla")
     )
     plan = django_filters.ChoiceFilter(
         label=_("Plan för implementering"), method="with_plan", empty_label=_("Alla")
@@ -94,7 +93,7 @@ class ProjectFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, chosen: Chosen, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        found = _choices(self.queryset)
+        found, self.unfiltered = _choices(self.queryset)
         programmes = [(each.slug, each.name) for each in chosen.programmes]
         if len(programmes) > 1:
             programmes.append((EVERY_PROGRAMME, str(_("Alla program"))))
@@ -103,6 +102,7 @@ class ProjectFilter(django_filters.FilterSet):
             "omrade": found["area"],
             "ansvarig": [("", str(_("Alla"))), *found["lead"]],
             "ar": found["year"],
+            "redovisning": [*report_statuses(), (LATE, str(_("Väntad redovisning är sen")))],
             "plan": _plans(),
         }
         for name, choices in offered.items():
@@ -118,6 +118,11 @@ class ProjectFilter(django_filters.FilterSet):
     def of_year(self, projects: ProjectQuerySet, name: str, value: str) -> ProjectQuerySet:
         return projects.filter(computed.has_grant_in(None if value == UNKNOWN_YEAR else int(value)))
 
+    def reported(self, projects: ProjectQuerySet, name: str, value: str) -> ProjectQuerySet:
+        if value == LATE:
+            return projects.filter(computed.owes_report(timezone.localdate()))
+        return projects.filter(report_status=value)
+
     def with_plan(self, projects: ProjectQuerySet, name: str, value: str) -> ProjectQuerySet:
         return projects.filter(Exact(computed.plan(), Value("" if value == NOT_STATED else value)))
 
@@ -131,23 +136,39 @@ def _plans() -> Choices:
     ]
 
 
-def _choices(projects: ProjectQuerySet) -> dict[str, Choices]:
-    """Return leads, areas and years to choose between, of the projects the reader may see, in one query."""
+class _Counted(Subquery):
+    """How many rows a query has."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def _choices(projects: ProjectQuerySet) -> tuple[dict[str, Choices], int]:
+    """Return leads, areas and years to choose between, of the projects the reader may see, in one query.
+
+    The other value is how many projects there are, counted no further than CAP + 1 in each area.
+    """
+    here = projects.filter(area=OuterRef("pk")).order_by().values("pk")[: CAP + 1]
     leads = Organisation.objects.filter(Exists(projects.filter(lead=OuterRef("pk"))))
-    areas = Area.objects.filter(Exists(projects.filter(area=OuterRef("pk"))))
+    areas = Area.objects.annotate(projects_here=_Counted(here)).filter(projects_here__gt=0)
     years = Grant.objects.filter(project__in=projects).order_by().distinct()
     rows = _named("lead", leads, "short_name").union(
-        _named("area", areas, "name"), _named("year", years, "year", key="year"), all=True
+        _named("area", areas, "name", count="projects_here"),
+        _named("year", years, "year", key="year"),
+        all=True,
     )
     found: dict[str, Choices] = defaultdict(list)
-    for kind, key, name in rows:
+    count = 0
+    for kind, key, name, projects_here in rows:
         found[kind].append((key or UNKNOWN_YEAR, name or str(_("År okänt"))))
-    return {kind: sorted(found[kind], key=_order) for kind in ("lead", "area", "year")}
+        count += projects_here
+    return {kind: sorted(found[kind], key=_order) for kind in ("lead", "area", "year")}, count
 
 
-def _named(kind: str, rows: Any, name: str, key: str = "pk") -> Any:
+def _named(kind: str, rows: Any, name: str, key: str = "pk", count: str = "") -> Any:
     text = CharField()
-    return rows.values_list(Value(kind, output_field=text), Cast(key, text), Cast(name, text))
+    counted = F(count) if count else Value(0)
+    return rows.values_list(Value(kind, output_field=text), Cast(key, text), Cast(name, text), counted)
 
 
 def _order(choice: tuple[str, str]) -> tuple[bool, str]:

@@ -2,14 +2,59 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from portal.workareas import Entry, Hit
+from projects import access
+from projects.models import Project, computed
+from projects.models.following import followed_programmes
+from projects.states import DRAFT, EXAMPLE, years_word
+
+MOST_HITS = 50
 
 
 def find(query: str, user) -> Iterable[Hit]:
-    """Projects that match ``query``, of those ``user`` may see."""
-    return ()
+    """Projects whose number, names or aims have every word of ``query``, of those ``user`` may see.
+
+    Accents are passed over: ``Hagersten`` finds ``Hägersten``.
+    """
+    if not access.may_list_projects(user):
+        return []
+    found = computed.matching(Project.objects.for_user(user), query)
+    rows = found.select_related("lead", "area", "programme").by_number()[:MOST_HITS]
+    return [Hit(str(project), _url(project), _("Projekt"), _detail(project)) for project in rows]
 
 
 def on_case(case, user) -> Iterable[Entry]:
-    """Projects and programmes that hang on ``case``, of those ``user`` may see."""
-    return ()
+    """Programmes and projects that hang on ``case``, of those ``user`` may see."""
+    if not access.may_list_projects(user):
+        return []
+    projects = Project.objects.for_user(user).filter(case=case).select_related("lead", "area", "programme")
+    return [
+        *(_programme(programme) for programme in followed_programmes(user).filter(case=case)),
+        *(_project(project) for project in projects.annotate(granted_years=computed.years()).by_number()),
+    ]
+
+
+def _programme(programme) -> Entry:
+    url = f"{reverse('projects:project_list')}?program={programme.slug}"
+    detail = str(EXAMPLE.word) if programme.is_example else ""
+    return Entry(_("Program"), programme.name, url, programme.starts_on, detail)
+
+
+def _project(project) -> Entry:
+    handed_in = project.submitted_at.date() if project.submitted_at else None
+    years = years_word(project.granted_years)
+    detail = ", ".join(filter(None, [_detail(project), years]))
+    return Entry(_("Projekt"), str(project), _url(project), handed_in, detail)
+
+
+def _url(project) -> str:
+    return reverse("projects:project_detail", args=[project.pk])
+
+
+def _detail(project) -> str:
+    """Say who answers for it and in what; a draft and an example are said to be so."""
+    marks = [str(DRAFT.word)] * project.is_draft + [str(EXAMPLE.word)] * project.programme.is_example
+    return ", ".join([project.lead.short_name, project.area.name, project.programme.name, *marks])

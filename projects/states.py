@@ -37,6 +37,11 @@ def report_status(code: str) -> State | None:
     return State(capfirst(_Status(code).label), *look) if look else None
 
 
+def report_statuses() -> list[tuple[str, str]]:
+    """Every report status as (code, word), for a list to choose from."""
+    return [(code, capfirst(label)) for code, label in _Status.choices]
+
+
 def expected_report(report: ExpectedReport, today: date) -> State:
     """The badge of an expected report; one that is late says by how many days."""
     late = report.days_late(today)

@@ -1,16 +1,139 @@
 """What waits for a person in the projects, and which reports are due."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
 
-from portal.workareas import Expected, TodoItem
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Case, Count, F, IntegerField, Min, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.deadlines.models import ExpectedReport
+from portal.organisation.models import Role
+from portal.periods import Period
+from portal.workareas import Expected, State, TodoItem
+from projects import access
+from projects.models import Project, ReportDuty
+from projects.states import DRAFT, EXAMPLE, expected_report
+
+SOON = timedelta(days=30)  # so long before it is due a report waits for the one who writes it
+MOST = 50  # lines of a kind; who has more opens the list
+DUTIES_SHOWN = 200
+
+_LATE, _NEAR, _DRAFT = 3, 2, 1  # urgency
 
 
 def waiting(user, today: date) -> Iterable[TodoItem]:
-    """What waits for ``user`` on ``today``."""
-    return ()
+    """What waits for ``user`` on ``today``: reports to write, late reports to chase, drafts to hand in."""
+    if not access.may_list_projects(user):
+        return
+    if here := user.reach.at(Role.PROJECT_MANAGER):
+        yield from _to_report(user, here, today)
+    if user.reach.has(Role.COORDINATOR):
+        yield from _to_chase(user, today)
+    yield from _to_hand_in(user)
 
 
 def expected(user, today: date) -> Iterable[Expected]:
-    """The project reports that are due, of those ``user`` may know of."""
-    return ()
+    """The project reports that are not in, of those ``user`` may know of: the next first, then the late."""
+    if not access.may_list_projects(user):
+        return []
+    late = Case(When(last_day__lt=today, then=Value(1)), default=Value(0), output_field=IntegerField())
+    duties = _outstanding(user).order_by(late, "last_day", "pk")[:DUTIES_SHOWN]
+    return [_expected(duty, today) for duty in duties]
+
+
+def _outstanding(user):
+    """Duties of visible projects whose report is not in, with the last day it may come."""
+    done = [ExpectedReport.State.SUBMITTED, ExpectedReport.State.ACCEPTED]
+    return (
+        ReportDuty.objects.for_user(user)
+        .exclude(expected__state__in=done)
+        .annotate(last_day=Coalesce("expected__extended_to", "expected__due_on"))
+        .select_related("expected__organisation", "project__programme")
+    )
+
+
+def _to_report(user, here: frozenset[int], today: date) -> Iterable[TodoItem]:
+    """Reports that the user's own districts owe: late ones, returned ones, and those due within a month."""
+    near = Q(last_day__lte=today + SOON) | Q(expected__state=ExpectedReport.State.RETURNED)
+    duties = _outstanding(user).filter(near, expected__organisation__in=here).order_by("last_day", "pk")
+    for duty in duties[:MOST]:
+        late = duty.last_day < today
+        yield TodoItem(
+            title=_("Redovisning för %(project)s") % {"project": duty.project},
+            detail=_("%(period)s. Senast %(day)s.")
+            % {"period": _period(duty), "day": duty.last_day.isoformat()},
+            url=f"{_url(duty.project)}#redovisningar",
+            state=expected_report(duty.expected, today),
+            urgency=_LATE if late else _NEAR,
+        )
+
+
+def _to_chase(user, today: date) -> Iterable[TodoItem]:
+    """One line per organisation whose reports are late, the longest awaited first."""
+    late = _outstanding(user).filter(last_day__lt=today)
+    owing = late.values("expected__organisation", lead=F("expected__organisation__short_name")).annotate(
+        reports=Count("pk"), oldest=Min("last_day"), leads=ArrayAgg("project__lead", distinct=True)
+    )
+    for found in owing.order_by("oldest", "lead")[:MOST]:
+        yield _chase(found, (today - found["oldest"]).days)
+
+
+def _chase(found: dict[str, Any], days: int) -> TodoItem:
+    count = found["reports"]
+    title = ngettext(
+        "%(lead)s: %(count)s redovisning är sen", "%(lead)s: %(count)s redovisningar är sena", count
+    )
+    detail = ngettext("Väntad i %(days)s dag.", "Den äldsta har varit väntad i %(days)s dagar.", days)
+    query = [("program", "alla"), ("redovisning", "sen"), *(("ansvarig", lead) for lead in found["leads"])]
+    return TodoItem(
+        title=title % {"lead": found["lead"], "count": count},
+        detail=detail % {"days": days},
+        url=f"{reverse('projects:project_list')}?{urlencode(query)}",
+        state=State(_("Sen"), "bad", "bad"),
+        urgency=_LATE,
+    )
+
+
+def _to_hand_in(user) -> Iterable[TodoItem]:
+    """The drafts the user may hand in."""
+    drafts = Project.objects.for_user(user).drafts().select_related("programme").by_number()
+    for project in drafts[:MOST]:
+        if access.may_hand_in_project(user, project):
+            yield TodoItem(
+                title=_("Lämna in %(project)s") % {"project": project},
+                detail=_("Utkastet ser bara din egen förvaltning."),
+                url=_url(project),
+                state=DRAFT,
+                urgency=_DRAFT,
+            )
+
+
+def _expected(duty: ReportDuty, today: date) -> Expected:
+    return Expected(
+        title=_named(duty.project),
+        url=f"{_url(duty.project)}#redovisningar",
+        organisation=duty.expected.organisation.short_name,
+        period=_period(duty),
+        due_on=duty.last_day,
+        state=expected_report(duty.expected, today),
+        days_late=duty.expected.days_late(today),
+    )
+
+
+def _named(project: Project) -> str:
+    return f"{project} ({EXAMPLE.word})" if project.programme.is_example else str(project)
+
+
+def _period(duty: ReportDuty) -> str:
+    report = duty.expected
+    return Period(report.period_kind, report.year, report.number).title
+
+
+def _url(project: Project) -> str:
+    return reverse("projects:project_detail", args=[project.pk])

@@ -1,5 +1,7 @@
 """What is computed of a project's rows, as expressions a query can carry: never stored, never typed."""
 
+from datetime import date
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, Func, OuterRef, Subquery, Sum, TextField, Value, When
 from django.db.models.expressions import Combinable
@@ -7,6 +9,8 @@ from django.db.models.functions import Coalesce, Concat
 
 from portal.database.functions import FoldText
 from portal.database.textkeys import fold_text
+from portal.deadlines.models import ExpectedReport
+from projects.models.duty import ReportDuty
 from projects.models.grant import Grant
 from projects.models.project import Project, ProjectQuerySet
 from projects.models.published import ImplementationStatement
@@ -36,6 +40,12 @@ def has_grant_in(year: int | None) -> Combinable:
     """Whether money was granted for the year; None asks for grants whose year is unknown."""
     wanted = _GRANTS.filter(year__isnull=True) if year is None else _GRANTS.filter(year=year)
     return Exists(wanted)
+
+
+def owes_report(today: date) -> Combinable:
+    """Whether a report of the project should have come before ``today`` and has not."""
+    late = ExpectedReport.objects.late(on=today)
+    return Exists(ReportDuty.objects.filter(project=OuterRef("pk"), expected__in=late))
 
 
 def statement(field: str) -> Combinable:

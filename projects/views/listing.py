@@ -2,11 +2,15 @@
 
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from portal.ui.layout import dress
+from portal.ui.listing import CAP
 from portal.ui.views import Action, ListPage
 from projects import access
 from projects.filters import Chosen, ProjectFilter, chosen_programme
@@ -42,6 +46,13 @@ class ProjectList(ListPage):
     def lede(self) -> Any:
         return self.chosen.programme.name if self.chosen.programme else ""
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Another programme has other leads, areas and years to choose between: the whole page anew."""
+        if request.htmx and request.htmx.trigger_name == "program":
+            query = urlencode({"program": self.request.GET.get("program", "")})
+            return HttpResponseClientRedirect(f"{request.path}?{query}")
+        return super().get(request, *args, **kwargs)
+
     def get_queryset(self):
         visible = Project.objects.for_user(self.request.user)
         return visible.filter(programme=self.chosen.programme) if self.chosen.programme else visible
@@ -53,6 +64,9 @@ class ProjectList(ListPage):
         )
         dress(found.form)
         return found
+
+    def unfiltered(self) -> int:
+        return min(self.filterset.unfiltered, CAP + 1)
 
     def get_columns(self):
         return project_columns(self.notes, several_programmes=self.chosen.programme is None)

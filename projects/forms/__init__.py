@@ -1,0 +1,5 @@
+"""The forms of the projects. What may be chosen is decided here; what is allowed, by the domain."""
+
+from projects.forms.project import ProjectForm
+
+__all__ = ["ProjectForm"]

@@ -1,0 +1,207 @@
+"""What one project's page shows, loaded with a fixed number of queries and worked out before the template."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Coalesce, JSONObject, NullIf
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from portal.cases.models import Case, CaseNumber
+from portal.deadlines.models import ExpectedReport
+from portal.money import Split, explain, split, write_number, write_tkr
+from portal.organisation.models import Organisation, User
+from portal.periods import Period
+from portal.workareas import State
+from projects.models import Grant, GrantShare, Partnership, Project, computed
+from projects.models.family import family_of
+from projects.states import expected_report, years_word
+
+# What each nämnd bears of a grant, as {"name", "amount"}; the amount as text, so that no float comes near it.
+_SHARES = (
+    GrantShare.objects.filter(grant=OuterRef("pk"))
+    .order_by("pk")
+    .values_list(
+        JSONObject(
+            name=Coalesce(NullIf("committee__committee_name", Value("")), "committee__short_name"),
+            amount=Cast("amount", TextField()),
+        )
+    )
+)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An expected report as a line of the page."""
+
+    report: ExpectedReport
+    state: State
+
+    @property
+    def period(self) -> str:
+        return Period(self.report.period_kind, self.report.year, self.report.number).title
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened; ``when`` is a day, or only a year where no more is known."""
+
+    when: str
+    text: str
+
+
+def load_project(pk: int, user: User) -> Project | None:
+    """The project with what its page asks of it, or None when ``user`` may not see it."""
+    case = Coalesce("case", "programme__case")
+    numbers = CaseNumber.objects.filter(case=OuterRef("shown_case")).order_by("pk").values("number")
+    joined = Partnership.objects.filter(project=OuterRef("pk")).values("organisation")
+    return (
+        Project.objects.for_user(user)
+        .select_related("programme", "area", "lead", "published_account", "submitted_by", "received_by")
+        .annotate(
+            shown_case=case,
+            case_numbers=ArraySubquery(numbers),
+            case_visible=Exists(Case.objects.for_user(user).filter(pk=OuterRef("shown_case"))),
+            partner_keys=ArraySubquery(joined),
+            lead_yes=computed.statement("yes"),
+            lead_no=computed.statement("no"),
+        )
+        .filter(pk=pk)
+        .first()
+    )
+
+
+class Sheet:
+    """One project for one reader on one day."""
+
+    def __init__(self, project: Project, *, user: User, today: date):
+        self.project, self.user, self.today = project, user, today
+
+    @property
+    def target(self) -> str:
+        """The target in figures, "80 procent av målgruppen"; "" when there is none."""
+        value = self.project.target_value
+        return "" if value is None else f"{write_number(value)} {self.project.target_unit}".strip()
+
+    @cached_property
+    def grants(self) -> list[Grant]:
+        grants = self.project.grants.select_related("round").annotate(borne=ArraySubquery(_SHARES))
+        found = list(grants.order_by("number"))
+        for grant in found:
+            grant.parts = {each["name"]: Decimal(each["amount"]) for each in grant.borne}
+        return found
+
+    @property
+    def granted(self) -> Decimal | None:
+        """All that was granted, in kronor; None when nothing was."""
+        return sum((grant.amount for grant in self.grants), Decimal()) if self.grants else None
+
+    @cached_property
+    def committees(self) -> list[tuple[str, Decimal]]:
+        """What each nämnd bears of all grants, in kronor; empty when no grant is split."""
+        sums: dict[str, Decimal] = {}
+        for grant in self.grants:
+            for name, amount in grant.parts.items():
+                sums[name] = sums.get(name, Decimal()) + amount
+        return list(sums.items())
+
+    @property
+    def unsplit(self) -> Decimal:
+        """What of the granted nobody has split between nämnder, in kronor."""
+        return (self.granted or Decimal()) - sum((amount for _name, amount in self.committees), Decimal())
+
+    @property
+    def steps(self) -> list[tuple[Grant, list[str]]]:
+        """How each grant was split, in sentences."""
+        return [(grant, explain(_split(grant))) for grant in self.grants if grant.parts]
+
+    @cached_property
+    def _organisations(self) -> dict[int, Organisation]:
+        """Partners, and who answers today for the lead, in one query."""
+        joined = Partnership.objects.filter(project=self.project, organisation=OuterRef("pk"))
+        found = Organisation.objects.filter(Exists(joined) | Q(pk=self._heir)).by_name()
+        return {organisation.pk: organisation for organisation in found}
+
+    @cached_property
+    def _heir(self) -> int:
+        lineage = self.user.reach.lineage
+        return lineage.successor(self.project.lead_id, on=self.today) if lineage else self.project.lead_id
+
+    @property
+    def responsible_today(self) -> Organisation:
+        return self._organisations.get(self._heir, self.project.lead)
+
+    @property
+    def is_unstated(self) -> bool:
+        """Whether the lead was split and nobody has said who took over."""
+        lineage = self.user.reach.lineage
+        return bool(lineage and lineage.is_unstated(self._heir))
+
+    @cached_property
+    def partners(self) -> list[Organisation]:
+        return [each for key, each in self._organisations.items() if key in self.project.partner_keys]
+
+    @cached_property
+    def family(self) -> list[Project]:
+        """The continuation family the reader may see, with years and granted; empty when it is alone."""
+        members = family_of(self.project).filter(pk__in=Project.objects.for_user(self.user))
+        found = list(members.annotate(granted=computed.granted(), granted_years=computed.years()))
+        for member in found:
+            member.years_word = years_word(member.granted_years)
+        return found if len(found) > 1 else []
+
+    @property
+    def family_granted(self) -> Decimal:
+        return sum((member.granted or Decimal() for member in self.family), Decimal())
+
+    @cached_property
+    def duties(self) -> list[Duty]:
+        duties = self.project.duties.select_related("expected")
+        reports = [duty.expected for duty in duties.order_by("-expected__due_on", "pk")]
+        return [Duty(report, expected_report(report, self.today)) for report in reports]
+
+    @property
+    def events(self) -> list[Event]:
+        """What happened, newest first, as far as the stored facts know: handed in, granted, reports in."""
+        handed_in = self.project.submitted_at
+        found = [
+            *(self._granted(grant) for grant in self.grants if grant.year or _decided(grant)),
+            *(_received(duty) for duty in self.duties if duty.report.submitted_at),
+        ]
+        if handed_in:
+            committee = self.project.received_by.as_committee
+            found.append(
+                _on(localdate(handed_in), _("Inlämnat till %(committee)s") % {"committee": committee})
+            )
+        return sorted(found, key=lambda event: event.when, reverse=True)
+
+    def _granted(self, grant: Grant) -> Event:
+        words = {"kind": grant.get_kind_display(), "amount": write_tkr(grant.amount)}
+        text = _("%(kind)s beslut, %(amount)s tkr") % words
+        if grant.kind == Grant.Kind.EXTENSION:
+            text = _("Förlängning, %(amount)s tkr") % words
+        return _on(decided, text) if (decided := _decided(grant)) else Event(str(grant.year), text)
+
+
+def _decided(grant: Grant) -> date | None:
+    return grant.round.decided_on if grant.round else None
+
+
+def _received(duty: Duty) -> Event:
+    text = _("Redovisning inlämnad: %(period)s") % {"period": duty.period}
+    return _on(localdate(duty.report.submitted_at), text)
+
+
+def _on(day: date, text: str) -> Event:
+    return Event(day.isoformat(), text)
+
+
+def _split(grant: Grant) -> Split[Any]:
+    """How the stored shares come out of the grant: equal parts, or by the shares agreed."""
+    equal = split(grant.amount, dict.fromkeys(grant.parts, 1))
+    return equal if equal.parts == grant.parts else split(grant.amount, grant.parts)
