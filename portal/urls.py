@@ -44,7 +44,10 @@ login = [
 urlpatterns = [
     *login,
     path("admin/", admin.site.urls),
+    path("arenden/ta-over/", include("portal.takeovers.urls")),
     path("arenden/", include("portal.cases.urls")),
+    path("kommentarer/", include("portal.comments.urls")),
+    path("sparat/", include("portal.saved.urls")),
     path("arshjulet/", include("portal.deadlines.urls")),
     path("sammanstallningar/", include("portal.summaries.urls")),
     path("inlasning/", include("portal.imports.urls")),

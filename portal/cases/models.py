@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.cases import numbers
+from portal.database.functions import FoldText
+from portal.database.textkeys import fold_text
 from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
 
@@ -18,6 +21,17 @@ class CaseQuerySet(models.QuerySet):
         """Väntar på diarienummer: open cases whose present holder has given none."""
         given = CaseNumber.objects.filter(case=models.OuterRef("pk"), body=models.OuterRef("holder"))
         return self.open().filter(~models.Exists(given))
+
+    def matching(self, text: str):
+        """Cases whose title holds ``text`` (å ä ö and accents forgiven) or whose number begins like it."""
+        by_title = self.annotate(folded_title=FoldText("title")).filter(
+            folded_title__contains=fold_text(text)
+        )
+        if not any(character.isdigit() for character in text):
+            return by_title
+        return self.filter(
+            Q(pk__in=by_title.values("pk")) | Q(pk__in=self.with_number_like(text).values("pk"))
+        )
 
     def with_number(self, text: str):
         """Cases with the registry number ``text``: any separators, with or without the letters before it."""
@@ -88,6 +102,9 @@ class Case(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:detail", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

@@ -4,6 +4,8 @@ The database works the keys out itself, so that no door can store a number that 
 Forms really seen (administration.md 5): ``SOTN 013-609/2001``, ``013 – 430 / 05``, ``1.2.4.-693/2014``.
 """
 
+import re
+
 from django.db.models import CharField, Func, Value
 from django.db.models.functions import Lower
 
@@ -38,3 +40,8 @@ def parts(number: str) -> Func:
 def fold_number(text: str) -> str:
     """Only letters and digits, lower case, as the database's ``folded``: for the term of a search."""
     return "".join(character for character in text.lower() if character.isalnum())
+
+
+def number_parts(text: str) -> str:
+    """The same key as the database's ``parts``, to ask whether a body has the number already."""
+    return "-".join(re.findall(r"[^\W_]+", text.lower()))

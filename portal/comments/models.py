@@ -13,14 +13,14 @@ from portal.organisation.models import Organisation
 class CommentQuerySet(models.QuerySet):
     def about(self, thing):
         return self.filter(
-            content_type=ContentType.objects.get_for_model(thing, for_concrete_model=False), object_id=thing.pk
+            content_type=ContentType.objects.get_for_model(thing, for_concrete_model=False),
+            object_id=thing.pk,
         )
 
     def for_user(self, user):
         """Shared comments, and the internal ones of the user's own authority."""
         return self.filter(
-            models.Q(audience=Comment.Audience.SHARED)
-            | models.Q(authority__in=user.reach.own_organisations)
+            models.Q(audience=Comment.Audience.SHARED) | models.Q(authority__in=user.reach.own_organisations)
         )
 
 

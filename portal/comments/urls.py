@@ -1,2 +1,10 @@
+"""``/kommentarer/``"""
+
+from django.urls import path
+
+from portal.comments import views
+
 app_name = "comments"
-urlpatterns: list = []
+urlpatterns = [
+    path("<int:content_type>/<int:pk>/", views.CommentCreate.as_view(), name="create"),
+]

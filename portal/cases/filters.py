@@ -1,0 +1,58 @@
+"""The filters of the list of cases: words or number, nämnd, kind, and how it stands."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Value
+from django.db.models.lookups import Exact
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from portal.cases.models import Case, CaseQuerySet
+from portal.cases.states import STATES
+from portal.cases.tables import state
+from portal.organisation.models import Organisation
+
+
+class CommitteeField(django_filters.fields.ModelChoiceField):
+    """A nämnd to choose; called by its committee's name."""
+
+    def label_from_instance(self, obj: Organisation) -> str:
+        return obj.as_committee
+
+
+class CommitteeFilter(django_filters.ModelChoiceFilter):
+    field_class = CommitteeField
+
+
+def _holders(request: Any) -> Any:
+    """Return the nämnder that hold a case the reader may see."""
+    held = Case.objects.for_user(request.user).order_by().values("holder").distinct()
+    return Organisation.objects.filter(pk__in=held).by_name()
+
+
+class CaseFilter(django_filters.FilterSet):
+    """``?text= namnd= slag= lage=``. ``text`` is words of the title or a number, however it is separated."""
+
+    text = django_filters.CharFilter(label=_("Ord eller diarienummer"), method="with_text", max_length=200)
+    namnd = CommitteeFilter(
+        label=_("Ansvarig nämnd"), field_name="holder", queryset=_holders, empty_label=_("Alla")
+    )
+    slag = django_filters.ChoiceFilter(
+        label=_("Slag"),
+        field_name="kind",
+        choices=[(code, capfirst(label)) for code, label in Case.Kind.choices],
+        empty_label=_("Alla"),
+    )
+    lage = django_filters.ChoiceFilter(
+        label=_("Läge"),
+        method="in_state",
+        choices=[(code, shown.word) for code, shown in STATES.items()],
+        empty_label=_("Alla"),
+    )
+
+    def with_text(self, cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        return cases.matching(value)
+
+    def in_state(self, cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        return cases.filter(Exact(state(), Value(value)))

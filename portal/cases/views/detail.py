@@ -1,0 +1,75 @@
+"""One case and everything that hangs on it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from portal.cases import access
+from portal.cases.models import Case
+from portal.cases.states import state_of
+from portal.history.views import HistoryPage
+from portal.ui.views import Action, PageMixin
+from portal.workareas import Entry, work_areas
+
+
+def visible_case(request: HttpRequest, key: int) -> Case:
+    """Return the case, or answer 404 when the reader may not see it."""
+    cases = Case.objects.for_user(request.user).select_related("committee", "holder", "responsible")
+    return get_object_or_404(cases, pk=key)
+
+
+def entries(case: Case, user: Any) -> list[Entry]:
+    """Ask every work area what hangs on the case, of what the user may see."""
+    return [entry for area in work_areas() for entry in area.on_case(case, user)]
+
+
+class CaseDetail(PageMixin, TemplateView):
+    """``/arenden/<id>/``"""
+
+    template_name = "cases/case_detail.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.case = visible_case(request, kwargs["pk"])
+        self.numbers = list(self.case.numbers.select_related("body").order_by("pk"))
+        self.title = self.case.title
+        self.badge = state_of(self.case, self.numbers)
+
+    def breadcrumb(self):
+        return [(_("Ärenden"), reverse("cases:list"))]
+
+    def actions(self):
+        if not access.may_register(self.request.user):
+            return []
+        add, edit = (reverse(name, args=[self.case.pk]) for name in ("cases:number_add", "cases:edit"))
+        missing = self.badge.icon == "wait"
+        return [
+            Action(_("Ange diarienummer"), add, icon="plus", primary=missing),
+            Action(_("Ändra ärendet"), edit, icon="pen", primary=not missing),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = {
+            "case": self.case,
+            "numbers": self.numbers,
+            "entries": entries(self.case, self.request.user),
+            "may_register": access.may_register(self.request.user),
+        }
+        return super().get_context_data(**(found | kwargs))
+
+
+class CaseHistory(HistoryPage):
+    """``/arenden/<id>/historik/``"""
+
+    template_name = "cases/case_history.html"
+    children = ("numbers", "takeovers")
+
+    def get_thing(self) -> Case:
+        return visible_case(self.request, self.kwargs["pk"])
+
+    def breadcrumb(self):
+        return [(_("Ärenden"), reverse("cases:list")), (self.thing, self.thing.get_absolute_url())]

@@ -1,0 +1,49 @@
+"""Who takes over after whom today. A split that nobody has stated an heir for is never guessed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from portal.organisation.lineage import Lineage, load_lineage
+from portal.organisation.models import Organisation, Succession
+
+
+@dataclass(frozen=True)
+class Heirs:
+    """One stated heir, or the parts of a split among which one must be stated by hand."""
+
+    bodies: tuple[Organisation, ...]
+    stated: bool
+
+
+def heirs_of(organisations: Iterable[int], *, today: date) -> dict[int, Heirs]:
+    """Return the heirs of those of ``organisations`` (keys) that have ended with a successor today."""
+    lineage, parts = load_lineage(), _parts_of_splits(today)
+    found = {key: _heirs(key, lineage, parts, today) for key in set(organisations)}
+    bodies = Organisation.objects.in_bulk({heir for heirs, _stated in found.values() for heir in heirs})
+    return {
+        key: Heirs(tuple(bodies[heir] for heir in heirs), stated)
+        for key, (heirs, stated) in found.items()
+        if heirs
+    }
+
+
+def _heirs(
+    organisation: int, lineage: Lineage, parts: dict[int, list[int]], today: date
+) -> tuple[list[int], bool]:
+    last = lineage.successor(organisation, on=today)
+    if last in parts and lineage.is_unstated(last):
+        return [lineage.successor(part, on=today) for part in parts[last]], False
+    return ([last], True) if last != organisation else ([], True)
+
+
+def _parts_of_splits(today: date) -> dict[int, list[int]]:
+    """Return what each organisation was split into by ``today``, in the order it was entered."""
+    over = Succession.objects.filter(Q(on__isnull=True) | Q(on__lte=today), kind=Succession.Kind.SPLIT)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for before, after in over.order_by("pk").values_list("predecessor", "successor"):
+        parts[before].append(after)
+    return parts
