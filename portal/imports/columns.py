@@ -1,0 +1,121 @@
+"""What a column of a file is, said once: template, form label, reading, checking and export are made from it.
+
+A work area writes a kind of file like this (projects/imports.py is the real thing)::
+
+    class Grants(ImportKind):
+        slug, title = "beviljade-medel", _("Beviljade medel")
+        intro = _("Ett beslut om medel på varje rad.")
+        columns = (
+            Column("Projektnummer", "project", read_text, required=True, example="2.2.5"),
+            Column("Nr", "number", read_count, required=True, example="1"),
+            Column("År", "year", read_year, help=_("Tomt om året inte är känt.")),
+            Column("Belopp tkr", "amount", read_tkr, required=True, write=kronor_to_tkr, aliases=("Belopp",)),
+        )
+        key = ("project", "number")                       # the same key twice in a file is refused
+
+        def may(self, user):                              # None is the system itself
+            return user is None or access.may_grant_anything(user)
+
+        def save(self, rows, *, by, now):                 # rows: CandidateRow(line, values by column key)
+            outcomes = grant_funds([...], by=by, now=now) # one call of the domain for the whole file
+            return [RowResult(...) for ...]               # one for each row, in order
+
+        def known(self, user):                            # values by column key: template and export
+            return Grant.objects.for_user(user)...
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.content.parsing import read_text
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its Swedish heading, the key its value gets, how it is read and written.
+
+    ``read`` takes the cell's text and raises Unreadable; blank cells are None without asking it. ``write``
+    turns a stored value into what the export writes (text or number). ``choices`` are the words allowed.
+    """
+
+    heading: str
+    key: str
+    read: Callable[[str], Any] = read_text
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    help: Any = ""
+    example: str = ""
+    choices: tuple[str, ...] = ()
+    write: Callable[[Any], Any] = lambda value: value
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.heading, *self.aliases)
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """A row that could be read: the line it begins on and its values by column key; blank is None."""
+
+    line: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a row: under which heading, what stood there, why, and what to do."""
+
+    column: str
+    value: str
+    message: str
+    remedy: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A value that differs: the heading, and both as they are written in files."""
+
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """What became of a row: "new", "changed", "unchanged" or "bad" (then ``problems`` say why)."""
+
+    line: int
+    status: str
+    label: str = ""
+    href: str = ""
+    changes: tuple[Changed, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+class ImportKind:
+    """A kind of file. Subclasses fill the class attributes and the three methods."""
+
+    slug = ""
+    title: Any = ""
+    intro: Any = ""
+    columns: tuple[Column, ...] = ()
+    key: tuple[str, ...] = ()
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
+
+    def may(self, user) -> bool:
+        """Whether ``user`` (None: the system) may read in files of this kind."""
+        return False
+
+    def save(self, rows: Sequence[CandidateRow], *, by, now: datetime) -> list[RowResult]:
+        """Hand the rows to the domain and say what became of each, in order. Bad rows are not written."""
+        return []
+
+    def known(self, user) -> Iterable[Mapping[str, Any]]:
+        """What is stored, as values by column key, of what ``user`` may see."""
+        return ()
