@@ -1,10 +1,61 @@
-"""Who may what with projects: one sentence per question."""
+"""Who may what with projects: one sentence per question. What a person may see is ``for_user``."""
 
-from portal.organisation.models import Role, User
+from portal.organisation.models import Organisation, Role, User
+from projects.models import Project
 
-READS = frozenset(Role) - {Role.ADMINISTRATOR}
+READING = frozenset(Role) - {Role.ADMINISTRATOR}
+EXPORTING = frozenset({Role.COORDINATOR, Role.CONTROLLER, Role.AUDITOR})
 
 
 def may_list_projects(user: User) -> bool:
-    """Everyone with a role but the system administrator, who reads no business, opens the list."""
-    return user.reach.has(*READS)
+    """Everyone with a role opens the list, but the system administrator, who reads no business."""
+    return user.reach.has(*READING)
+
+
+def may_register_project(user: User) -> bool:
+    """The coordinator registers projects; a district's project manager drafts of the own district's."""
+    return registers_at_once(user) or user.reach.has(Role.PROJECT_MANAGER)
+
+
+def registers_at_once(user: User) -> bool:
+    """What the coordinator registers is handed in at once; what a project manager registers is a draft."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def may_register_for(user: User, lead: Organisation) -> bool:
+    """The coordinator registers for any lead, a project manager for the own district."""
+    return registers_at_once(user) or lead.pk in user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_edit_project(user: User, project: Project) -> bool:
+    """The coordinator edits what is handed in, the lead's project manager the own draft."""
+    return _works_on_draft(user, project) if project.is_draft else user.reach.has(Role.COORDINATOR)
+
+
+def may_hand_in_project(user: User, project: Project) -> bool:
+    """The lead's project manager hands the own draft in."""
+    return project.is_draft and _works_on_draft(user, project)
+
+
+def may_grant(user: User, project: Project) -> bool:
+    """The coordinator registers what the nämnder granted to a project that is handed in."""
+    return not project.is_draft and user.reach.has(Role.COORDINATOR)
+
+
+def may_import_projects(user: User) -> bool:
+    """The coordinator reads in files of projects."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def may_import_grants(user: User) -> bool:
+    """The coordinator reads in files of grants."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def may_export_imports(user: User) -> bool:
+    """The coordinator, the controller and the auditor take out files with raw values, to be read in again."""
+    return user.reach.has(*EXPORTING)
+
+
+def _works_on_draft(user: User, project: Project) -> bool:
+    return project.lead_id in user.reach.at(Role.PROJECT_MANAGER)
