@@ -1,12 +1,17 @@
 """Districts of then and of now: who answers today for what another organisation once did.
 
-Loaded once (two small queries) and answered from memory; a city has tens of organisations, not thousands.
+Loaded once (one small query) and answered from memory; a city has tens of organisations, not thousands.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import CharField, DateField, Value
+
 from portal.organisation.models import Membership, Organisation, Succession
+
+MEMBER = "member"  # stands where a succession has its kind
 
 
 @dataclass(frozen=True)
@@ -47,16 +52,26 @@ class Lineage:
 
 
 def load_lineage() -> Lineage:
-    """Read all successions and memberships."""
-    successions = list(Succession.objects.values_list("predecessor", "successor", "on", "kind", "takes_over"))
+    """Read all successions and memberships, in one query: every page of every person asks for them."""
+    heirs: dict[int, tuple[int, date | None]] = {}
+    split: set[int] = set()
     members: dict[int, set[int]] = {}
-    for joint, member in Membership.objects.values_list("joint", "member"):
-        members.setdefault(joint, set()).add(member)
-    return Lineage(
-        heirs={before: (after, on) for before, after, on, _, takes_over in successions if takes_over},
-        split=frozenset(before for before, *_, kind, _ in successions if kind == Succession.Kind.SPLIT),
-        members={joint: frozenset(parts) for joint, parts in members.items()},
-    )
+    for first, second, on, kind, takes_over in _links():
+        if kind == MEMBER:
+            members.setdefault(first, set()).add(second)
+            continue
+        if takes_over:
+            heirs[first] = (second, on)
+        if kind == Succession.Kind.SPLIT:
+            split.add(first)
+    return Lineage(heirs, frozenset(split), {joint: frozenset(parts) for joint, parts in members.items()})
+
+
+def _links() -> Iterable[tuple[int, int, date | None, str, bool]]:
+    successions = Succession.objects.values_list("predecessor", "successor", "on", "kind", "takes_over")
+    day, word = Value(None, DateField()), Value(MEMBER, CharField())
+    memberships = Membership.objects.values_list("joint", "member", day, word, Value(False))
+    return successions.union(memberships, all=True)
 
 
 def successor_of(organisation: Organisation, *, on: date) -> Organisation:
