@@ -80,8 +80,12 @@ CONTENT_SECURITY_POLICY = {
 # The house -----------------------------------------------------------------------------------------------
 WORK_AREAS = ["projects.workarea.Projects"]
 # What `manage.py prepare` does once the tables are there; each may be repeated. DEMO is asked with --demo.
-PREPARATIONS = ["portal.i18n.compiling.compile_messages", "portal.organisation.reference.load_organisations"]
-DEMO = "portal.demo"
+PREPARATIONS = [
+    "portal.i18n.compiling.compile_messages",
+    "portal.organisation.reference.load_organisations",
+    "portal.deadlines.wheel.load_wheel",
+]
+DEMO = "portal.demo.loading"
 
 INSTALLED_APPS = [
     "portal.database",
@@ -94,6 +98,7 @@ INSTALLED_APPS = [
     "portal.saved",
     "portal.imports",
     "portal.takeovers",
+    "portal.demo",
     "portal.ui",
     "projects",
     "django.contrib.admin",

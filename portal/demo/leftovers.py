@@ -1,0 +1,33 @@
+"""What the database holds beside demo and reference data, told by the history: who let each row in."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model, Q
+from pghistory.models import Event
+
+from portal.demo.loading import DOOR
+from portal.organisation.models import User
+
+OURS = (DOOR, "prepare", "remind")  # the doors of demo data, reference data and the clock
+
+
+def leftovers() -> list[tuple[str, int]]:
+    """(what, how many) of rows that came in through other doors and are still there, and of real people."""
+    found = [(model._meta, _others(event, model)) for event, model in _tracked()]
+    return [(str(meta.verbose_name_plural), count) for meta, count in found if count]
+
+
+def _tracked() -> Iterator[tuple[type[Event], type[Model]]]:
+    for model in apps.get_models():
+        if issubclass(model, Event) and model._meta.managed and hasattr(model, "pgh_tracked_model"):
+            yield model, model.pgh_tracked_model
+
+
+def _others(event: type[Event], model: type[Model]) -> int:
+    """Rows whose first line in the history came through another door, or through none."""
+    ours = event.objects.filter(pgh_label="insert", pgh_context__metadata__door__in=OURS)
+    foreign = ~Q(pk__in=ours.values("pgh_obj_id"))
+    if model is User:
+        foreign |= Q(is_demo=False)
+    return model._default_manager.filter(foreign).count()

@@ -1,0 +1,61 @@
+"""Demo data in: people, cases, and what each work area shows. ``settings.DEMO`` names this module.
+
+A work area has demo data when its class says where: ``demo = "projects.demo.ProjectsDemo"``, a class with
+``load(now)``. The portal asks, and imports none of them.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import override
+
+from portal.deadlines.wheel import load_wheel
+from portal.demo.cases import open_cases
+from portal.demo.logins import add_people, demo_logins, demo_password, keep_password
+from portal.history.context import acting
+from portal.organisation.people import demo_mode
+from portal.organisation.reference import load_organisations
+from portal.workareas import work_areas
+
+__all__ = ["demo_logins", "demo_password", "demo_present", "load_demo"]
+DOOR = "demo"  # in the history: what came in through it is demo data
+
+
+class AreaDemo(Protocol):
+    """What a work area's ``demo`` names."""
+
+    def load(self, now: datetime) -> None:
+        """Add the area's demo data. Reference data, people and cases are there."""
+        ...
+
+
+def demo_present() -> bool:
+    """Whether demo data are in the database."""
+    return demo_mode()
+
+
+def load_demo(now: datetime | None = None) -> bool:
+    """Load the demo data, all of it or nothing, and answer whether it was done. A second time changes
+    nothing but the password, when DEMO_PASSWORD has. The example year is told relative to ``now``."""
+    if demo_present():
+        keep_password()
+        return False
+    now = now or timezone.now()
+    load_organisations()
+    load_wheel()
+    with acting(by=None, door=DOOR), transaction.atomic(), override("sv"):
+        add_people()
+        open_cases(today=timezone.localdate(now))
+        for area in work_areas():
+            _demo_of(area, now)
+    return True
+
+
+def _demo_of(area: object, now: datetime) -> None:
+    where = getattr(area, "demo", None)
+    if where:
+        demo: AreaDemo = import_string(where)()
+        demo.load(now)
