@@ -50,7 +50,8 @@ def bar_chart(table: Table, *, name: str, parts: Sequence[str], total: str) -> C
     svg = format_html(
         '<svg width="100%" height="{}" role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
         '<desc id="{}-d">{}</desc><defs><pattern id="{}-hatch" width="6" height="6" '
-        'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="c-hatch" d="M0 0v6"/></pattern></defs>{}</svg>',
+        'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="c-hatch" d="M0 0v6"/>'
+        "</pattern></defs>{}</svg>",
         max(GAP * len(table.rows) - 8, 0),
         *(name, name, name, table.caption, name, _description(table, total), name, _joined(bars)),
     )
