@@ -27,9 +27,8 @@ def mask(cells: Mapping[Key, int | None], lines: Iterable[Line[Key]], below: int
     small = [key for key, value in search.cells.items() if 1 <= value < below]
     search.hide(small)
     safe: set[Key] = set()
-    for key in sorted(
-        small, key=search.price.__getitem__, reverse=True
-    ):  # what hides a sum may do for its parts
+    # Sums first: what must be hidden for them often does for their parts too.
+    for key in sorted(small, key=search.price.__getitem__, reverse=True):
         if key not in safe:
             twin = search.cheapest_change(key) or search.all_together(key)
             search.hide(twin)

@@ -34,7 +34,7 @@ def plain(value: Any, unit: Unit) -> str | int | Decimal | Share | date | None:
     if isinstance(value, datetime) and is_aware(value):
         return make_naive(value)
     if value is None or isinstance(value, Share | date):
-        return value
+        return None if isinstance(value, Share) and not value.whole else value
     if isinstance(value, Masked):
         return str(value.value)
     if isinstance(value, int | Decimal):

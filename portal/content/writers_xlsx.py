@@ -119,11 +119,7 @@ def _written(sheet: Any, cell: str | int | Decimal | Share | date) -> tuple[str,
     if isinstance(cell, str):
         return "text", sheet.write_string, cell[:LETTERS]
     if isinstance(cell, Share):
-        return (
-            ("percent", sheet.write_number, cell.part / cell.whole)
-            if cell.whole
-            else ("text", sheet.write_string, "")
-        )
+        return "percent", sheet.write_number, cell.part / cell.whole
     if isinstance(cell, datetime):
         return "time", sheet.write_datetime, cell
     if isinstance(cell, date):
