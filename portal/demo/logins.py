@@ -22,7 +22,7 @@ def demo_logins() -> list[tuple[str, str]]:
 
 def demo_password() -> str:
     """The one password of all demo users: DEMO_PASSWORD, or one made once and kept in DATA_DIR."""
-    return settings.DEMO_PASSWORD or kept_secret(settings.DATA_DIR, "demo_password")
+    return settings.DEMO_PASSWORD or kept_secret(settings.DATA_DIR, "demo_password", 9)
 
 
 def add_people() -> None:
