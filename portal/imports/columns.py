@@ -112,6 +112,10 @@ class ImportKind:
         """Whether ``user`` (None: the system) may read in files of this kind."""
         return False
 
+    def may_export(self, user) -> bool:
+        """Whether ``user`` may take what is stored out again, with raw values."""
+        return self.may(user)
+
     def save(self, rows: Sequence[CandidateRow], *, by, now: datetime) -> list[RowResult]:
         """Hand the rows to the domain and say what became of each, in order. Bad rows are not written."""
         return []

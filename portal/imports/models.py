@@ -10,9 +10,12 @@ from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
 
 
+DETECTED = ("format", "encoding", "separator", "sheet")
+
+
 class BatchQuerySet(models.QuerySet):
     def for_user(self, user):
-        """A file not yet applied is a draft of the sender's own authority; applied ones are read centrally."""
+        """A file not applied is a draft of the sender's own authority; applied ones are read centrally."""
         own = Q(authority__in=user.reach.own_organisations)
         if user.reach.central:
             return self.filter(own | Q(state=Batch.State.APPLIED))
@@ -21,7 +24,7 @@ class BatchQuerySet(models.QuerySet):
 
 @tracked()
 class Batch(models.Model):
-    """An uploaded file of one kind, checked, and perhaps applied. The receipt is this row and its outcomes."""
+    """An uploaded file of one kind, checked, and perhaps applied. The row and its outcomes are the receipt."""
 
     class State(models.TextChoices):
         CHECKED = "checked", _("granskad")
@@ -40,7 +43,12 @@ class Batch(models.Model):
     )
     received_at = models.DateTimeField(_("mottagen"))
     received_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("av")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("av"),
     )
     detected = models.JSONField(_("så lästes filen"), default=dict)
     problem = models.TextField(_("hinder"), blank=True)
@@ -72,6 +80,11 @@ class Batch(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
+
+    @property
+    def detected_words(self) -> list[str]:
+        """How the file was read, for the reader: "CSV", "Windows-1252", "semikolon"."""
+        return [str(self.detected[name]) for name in DETECTED if self.detected.get(name)]
 
 
 class RowOutcome(models.Model):

@@ -1,0 +1,75 @@
+"""Cells into values: every row that can be read becomes a candidate; every other says what is wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.content.parsing import Unreadable, read_text
+from portal.imports.columns import CandidateRow, Column, ImportKind, Problem, RowResult
+from portal.imports.headings import Matched
+from portal.imports.sheets import SourceRow
+
+SHOWN = 120  # characters of a bad value that are shown back
+
+
+@dataclass
+class Read:
+    """What a file came to: rows that can be handed to the domain, and rows that cannot."""
+
+    candidates: list[CandidateRow] = field(default_factory=list)
+    bad: list[RowResult] = field(default_factory=list)
+
+
+def read_rows(kind: ImportKind, matched: Matched, rows: Iterable[SourceRow]) -> Read:
+    """Read every row; the same key twice in the file is a problem of the later row."""
+    read, seen = Read(), {}
+    for row in rows:
+        values, problems = _values(kind, matched, row)
+        key = tuple(values.get(name) for name in kind.key)
+        if not problems and all(part is not None for part in key):
+            if key in seen:
+                problems.append(_doubled(kind, key, seen[key]))
+            seen.setdefault(key, row.line)
+        if problems:
+            read.bad.append(RowResult(row.line, "bad", problems=tuple(problems)))
+        else:
+            read.candidates.append(CandidateRow(row.line, values))
+    return read
+
+
+def _values(kind: ImportKind, matched: Matched, row: SourceRow) -> tuple[dict[str, Any], list[Problem]]:
+    problems = _ragged(matched, row)
+    values: dict[str, Any] = {}
+    for place, column in matched.places.items():
+        cell = row.cells[place] if place < len(row.cells) else ""
+        try:
+            values[column.key] = _value(column, cell)
+        except Unreadable as refusal:
+            problems.append(Problem(column.heading, cell[:SHOWN], refusal.message, refusal.remedy))
+    return values, problems
+
+
+def _value(column: Column, cell: str) -> Any:
+    text = read_text(cell)
+    if text:
+        return column.read(text)
+    if column.required:
+        raise Unreadable(_("Cellen är tom."), _("Fyll i %(heading)s.") % {"heading": column.heading})
+    return None
+
+
+def _ragged(matched: Matched, row: SourceRow) -> list[Problem]:
+    beyond = [cell for cell in row.cells[matched.width :] if cell.strip()]
+    if not beyond:
+        return []
+    message = _("Raden har fler celler än rubrikraden.")
+    remedy = _("Kontrollera att text med skiljetecken står inom citattecken.")
+    return [Problem("", beyond[0][:SHOWN], message, remedy)]
+
+
+def _doubled(kind: ImportKind, key: tuple, first: int) -> Problem:
+    names = [kind.column(name).heading for name in kind.key]
+    message = _("Samma %(names)s står redan på rad %(line)s.") % {"names": ", ".join(names), "line": first}
+    return Problem(names[-1], str(key[-1])[:SHOWN], message, _("Ta bort den ena raden."))

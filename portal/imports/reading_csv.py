@@ -1,0 +1,120 @@
+"""CSV as it comes out of Excel, LibreOffice and the city's systems: encodings, separators, line ends."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from django.utils.translation import gettext as _
+
+from portal.imports.headings import fold_heading
+from portal.imports.sheets import MAX_COLUMNS, MAX_ROWS, Sheet, SourceRow, UnreadableFile
+
+SEPARATORS = {";": "semikolon", ",": "komma", "\t": "tabb"}
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+MAX_CELL = 100_000
+
+
+def read_csv(content: bytes, names: set[str]) -> Sheet:
+    """Read the text of a CSV file. Raises UnreadableFile when it is none, or is cut off inside a cell."""
+    text, encoding = decode(content)
+    declared, skipped = _declared_separator(text)
+    first = text.splitlines()[skipped : skipped + 1] or [""]
+    separator = declared or _likeliest(first[0], names)
+    rows = _rows(text, separator, skipped)
+    heading = next(rows, None)
+    if heading is None:
+        raise UnreadableFile(_("Filen är tom."), _("Hämta mallen, fyll i den och lämna in den."))
+    return Sheet(heading, rows, {"format": "CSV", "encoding": encoding, "separator": SEPARATORS[separator]})
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding: by byte order mark, else UTF-8, else Windows-1252."""
+    for mark, codec, name in BOMS:
+        if content.startswith(mark):
+            return _decoded(content, codec), name
+    if b"\x00" in content[:200]:
+        little = content[1:200:2].count(0) > content[:200:2].count(0)
+        return _decoded(content, "utf-16-le" if little else "utf-16-be"), "UTF-16"
+    try:
+        return _decoded(content, "utf-8"), "UTF-8"
+    except UnreadableFile:
+        return _decoded(content, "cp1252"), "Windows-1252"
+
+
+def _decoded(content: bytes, codec: str) -> str:
+    try:
+        text = content.decode(codec)
+    except UnicodeDecodeError:
+        text = "\x00"
+    if "\x00" in text:
+        raise UnreadableFile(
+            _("Filen är ingen text som går att läsa."),
+            _("Spara den som Excel-arbetsbok (.xlsx) eller CSV och lämna in den igen."),
+        )
+    return text
+
+
+def _declared_separator(text: str) -> tuple[str, int]:
+    """The separator of Excel's first line ``sep=;`` and how many lines it takes."""
+    first = text[:8].splitlines()[0].strip().strip('"') if text.strip() else ""
+    if first.lower().startswith("sep=") and first[4:5] in SEPARATORS:
+        return first[4], 1
+    return ("\t", 1) if first.lower() == "sep=" and text[4:5] == "\t" else ("", 0)
+
+
+def _likeliest(heading: str, names: set[str]) -> str:
+    """The separator that finds most known headings, then most cells."""
+
+    def found(separator: str) -> tuple[int, int]:
+        cells = next(csv.reader([heading], delimiter=separator), [])
+        return sum(fold_heading(cell) in names for cell in cells), len(cells)
+
+    return max(SEPARATORS, key=found)
+
+
+def _rows(text: str, separator: str, skipped: int) -> Iterator[SourceRow]:
+    """Rows with the line they begin on; blank ones are left out. The first is the heading."""
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    count, begins = 0, 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _broken(error, begins) from error
+        row = SourceRow(begins, cells)
+        begins = reader.line_num + 1
+        if row.line <= skipped or row.is_blank:
+            continue
+        count += 1
+        if count > MAX_ROWS or len(cells) > MAX_COLUMNS:
+            raise _too_large(row.line)
+        yield row
+
+
+def _too_large(line: int) -> UnreadableFile:
+    return UnreadableFile(
+        _("Filen är för stor: högst %(rows)s rader och %(columns)s kolumner.")
+        % {"rows": MAX_ROWS, "columns": MAX_COLUMNS},
+        _("Dela den i flera filer."),
+        line,
+    )
+
+
+def _broken(error: csv.Error, line: int) -> UnreadableFile:
+    if "field larger" in str(error):
+        return UnreadableFile(
+            _("En cell på rad %(line)s är för stor.") % {"line": line}, _("Korta texten."), line
+        )
+    return UnreadableFile(
+        _("Citattecknen på rad %(line)s stämmer inte, eller så är filen avhuggen.") % {"line": line},
+        _("Öppna filen, kontrollera raden och spara den igen."),
+        line,
+    )

@@ -1,0 +1,38 @@
+"""A file as rows of text: what every reader of files gives, and what it says when it cannot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+MAX_ROWS = 1_000_000
+MAX_COLUMNS = 200
+
+
+class UnreadableFile(ValueError):
+    """The file as a whole cannot be read: what is wrong, what to do, and on which line if it is known."""
+
+    def __init__(self, message: str, remedy: str = "", line: int | None = None):
+        super().__init__(f"{message} {remedy}".strip())
+        self.message, self.remedy, self.line = message, remedy, line
+        self.unknown: list[str] = []  # headings the user may choose to leave out
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A row of the file: the line it begins on (XLSX: its row number) and its cells as text."""
+
+    line: int
+    cells: list[str]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass
+class Sheet:
+    """The heading row and the rows after it, blank ones left out. ``detected`` says how the file was read."""
+
+    heading: SourceRow
+    rows: Iterable[SourceRow]
+    detected: dict[str, Any] = field(default_factory=dict)

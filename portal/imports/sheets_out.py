@@ -1,0 +1,25 @@
+"""Files out in the form they come in: the template with known rows, and the export that reads back unchanged."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.http import HttpResponseBase
+
+from portal.content.writers import list_response
+from portal.imports.columns import ImportKind
+
+
+def rows_out(kind: ImportKind, known: Iterable[Any]) -> Iterator[list[Any]]:
+    """Each stored thing as the cells of its row: raw values, blank for not reported."""
+    for values in known:
+        yield [_cell(column.write(values.get(column.key))) for column in kind.columns]
+
+
+def _cell(value: Any) -> Any:
+    return "|".join(value) if isinstance(value, list | tuple) else value
+
+
+def sheet_response(kind: ImportKind, user, form: str, name: str) -> HttpResponseBase:
+    """Answer with the kind's columns and the rows ``user`` may see, as "csv" or "xlsx"."""
+    headings = [column.heading for column in kind.columns]
+    return list_response(form, name, headings, rows_out(kind, kind.known(user)))
