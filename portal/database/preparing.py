@@ -55,4 +55,4 @@ def _load_demo(say: Say) -> None:
     demo = import_module(settings.DEMO)
     if not demo.demo_present():
         say("Läser in exempeldata ...")
-        demo.load_demo()
+    demo.load_demo()  # data that are there it leaves alone; the password may have been set anew
