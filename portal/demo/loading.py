@@ -10,6 +10,7 @@ from typing import Protocol
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.deadlines.wheel import load_wheel
@@ -46,7 +47,7 @@ def load_demo(now: datetime | None = None) -> bool:
     now = now or timezone.now()
     load_organisations()
     load_wheel()
-    with acting(by=None, door=DOOR), transaction.atomic(), override("sv"):
+    with override("sv"), acting(by=None, door=DOOR, why=_("Övningsdata")), transaction.atomic():
         add_people()
         open_cases(today=timezone.localdate(now))
         for area in work_areas():

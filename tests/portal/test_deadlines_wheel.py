@@ -1,0 +1,119 @@
+"""/arshjulet/: the wheel as data, the reader's own reports counted, and the choice about letters."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portal.deadlines.models import WheelEntry
+from portal.deadlines.summing import wheel_tables
+from portal.deadlines.wheel import load_wheel
+from portal.organisation.models import Role, User
+from tests.factories.portal import ExpectedReportFactory, OrganisationFactory, UserFactory, person
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 9, 5)
+
+
+@pytest.fixture(autouse=True)
+def wheel():
+    load_wheel()
+
+
+def written(table) -> list[tuple]:
+    return [(row.label, *(getattr(cell, "value", cell) for cell in row.cells.values())) for row in table.rows]
+
+
+def test_the_tables_of_a_year():
+    tertials, quarters = wheel_tables(user=person(Role.COORDINATOR), year=2026, today=TODAY)
+    assert [str(tertials.caption), str(quarters.caption)] == ["Tertial 2026", "Kvartal 2026"]
+    assert written(tertials) == [
+        ("Tertial 1", "1 januari–30 april", date(2026, 5, 8), "dagen har varit", 0, 0, 0),
+        ("Tertial 2", "1 maj–31 augusti", date(2026, 9, 8), "redovisas nu", 0, 0, 0),
+        ("Helår", "1 september–31 december", date(2027, 1, 15), "pågår", 0, 0, 0),
+    ]
+    assert [row[3] for row in written(quarters)] == ["dagen har varit", "dagen har varit", "pågår", "kommer"]
+
+
+def test_each_reader_sees_their_own_reports_counted():
+    here, there = OrganisationFactory(), OrganisationFactory()
+    ExpectedReportFactory(organisation=here)
+    ExpectedReportFactory(organisation=here, extended_to=date(2026, 9, 30))
+    ExpectedReportFactory(organisation=there, submitted=True)
+    ExpectedReportFactory(organisation=there, returned=True)
+    ExpectedReportFactory(organisation=there, year=2025)
+
+    def first(user):
+        return written(wheel_tables(user=user, year=2026, today=TODAY)[0])[0][4:]
+
+    assert first(person(Role.COORDINATOR)) == (4, 1, 2)
+    assert first(person(Role.PROJECT_MANAGER, here)) == (2, 0, 1)
+
+
+def test_a_wheel_of_other_kinds_is_shown_as_it_is():
+    WheelEntry.objects.all().delete()
+    WheelEntry.objects.create(kind="year", number=1, title="År", due_month=2, due_day=29, due_next_year=True)
+    (table,) = wheel_tables(user=person(Role.COORDINATOR), year=2026, today=TODAY)
+    assert written(table) == [("År", "1 januari–31 december", date(2027, 2, 28), "pågår", 0, 0, 0)]
+
+
+def test_the_page(client):
+    client.force_login(person(Role.PROJECT_MANAGER))
+    with time_machine.travel("2026-09-05 12:00+02:00", tick=False):
+        page = client.get(reverse("deadlines:wheel")).content.decode()
+    assert "Tertial 2026" in page
+    assert "2026-09-08" in page
+    assert "14 dagar före sista dagen: projektledaren" in page
+    assert "1 dag efter sista dagen: projektledaren" in page
+    assert "8 dagar efter sista dagen: projektledaren och stadsdelsdirektören" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("2003", "Tertial 2003"),
+        ("", "Tertial 2026"),
+        ("x", "Tertial 2026"),
+        ("9999", "Tertial 2026"),
+        ("²", "Tertial 2026"),
+    ],
+)
+def test_a_year_is_asked_for(client, asked, shown):
+    client.force_login(person(Role.AUDITOR))
+    with time_machine.travel("2026-09-05 12:00+02:00", tick=False):
+        page = client.get(reverse("deadlines:wheel"), {"ar": asked})
+    assert (page.status_code, shown in page.content.decode()) == (200, True)
+
+
+def test_the_page_costs_as_much_with_more_reports(client):
+    client.force_login(person(Role.COORDINATOR))
+    client.get(reverse("deadlines:wheel"))  # the session's first page asks more
+
+    def cost(more: int) -> int:
+        ExpectedReportFactory.create_batch(more)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("deadlines:wheel"))
+        return len(asked)
+
+    assert cost(1) == cost(3)
+
+
+def test_strangers_and_people_without_a_role_are_refused(client):
+    assert client.get(reverse("deadlines:wheel")).url == "/logga-in/?next=/arshjulet/"
+    client.force_login(UserFactory())
+    assert client.get(reverse("deadlines:wheel")).status_code == 403
+    assert client.post(reverse("deadlines:digest"), {"vill": "nej"}).status_code == 403
+
+
+def test_everybody_decides_about_their_own_letters(client):
+    user, other = person(Role.PROJECT_MANAGER), person(Role.PROJECT_MANAGER)
+    client.force_login(user)
+    assert client.get(reverse("deadlines:digest")).status_code == 405
+    answer = client.post(reverse("deadlines:digest"), {"vill": "nej"}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == ["Du får inga brev."]
+    assert dict(User.objects.values_list("pk", "wants_digest")) == {user.pk: False, other.pk: True}
+    client.post(reverse("deadlines:digest"), {"vill": "ja"})
+    assert User.objects.get(pk=user.pk).wants_digest is True
