@@ -12,6 +12,7 @@ from portal import money
 from portal.content.figures import Figure, Masked, Share, Unit
 
 # What a spreadsheet may take for a formula, also behind quotes and apostrophes (contract, "Files in")
+NUMBERS = (int, Decimal)
 _FORMULA = re.compile(r"['\"]*[=+\-@\t\r]")
 
 
@@ -27,19 +28,23 @@ def unguarded(text: str) -> str:
 
 def plain(value: Any, unit: Unit) -> str | int | Decimal | Share | date | None:
     """Return what a file holds: money of a TKR column in tkr, ".." for masked, None for not reported."""
-    if isinstance(value, Figure):
-        return plain(value.value, value.unit)
+    if type(value) is str:  # the common kinds first: a list may have a hundred thousand rows
+        return guarded(value)
+    if value is None:
+        return None
     if isinstance(value, bool):
         return _("Ja") if value else _("Nej")
+    if isinstance(value, NUMBERS):
+        return money.kronor_to_tkr(value) if unit is Unit.TKR else value
+    if isinstance(value, Figure):
+        return plain(value.value, value.unit)
     if isinstance(value, datetime) and is_aware(value):
         return make_naive(value)
-    if value is None or isinstance(value, Share | date):
-        return None if isinstance(value, Share) and not value.whole else value
-    if isinstance(value, Masked):
-        return str(value.value)
-    if isinstance(value, int | Decimal):
-        return money.kronor_to_tkr(value) if unit is Unit.TKR else value
-    return guarded(str(value))
+    if isinstance(value, date):
+        return value
+    if isinstance(value, Share):
+        return value if value.whole else None
+    return str(value.value) if isinstance(value, Masked) else guarded(str(value))
 
 
 def csv_text(value: Any, unit: Unit) -> str:
@@ -49,8 +54,8 @@ def csv_text(value: Any, unit: Unit) -> str:
         return ""
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, NUMBERS):
+        return money.csv_number(cell)
     if isinstance(cell, Share):
         return money.csv_number(money.percent(*cell))
-    if isinstance(cell, datetime):
-        return cell.strftime("%Y-%m-%d %H:%M")
-    return cell.isoformat() if isinstance(cell, date) else money.csv_number(cell)
+    return cell.strftime("%Y-%m-%d %H:%M") if isinstance(cell, datetime) else cell.isoformat()

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from portal import money
 from portal.content.figures import Share, Unit
 from portal.content.tables import Table, Text
-from portal.content.writers_cells import plain
+from portal.content.writers_cells import NUMBERS, plain
 from portal.content.writers_csv import units, values
 
-ROWS, LETTERS, DIGITS = 1_048_576, 32_767, 15  # what a sheet, a cell and a spreadsheet's number can hold
+ROWS, LETTERS, LARGE = 1_048_576, 32_767, 10**15  # what a sheet, a cell and a spreadsheet's number can hold
 NARROW, WIDE = 12, 40
 OPTIONS = {
     "constant_memory": True,
@@ -118,14 +118,10 @@ def _written(sheet: Any, cell: str | int | Decimal | Share | date) -> tuple[str,
     """Return the format, the method and the value a cell is written with."""
     if isinstance(cell, str):
         return "text", sheet.write_string, cell[:LETTERS]
+    if isinstance(cell, NUMBERS):
+        if not -LARGE < cell < LARGE:  # it would be rounded without a word: keep every digit as text
+            return "text", sheet.write_string, money.csv_number(cell)
+        return "whole" if cell == int(cell) else "decimal", sheet.write_number, cell
     if isinstance(cell, Share):
         return "percent", sheet.write_number, cell.part / cell.whole
-    if isinstance(cell, datetime):
-        return "time", sheet.write_datetime, cell
-    if isinstance(cell, date):
-        return "date", sheet.write_datetime, cell
-    if (
-        len(str(int(cell)).lstrip("-")) > DIGITS
-    ):  # it would be rounded without a word: keep every digit as text
-        return "text", sheet.write_string, money.csv_number(cell)
-    return "whole" if cell == int(cell) else "decimal", sheet.write_number, cell
+    return "time" if isinstance(cell, datetime) else "date", sheet.write_datetime, cell

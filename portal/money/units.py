@@ -44,7 +44,7 @@ def trimmed(value: Decimal) -> Decimal:
 
 
 def _exact(value: Decimal | int) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
         raise TypeError(f"Money is Decimal or int, not {type(value).__name__}")
     exact = Decimal(value)
     # Beyond 300 digits or decimals it is no amount but an attack on the machine.

@@ -66,7 +66,7 @@ def csv_number(value: Decimal | int | None) -> str:
 
 
 def _plain(value: Decimal | int) -> str:
-    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
         raise TypeError(f"A written number is Decimal or int, not {type(value).__name__}")
     return f"{trimmed(Decimal(value)):f}"
 
