@@ -1,12 +1,9 @@
 """How a project stands, as pages show it: a word, an icon and a tone, never a colour alone."""
 
-from datetime import date
-
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.deadlines.models import ExpectedReport
 from portal.workareas import State
 from projects.models import Project
 
@@ -17,13 +14,6 @@ _LOOKS = {
     _Status.INCOMPLETE: ("warn", "warn"),
     _Status.UNCLEAR: ("question", "warn"),
     _Status.RUNNING: ("wait", "info"),
-}
-_Report = ExpectedReport.State
-_EXPECTED_LOOKS = {
-    _Report.AWAITED: ("wait", ""),
-    _Report.SUBMITTED: ("send", "info"),
-    _Report.RETURNED: ("undo", "warn"),
-    _Report.ACCEPTED: ("ok", "ok"),
 }
 
 DRAFT = State(gettext_lazy("Utkast"), "lock")
@@ -40,14 +30,6 @@ def report_status(code: str) -> State | None:
 def report_statuses() -> list[tuple[str, str]]:
     """Every report status as (code, word), for a list to choose from."""
     return [(code, capfirst(label)) for code, label in _Status.choices]
-
-
-def expected_report(report: ExpectedReport, today: date) -> State:
-    """The badge of an expected report; one that is late says by how many days."""
-    late = report.days_late(today)
-    if late:
-        return State(_("1 dag sen") if late == 1 else _("%(days)s dagar sen") % {"days": late}, "bad", "bad")
-    return State(capfirst(_Report(report.state).label), *_EXPECTED_LOOKS[_Report(report.state)])
 
 
 def plan_word(code: str) -> str | None:

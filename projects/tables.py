@@ -57,7 +57,13 @@ def project_columns(notes: Notes, *, several_programmes: bool = False) -> list[C
             "number", gettext_lazy("Nr"), sort=NaturalKey("number"), nulls=False, phone="skip", kind=NOWRAP
         ),
         Column(
-            "title", gettext_lazy("Projekt"), sort=SwedishKey("title"), nulls=False, head=True, cell=_title
+            "title",
+            gettext_lazy("Projekt"),
+            sort=SwedishKey("title"),
+            nulls=False,
+            head=True,
+            cell=_title,
+            export=_title_out,
         ),
         *([programme] if several_programmes else []),
         Column(
@@ -122,6 +128,12 @@ def _title(row: Any) -> SafeString:
     )
 
 
+def _title_out(row: Any) -> str:
+    """Return the title for a file, where a draft and an invented project must say so too."""
+    marks = [str(DRAFT.word).lower()] * (row.submitted_at is None) + [str(EXAMPLE.word)] * row.is_example
+    return f"{row.title} ({', '.join(marks)})" if marks else row.title
+
+
 def _granted(row: Any) -> SafeString:
     """Write the sum as a link that opens the grants it is made of."""
     if row.granted is None:
@@ -140,11 +152,12 @@ def _plan(row: Any, notes: Notes) -> SafeString:
 
 def statement_text(lead: str, yes: int, no: int) -> str:
     """Say what was printed for a lead as a whole instead of for each of its projects."""
-    return _("%(lead)s redovisade %(yes)s ja och %(no)s nej utan att säga vilka projekt det gällde.") % {
+    told = _("%(lead)s svarade samlat om plan för implementering: %(yes)s ja och %(no)s nej.") % {
         "lead": lead,
         "yes": yes,
         "no": no,
     }
+    return f"{told} {_('Fördelningen på projekt är inte redovisad.')}"
 
 
 def _by_word(code: Combinable, words: dict[str, Any]) -> Case:

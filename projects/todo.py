@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.deadlines.models import ExpectedReport
+from portal.deadlines.states import state_of
 from portal.organisation.models import Role
 from portal.periods import Period
 from portal.workareas import Expected, State, TodoItem
 from projects import access
 from projects.models import Project, ReportDuty
-from projects.states import DRAFT, EXAMPLE, expected_report
+from projects.states import DRAFT, EXAMPLE
 
 SOON = timedelta(days=30)  # so long before it is due a report waits for the one who writes it
 MOST = 50  # lines of a kind; who has more opens the list
@@ -69,7 +70,7 @@ def _to_report(user, here: frozenset[int], today: date) -> Iterable[TodoItem]:
             detail=_("%(period)s. Senast %(day)s.")
             % {"period": _period(duty), "day": duty.last_day.isoformat()},
             url=f"{_url(duty.project)}#redovisningar",
-            state=expected_report(duty.expected, today),
+            state=state_of(duty.expected, today=today),
             urgency=_LATE if late else _NEAR,
         )
 
@@ -121,8 +122,9 @@ def _expected(duty: ReportDuty, today: date) -> Expected:
         organisation=duty.expected.organisation.short_name,
         period=_period(duty),
         due_on=duty.last_day,
-        state=expected_report(duty.expected, today),
+        state=state_of(duty.expected, today=today),
         days_late=duty.expected.days_late(today),
+        report=duty.expected_id,
     )
 
 

@@ -1,9 +1,11 @@
 """A list as somebody filtered it is kept under a name, and found again on the list."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.http import QueryDict
-from django.urls import Resolver404, resolve
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from portal.organisation.models import User
@@ -19,6 +21,12 @@ def kept_query(query: str) -> str:
     for name in NOT_KEPT:
         found.pop(name, None)
     return found.urlencode()
+
+
+def save_address(request: HttpRequest) -> str:
+    """Return the address of the form that keeps this list as it stands."""
+    asked = urlencode({"sida": request.path, "urval": kept_query(request.GET.urlencode())})
+    return f"{reverse('saved:view_create')}?{asked}"
 
 
 def is_page(path: str) -> bool:

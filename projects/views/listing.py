@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from portal.saved.viewing import save_address
 from portal.ui.layout import dress
 from portal.ui.listing import CAP
 from portal.ui.views import Action, ListPage
@@ -75,6 +76,11 @@ class ProjectList(ListPage):
         if not access.may_register_project(self.request.user):
             return []
         return [Action(_("Registrera projekt"), reverse("projects:project_create"), icon="plus")]
+
+    @property
+    def save_view_url(self) -> str:
+        """Where this choice is kept under a name; nothing chosen, nothing to keep."""
+        return save_address(self.request) if self.request.GET else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(notes=self.notes, chosen=self.chosen, example=EXAMPLE, **kwargs)

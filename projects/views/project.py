@@ -24,7 +24,7 @@ class ProjectPage(PageMixin, TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        project = load_project(kwargs["pk"], request.user)
+        project = load_project(kwargs["pk"], request.user, today=timezone.localdate())
         if project is None:
             raise Http404
         self.project = project

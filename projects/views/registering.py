@@ -58,7 +58,7 @@ class ProjectFormPage(CaseWorkMixin):
 
 
 class ProjectCreate(ProjectFormPage, CreateView):
-    """``/projekt/ny/``: the coordinator registers for the nämnd, a district its own draft."""
+    """``/projekt/nytt/``: the coordinator registers for the nämnd, a district its own draft."""
 
     title = gettext_lazy("Registrera projekt")
 

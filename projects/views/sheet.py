@@ -7,20 +7,22 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Subquery, TextField, Value, When
+from django.db.models import Case as Choose
 from django.db.models.functions import Cast, Coalesce, JSONObject, NullIf
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from portal.cases.models import Case, CaseNumber
 from portal.deadlines.models import ExpectedReport
+from portal.deadlines.states import state_of
 from portal.money import Split, explain, split, write_number, write_tkr
 from portal.organisation.models import Organisation, User
 from portal.periods import Period
 from portal.workareas import State
 from projects.models import Grant, GrantShare, Partnership, Project, computed
 from projects.models.family import family_of
-from projects.states import expected_report, years_word
+from projects.states import years_word
 
 # What each nämnd bears of a grant, as {"name", "amount"}; the amount as text, so that no float comes near it.
 _SHARES = (
@@ -32,6 +34,19 @@ _SHARES = (
             amount=Cast("amount", TextField()),
         )
     )
+)
+
+
+_NUMBERS = CaseNumber.objects.filter(case=OuterRef("shown_case")).order_by("pk").values("number")
+_PARTNERS = (
+    Organisation.objects.filter(
+        Exists(Partnership.objects.filter(project=OuterRef(OuterRef("pk")), organisation=OuterRef("pk")))
+    )
+    .by_name()
+    .values("short_name")
+)
+_HEIR = Organisation.objects.filter(pk=OuterRef("heir_key")).values(
+    names=JSONObject(pk="pk", name=Coalesce(NullIf("administration_name", Value("")), "short_name"))
 )
 
 
@@ -55,19 +70,23 @@ class Event:
     text: str
 
 
-def load_project(pk: int, user: User) -> Project | None:
-    """The project with what its page asks of it, or None when ``user`` may not see it."""
-    case = Coalesce("case", "programme__case")
-    numbers = CaseNumber.objects.filter(case=OuterRef("shown_case")).order_by("pk").values("number")
-    joined = Partnership.objects.filter(project=OuterRef("pk")).values("organisation")
+def load_project(pk: int, user: User, *, today: date) -> Project | None:
+    """The project with what its page asks of it, in one query; None when ``user`` may not see it."""
+    lineage = user.reach.lineage
+    if lineage is None:
+        return None
+    heirs = [When(lead=lead, then=lineage.successor(lead, on=today)) for lead in lineage.heirs]
+    visible = Case.objects.for_user(user).filter(pk=OuterRef("shown_case"))
     return (
         Project.objects.for_user(user)
         .select_related("programme", "area", "lead", "published_account", "submitted_by", "received_by")
         .annotate(
-            shown_case=case,
-            case_numbers=ArraySubquery(numbers),
-            case_visible=Exists(Case.objects.for_user(user).filter(pk=OuterRef("shown_case"))),
-            partner_keys=ArraySubquery(joined),
+            shown_case=Coalesce("case", "programme__case"),
+            case_numbers=ArraySubquery(_NUMBERS),
+            case_visible=Exists(visible),
+            partner_names=ArraySubquery(_PARTNERS),
+            heir_key=Choose(*heirs, default=F("lead"), output_field=BigIntegerField()),
+            heir=Subquery(_HEIR),
             lead_yes=computed.statement("yes"),
             lead_no=computed.statement("no"),
         )
@@ -80,7 +99,9 @@ class Sheet:
     """One project for one reader on one day."""
 
     def __init__(self, project: Project, *, user: User, today: date):
+        """``project`` comes from ``load_project``."""
         self.project, self.user, self.today = project, user, today
+        self.lineage = user.reach.lineage
 
     @property
     def target(self) -> str:
@@ -120,31 +141,17 @@ class Sheet:
         """How each grant was split, in sentences."""
         return [(grant, explain(_split(grant))) for grant in self.grants if grant.parts]
 
-    @cached_property
-    def _organisations(self) -> dict[int, Organisation]:
-        """Partners, and who answers today for the lead, in one query."""
-        joined = Partnership.objects.filter(project=self.project, organisation=OuterRef("pk"))
-        found = Organisation.objects.filter(Exists(joined) | Q(pk=self._heir)).by_name()
-        return {organisation.pk: organisation for organisation in found}
-
-    @cached_property
-    def _heir(self) -> int:
-        lineage = self.user.reach.lineage
-        return lineage.successor(self.project.lead_id, on=self.today) if lineage else self.project.lead_id
-
     @property
-    def responsible_today(self) -> Organisation:
-        return self._organisations.get(self._heir, self.project.lead)
+    def heir(self) -> dict[str, Any] | None:
+        """Who answers today for what the lead did: its key and names; None when that is the lead itself."""
+        found = self.project.heir
+        return found if found and found["pk"] != self.project.lead_id else None
 
     @property
     def is_unstated(self) -> bool:
-        """Whether the lead was split and nobody has said who took over."""
-        lineage = self.user.reach.lineage
-        return bool(lineage and lineage.is_unstated(self._heir))
-
-    @cached_property
-    def partners(self) -> list[Organisation]:
-        return [each for key, each in self._organisations.items() if key in self.project.partner_keys]
+        """Whether the lead, or who took it over, was split and nobody has said who took over then."""
+        heir = self.project.heir
+        return bool(heir) and self.lineage.is_unstated(heir["pk"])
 
     @cached_property
     def family(self) -> list[Project]:
@@ -163,7 +170,7 @@ class Sheet:
     def duties(self) -> list[Duty]:
         duties = self.project.duties.select_related("expected")
         reports = [duty.expected for duty in duties.order_by("-expected__due_on", "pk")]
-        return [Duty(report, expected_report(report, self.today)) for report in reports]
+        return [Duty(report, state_of(report, today=self.today)) for report in reports]
 
     @property
     def events(self) -> list[Event]:
