@@ -183,6 +183,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a letter to a stranger helps nobody, and there is no signing up
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Samverkansportalen: "
 # Failed logins only: 5 per account in 5 minutes, 100 per address and minute (contract). The "login" limit
 # counts successful ones too and would lock a city behind one address: switched off.

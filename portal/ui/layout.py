@@ -77,8 +77,9 @@ def errors_of(form: forms.BaseForm) -> list[tuple[str, str, str]]:
     """Return every error as (id of the control to go to, label, words), in the order of the form."""
     found = [("", "", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        target = bound.id_for_label or (
-            bound.subwidgets[0].id_for_label if bound.use_fieldset else bound.auto_id
-        )
-        found += [(target, str(bound.label), str(error)) for error in bound.errors]
+        # A group of choices has no id of its own: its first choice has.
+        target = bound.id_for_label or (f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id)
+        label = str(bound.label)
+        heading = label if label.endswith("?") else f"{label}:"
+        found += [(target, heading, str(error)) for error in bound.errors]
     return found

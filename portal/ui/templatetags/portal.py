@@ -54,9 +54,9 @@ def with_query(context: template.Context, **changes: Any) -> str:
 @register.simple_block_tag
 def how(content: str, title: str = "", open: bool = False) -> SafeString:
     """Fold an explanation: ``{% how %}<p>...</p>{% endhow %}``, headed "Så räknades det" or ``title``."""
+    opening = '<details class="how" open>' if open else '<details class="how">'
     return format_html(
-        '<details class="how"{}><summary>{}{}</summary><div class="how-body">{}</div></details>',
-        format_html(" open") if open else "",
+        opening + '<summary>{}{}</summary><div class="how-body">{}</div></details>',
         writing.icon("right"),
         title or _("Så räknades det"),
         content,
