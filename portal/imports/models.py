@@ -9,7 +9,6 @@ from portal.files.models import StoredFile
 from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
 
-
 DETECTED = ("format", "encoding", "separator", "sheet")
 
 
@@ -24,7 +23,7 @@ class BatchQuerySet(models.QuerySet):
 
 @tracked()
 class Batch(models.Model):
-    """An uploaded file of one kind, checked, and perhaps applied. The row and its outcomes are the receipt."""
+    """An uploaded file of one kind, checked and perhaps applied: with its outcomes, the receipt."""
 
     class State(models.TextChoices):
         CHECKED = "checked", _("granskad")

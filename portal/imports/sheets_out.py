@@ -1,4 +1,4 @@
-"""Files out in the form they come in: the template with known rows, and the export that reads back unchanged."""
+"""Files out in the form they come in: the template, and the export that reads back unchanged."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
