@@ -48,7 +48,7 @@ def _parameters(form: forms.BaseForm, name: str) -> list[str]:
     """Return the parameters a field reads: its own name, or its parts' (a range has two)."""
     widget, prefixed = form.fields[name].widget, form.add_prefix(name)
     if isinstance(widget, forms.MultiWidget):
-        return [prefixed + part for part in widget.widgets_names]
+        return [prefixed + part for part in getattr(widget, "widgets_names", ())]
     return [prefixed]
 
 

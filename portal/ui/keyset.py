@@ -5,7 +5,7 @@ the database chokes on; what is not ours is taken as the first page. Rows withou
 ways. The order is total: the primary key parts equal keys, in the same direction (so that one index serves).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -68,7 +68,11 @@ def _tagged(value: Any) -> Any:
     return ["n", str(value)] if isinstance(value, Decimal) else value
 
 
-_READERS = {"t": datetime.fromisoformat, "d": date.fromisoformat, "n": Decimal}
+_READERS: dict[str, Callable[[str], Any]] = {
+    "t": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "n": Decimal,
+}
 
 
 def write_cursor(cursor: Cursor, *, salt: str) -> str:
@@ -152,7 +156,7 @@ class Keyset:
 
         Every segment is asked, also when the page is full already: the number of queries stays the same.
         """
-        wanted, rows = self.size + 1, []
+        wanted, rows = self.size + 1, list[tuple]()
         for part, bound in self._segments(cursor, backwards=backwards):
             part = self._ordered(part.filter(bound) if bound is not None else part, backwards=backwards)
             rows += part.values_list(*self.values)[: max(wanted - len(rows), 1)]

@@ -64,11 +64,13 @@ class Listing:
         self.queryset = queryset
 
     def _order(self, queryset: QuerySet, asked: str, default: str) -> Order:
-        found = {column.key: column for column in self.columns if column.order is not None}
+        found = {
+            column.key: (column, order) for column in self.columns if (order := column.order) is not None
+        }
         name = asked if asked.removeprefix("-") in found else default
-        column = found[name.removeprefix("-")]
-        key = F(column.order) if isinstance(column.order, str) else column.order
-        nullable = may_be_null(queryset.model, column.order) if column.nulls is None else column.nulls
+        column, order = found[name.removeprefix("-")]
+        key = F(order) if isinstance(order, str) else order
+        nullable = may_be_null(queryset.model, order) if column.nulls is None else column.nulls
         return Order(name=name, key=key, nullable=nullable, descending=name.startswith("-"))
 
     @cached_property

@@ -30,7 +30,7 @@ def _words_of_constraint(form: Any, error: IntegrityError) -> str:
     """Return the broken constraint's own Swedish words; somebody else may have been a second earlier."""
     broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     model: type[Model] | None = getattr(getattr(form, "_meta", None), "model", None)
-    for constraint in model._meta.total_unique_constraints + model._meta.constraints if model else []:
+    for constraint in [*model._meta.total_unique_constraints, *model._meta.constraints] if model else []:
         if constraint.name == broken:
             return str(constraint.get_violation_error_message())
     return _("Uppgiften krockar med en som redan finns. Läs om sidan, se vad som ändrats och försök igen.")
