@@ -200,11 +200,6 @@ class ReminderStep(models.Model):
     def __str__(self):
         return str(self.days)
 
-    @property
-    def days_before(self) -> int:
-        """Days before the last day; negative for a step that comes after it."""
-        return -self.days
-
 
 @tracked()
 class Reminder(models.Model):

@@ -6,13 +6,15 @@ from datetime import date
 from django.db.models import Count, F, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.content.figures import Figure, Unit
+from portal.content.notes import Note
 from portal.content.tables import Column, Row, Table
-from portal.deadlines.models import ExpectedReport, WheelEntry
+from portal.deadlines.models import ExpectedReport, ReminderStep, WheelEntry
 from portal.deadlines.wheel import due_day
 from portal.organisation.models import User
-from portal.periods import Period
+from portal.periods import TERTIAL, Period
 
 _IN = [ExpectedReport.State.SUBMITTED, ExpectedReport.State.ACCEPTED]
 
@@ -35,6 +37,47 @@ def wheel_tables(*, user: User, year: int, today: date) -> list[Table]:
         for kind in WheelEntry.Kind
         if any(entry.kind == kind for entry in entries)
     ]
+
+
+def next_line(today: date) -> str:
+    """The next day of the wheel in words, "Närmast: Helår 2026 (...), senast 15 januari 2027."; or ""."""
+    ahead = [
+        (due, period)
+        for entry in WheelEntry.objects.order_by("kind", "number")
+        for year in (today.year - 1, today.year)
+        if (due := due_day(period := Period(entry.kind, year, entry.number), entry)) >= today
+    ]
+    if not ahead:
+        return ""
+    due, period = min(ahead, key=lambda found: (found[0], found[1].kind != TERTIAL))
+    return _("Närmast: %(heading)s.") % {"heading": period.heading(due)}
+
+
+def plan_table() -> Table:
+    """The plan for reminders: when one is sent, and to whom."""
+    return Table(
+        caption=_("När en påminnelse skickas"),
+        columns=(Column("when", _("När"), Unit.TEXT), Column("who", _("Vem påminns"), Unit.TEXT)),
+        rows=tuple(Row(_step(step), {"who": _told(step)}) for step in ReminderStep.objects.order_by("days")),
+        notes=(
+            Note(_("Beviljas uppskov räknas dagarna från den nya dagen.")),
+            Note(_("En redovisning som redan väntas behåller sin dag när årshjulet ändras.")),
+        ),
+    )
+
+
+def _step(step: ReminderStep) -> str:
+    if step.days < 0:
+        words = ngettext("%(days)s dag före sista dagen", "%(days)s dagar före sista dagen", -step.days)
+    elif step.days == 0:
+        words = _("Sista dagen")
+    else:
+        words = ngettext("%(days)s dag efter sista dagen", "%(days)s dagar efter sista dagen", step.days)
+    return words % {"days": abs(step.days)}
+
+
+def _told(step: ReminderStep) -> str:
+    return _("Projektledaren och stadsdelsdirektören") if step.tells_director else _("Projektledaren")
 
 
 def _standings(user: User, year: int, today: date) -> dict[tuple[str, int], Standing]:

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from portal.deadlines.access import may_see_wheel
-from portal.deadlines.models import ReminderStep
-from portal.deadlines.summing import wheel_tables
+from portal.deadlines.summing import next_line, plan_table, wheel_tables
 from portal.periods import FIRST_YEAR, LAST_YEAR
 from portal.ui.views import PageMixin
 
@@ -24,7 +23,6 @@ class Wheel(PageMixin, TemplateView):
 
     template_name = "deadlines/wheel.html"
     title = gettext_lazy("Årshjulet")
-    lede = gettext_lazy("Vilka perioder redovisningarna följer, när de ska vara inne och vem som påminns.")
 
     def may(self) -> bool:
         return may_see_wheel(self.request.user)
@@ -36,7 +34,8 @@ class Wheel(PageMixin, TemplateView):
             "tables": wheel_tables(user=self.request.user, year=year, today=today),
             "year": year,
             "years": (year - 1, year, year + 1),
-            "steps": ReminderStep.objects.order_by("days"),
+            "plan": plan_table(),
+            "lede": next_line(today),
             "wants_digest": self.request.user.wants_digest,
         }
         return super().get_context_data(**(found | kwargs))

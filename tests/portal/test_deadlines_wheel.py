@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from portal.deadlines.models import WheelEntry
-from portal.deadlines.summing import wheel_tables
+from portal.deadlines.models import ReminderStep, WheelEntry
+from portal.deadlines.summing import next_line, plan_table, wheel_tables
 from portal.deadlines.wheel import load_wheel
 from portal.organisation.models import Role, User
 from tests.factories.portal import ExpectedReportFactory, OrganisationFactory, UserFactory, person
@@ -66,9 +66,41 @@ def test_the_page(client):
         page = client.get(reverse("deadlines:wheel")).content.decode()
     assert "Tertial 2026" in page
     assert "2026-09-08" in page
-    assert "14 dagar före sista dagen: projektledaren" in page
-    assert "1 dag efter sista dagen: projektledaren" in page
-    assert "8 dagar efter sista dagen: projektledaren och stadsdelsdirektören" in page
+    assert "Närmast: Tertial 2 2026 (1 maj–31 augusti), senast 8 september." in page
+
+
+def test_the_plan_in_words():
+    ReminderStep.objects.create(days=0)
+    ReminderStep.objects.create(days=-1)
+    assert [(row.label, row.cells["who"]) for row in plan_table().rows] == [
+        ("14 dagar före sista dagen", "Projektledaren"),
+        ("3 dagar före sista dagen", "Projektledaren"),
+        ("1 dag före sista dagen", "Projektledaren"),
+        ("Sista dagen", "Projektledaren"),
+        ("1 dag efter sista dagen", "Projektledaren"),
+        ("8 dagar efter sista dagen", "Projektledaren och stadsdelsdirektören"),
+        ("22 dagar efter sista dagen", "Projektledaren och stadsdelsdirektören"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 9, 8), "Närmast: Tertial 2 2026 (1 maj–31 augusti), senast 8 september."),
+        (date(2026, 10, 9), "Närmast: Helår 2026 (1 september–31 december), senast 15 januari 2027."),
+        (date(2027, 1, 15), "Närmast: Helår 2026 (1 september–31 december), senast 15 januari 2027."),
+        (date(2027, 1, 16), "Närmast: Kvartal 1 2027 (1 januari–31 mars), senast 8 april."),
+    ],
+)
+def test_the_next_day_of_the_wheel(today, words):
+    assert next_line(today) == words
+
+
+def test_an_empty_wheel_has_no_next_day(client):
+    WheelEntry.objects.all().delete()
+    assert next_line(TODAY) == ""
+    client.force_login(person(Role.COORDINATOR))
+    assert "Årshjulet är tomt" in client.get(reverse("deadlines:wheel")).content.decode()
 
 
 @pytest.mark.parametrize(
