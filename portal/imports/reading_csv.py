@@ -37,7 +37,7 @@ def decode(content: bytes) -> tuple[str, str]:
     for mark, codec, name in BOMS:
         if content.startswith(mark):
             return _decoded(content, codec), name
-    if b"\x00" in content[:200]:
+    if content[:200].count(0) * 4 > len(content[:200]):  # most Latin letters have a zero byte in UTF-16
         little = content[1:200:2].count(0) > content[:200:2].count(0)
         return _decoded(content, "utf-16-le" if little else "utf-16-be"), "UTF-16"
     try:

@@ -1,0 +1,47 @@
+"""A small kind of file for the engine's own tests: organisations by key, with a founding day and a name."""
+
+from django.utils.translation import gettext as _
+
+from portal.content.parsing import read_date, read_text
+from portal.imports.columns import CandidateRow, Changed, Column, ImportKind, Problem, RowResult
+from portal.organisation.models import Organisation, Role
+
+
+class Societies(ImportKind):
+    """Registers associations; a name that begins with "Spärrad" is refused by the domain."""
+
+    slug, title, intro = "foreningar", "Föreningar", "En förening på varje rad."
+    columns = (
+        Column("Nyckel", "key", read_text, required=True, example="simba"),
+        Column("Namn", "short_name", read_text, required=True, aliases=("Benämning",)),
+        Column("Bildad", "valid_from", read_date),
+    )
+    key = ("key",)
+
+    def may(self, user):
+        return user is None or user.reach.has(Role.COORDINATOR)
+
+    def save(self, rows, *, by, now):
+        return [self._save(row) for row in rows]
+
+    def _save(self, row: CandidateRow) -> RowResult:
+        name = row.values["short_name"]
+        if name.startswith("Spärrad"):
+            problem = Problem("Namn", name, _("Namnet är spärrat."), _("Välj ett annat namn."))
+            return RowResult(row.line, "bad", problems=(problem,))
+        stored = Organisation.objects.filter(key=row.values["key"]).first()
+        if stored is None:
+            Organisation.objects.create(kind="voluntary", **row.values)
+            return RowResult(row.line, "new", label=name)
+        changes = tuple(
+            Changed(column.heading, str(getattr(stored, column.key) or ""), str(value or ""))
+            for column in self.columns
+            if (value := row.values.get(column.key)) != getattr(stored, column.key)
+        )
+        for column in self.columns:
+            setattr(stored, column.key, row.values.get(column.key))
+        stored.save()
+        return RowResult(row.line, "changed" if changes else "unchanged", label=name, changes=changes)
+
+    def known(self, user):
+        return Organisation.objects.filter(kind="voluntary").order_by("key").values()
