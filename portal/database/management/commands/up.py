@@ -31,17 +31,20 @@ class Command(BaseCommand):
         # SIGINT too: a shell's background job begins with it ignored
         for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, lambda *_: sys.exit(0))
-        children: list[Child] = []
+        refuse_taken_port()
+        prepare(demo=demo, say=self._say)
+        collect_static()
+        welcome = self._welcome()
+        connection.close()
+        self._serve([web_server(), task_worker()], welcome)
+
+    def _serve(self, children: list[Child], welcome: list[str]) -> None:
+        """Start the web server (first) and the rest, say welcome when it answers, and keep them running."""
         try:
-            refuse_taken_port()
-            prepare(demo=demo, say=self._say)
-            collect_static()
-            connection.close()
-            children += [web_server(), task_worker()]
             for child in children:
                 child.start()
             wait_until_it_answers(children[0])
-            self._welcome()
+            self._say("\n".join(welcome))
             supervise(children, self._say)
         finally:
             end(children)
@@ -50,13 +53,11 @@ class Command(BaseCommand):
         self.stdout.write(text)
         self.stdout.flush()
 
-    def _welcome(self) -> None:
-        """Print the address and, where demo data are in, who may log in with which password."""
-        self._say(f"\nSamverkansportalen: http://127.0.0.1:{settings.PORT}\n")
+    def _welcome(self) -> list[str]:
+        """Word the address and, where demo data are in, who may log in with which password."""
+        lines = ["", f"Samverkansportalen: http://127.0.0.1:{settings.PORT}", ""]
         demo = import_module(settings.DEMO)
         if demo.demo_present():
-            self._say(f"Inloggningar att öva med, alla med lösenordet {demo.demo_password()}")
-            for login, role in demo.demo_logins():
-                self._say(f"  {login:<26}{role}")
-        connection.close()
-        self._say("\nCtrl-C stoppar portalen.")
+            lines.append(f"Inloggningar att öva med, alla med lösenordet {demo.demo_password()}")
+            lines += [f"  {login:<26}{role}" for login, role in demo.demo_logins()]
+        return [*lines, "", "Ctrl-C stoppar portalen."]
