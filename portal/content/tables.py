@@ -92,6 +92,12 @@ class Table:
             raise ValueError(
                 "A table needs a first column for its labels, and a key of its own for each of the others"
             )
+        people = {column.key for column in self.columns if column.people}
+        for column in self.columns:
+            if column.people and not people.issuperset(column.sum_of):
+                raise ValueError(
+                    f"{column.key}: a sum of people is masked with its parts, they must be people too"
+                )
         for row in self.all_rows:
             if set(row.cells) != keys:
                 raise ValueError(

@@ -102,6 +102,14 @@ def test_columns_need_a_heading_column_and_keys_of_their_own(columns):
         Table("T", columns, ())
 
 
+def test_a_sum_of_people_has_people_as_parts():
+    heads = Column("heads", "Deltagare", people=True, sum_of=("women",))
+    built = Table("T", (COLUMNS[0], Column("women", "Kvinnor", people=True), heads), ())
+    assert built.columns[2] is heads
+    with pytest.raises(ValueError, match="they must be people too"):
+        Table("T", (COLUMNS[0], Column("women", "Kvinnor"), heads), ())
+
+
 def test_rows_stand_in_swedish_order_with_numbers_by_size():
     names = ["Östermalm", "2.1.10 Navigator", "Ängby", "Zinken", "2.1.9 Simba", "Årsta", "alvik"]
     ordered = table(*(row(name) for name in names)).ordered()
