@@ -57,6 +57,21 @@ def states(found: Callable[[Any], writing.State | None]) -> Kind:
     return Kind(page=lambda code: writing.badge(found(code)), export=word)
 
 
+def _once_each(write: Callable[[Any], SafeString]) -> Callable[[Any], SafeString]:
+    """Return ``write`` that writes each value once: 50 rows show the same state or name many times."""
+    written: dict[Any, SafeString] = {}
+
+    def remembered(value: Any) -> SafeString:
+        try:
+            if value not in written:
+                written[value] = write(value)
+            return written[value]
+        except TypeError:  # a list cannot be remembered
+            return write(value)
+
+    return remembered
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a list.
@@ -96,11 +111,12 @@ class Column:
         """Return the function that writes this column's cell of a row; all that is the same is made once."""
         number, tag = self.kind.css == "num", "th" if self.head else "td"
         opening, zero = self._opening(self.kind.css), self._opening("num zero")
+        page = _once_each(self.kind.page)
         linked = '<a href="{}" class="fig">{}</a>' if number else '<a href="{}">{}</a>'
 
         def write(row: Any) -> str:
             value = getattr(row, self.key)
-            inside = writing.text(self.cell(row)) if self.cell else self.kind.page(value)
+            inside = writing.text(self.cell(row)) if self.cell else page(value)
             target = self.link(row) if self.link and value is not None else None
             if target:
                 inside = format_html(linked, target, inside)
