@@ -1,0 +1,1 @@
+"""What the projects show in the demo: a programme that stood in print, and one that is alive today."""

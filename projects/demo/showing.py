@@ -1,0 +1,19 @@
+"""The projects' demo data, asked for by ``portal.demo``."""
+
+from datetime import datetime
+
+from projects.demo.example import load_example
+from projects.demo.historic import load_historic
+from projects.models import Area
+
+AREAS = ("Arbetsmarknad", "SFI", "Socialmedicin")
+
+
+class ProjectsDemo:
+    """Two programmes: the published one of 2002-2003, and the example year."""
+
+    def load(self, now: datetime) -> None:
+        """Add them. Organisations, people and the year's wheel are there."""
+        Area.objects.bulk_create(Area(name=name) for name in AREAS)
+        load_historic(now)
+        load_example(now)
