@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, Func, OuterRef, Subquery, Sum, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Concat
 
 from portal.database.functions import FoldText
 from portal.database.textkeys import fold_text
@@ -63,8 +62,8 @@ def plan() -> Combinable:
 
 def searched_text() -> Combinable:
     """What a search looks in, without rings and accents: number, names, aims and who takes part."""
-    collaborators = Func(F("collaborators"), Value(" "), function="array_to_string", output_field=TextField())
-    parts = [
+    partners = Func(F("collaborators"), Value(" "), function="array_to_string", output_field=TextField())
+    parts = (
         "number",
         "title",
         "lead__short_name",
@@ -73,9 +72,10 @@ def searched_text() -> Combinable:
         "target_group",
         "goal",
         "target_text",
-    ]
-    spaced = [part for name in parts for part in (Coalesce(F(name), Value("")), Value(" "))]
-    return FoldText(Concat(*spaced, collaborators, output_field=TextField()))
+    )
+    return FoldText(
+        Func(Value(" "), *map(F, parts), partners, function="concat_ws", output_field=TextField())
+    )
 
 
 def matching(projects: ProjectQuerySet, words: str) -> ProjectQuerySet:

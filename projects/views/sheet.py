@@ -168,7 +168,7 @@ class Sheet:
 
     @cached_property
     def duties(self) -> list[Duty]:
-        duties = self.project.duties.select_related("expected")
+        duties = self.project.duties.select_related("expected__organisation")
         reports = [duty.expected for duty in duties.order_by("-expected__due_on", "pk")]
         return [Duty(report, state_of(report, today=self.today)) for report in reports]
 
