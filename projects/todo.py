@@ -66,7 +66,7 @@ def _to_report(user, here: frozenset[int], today: date) -> Iterable[TodoItem]:
     for duty in duties[:MOST]:
         late = duty.last_day < today
         yield TodoItem(
-            title=_("Redovisning för %(project)s") % {"project": duty.project},
+            title=_("Redovisning för %(project)s") % {"project": _named(duty.project)},
             detail=_("%(period)s. Senast %(day)s.")
             % {"period": _period(duty), "day": duty.last_day.isoformat()},
             url=f"{_url(duty.project)}#redovisningar",
@@ -107,7 +107,7 @@ def _to_hand_in(user) -> Iterable[TodoItem]:
     for project in drafts[:MOST]:
         if access.may_hand_in_project(user, project):
             yield TodoItem(
-                title=_("Lämna in %(project)s") % {"project": project},
+                title=_("Lämna in %(project)s") % {"project": _named(project)},
                 detail=_("Utkastet ser bara din egen förvaltning."),
                 url=_url(project),
                 state=DRAFT,

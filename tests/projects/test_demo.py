@@ -185,7 +185,8 @@ def test_the_example_has_24_projects_in_todays_districts_and_says_so(example):
     }
     leads = {project.lead for project in projects}
     assert leads == set(Organisation.objects.districts().valid_on(TODAY))
-    assert {project.title.partition(":")[0] for project in example.projects.all()} == {"Exempel"}
+    texts = [text for project in example.projects.all() for text in (project.goal, project.target_group)]
+    assert {text.partition(":")[0] for text in texts} == {"Exempel"}
     assert (example.is_example, str(example.case)) == (True, "Exempel: medel till utvecklingsprojekt")
     # "newest first" is what a reader without a choice of their own follows
     assert Programme.objects.newest_first().first() == example
