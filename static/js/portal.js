@@ -46,10 +46,22 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // A table that fits its box need not scroll in it, so its head can stick to the window instead.
+  const fit = () => {
+    for (const box of document.querySelectorAll(".table-box")) {
+      box.classList.remove("fits");
+      const table = box.querySelector("table");
+      if (table && table.scrollWidth <= box.clientWidth) box.classList.add("fits");
+    }
+  };
+  fit();
+  window.addEventListener("resize", fit);
+
   // Swapped by htmx: say how many there are, without reading the whole list aloud.
   document.addEventListener("htmx:afterSwap", (event) => {
     const status = document.getElementById("antal");
     const caption = event.target.querySelector && document.querySelector("#traffar caption");
     if (status) status.textContent = caption ? caption.textContent : "";
+    fit();
   });
 })();
