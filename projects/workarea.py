@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.workareas import Entry, Expected, Hit, MenuItem, Scope, Summary, TodoItem
 from projects import access, finding, summary, todo
+from projects.imports import KINDS
 
 
 class Projects:
@@ -17,7 +18,8 @@ class Projects:
     key = "projects"
     path = "projekt/"
     urls = "projects.urls"
-    imports: Sequence[Any] = ()
+    imports: Sequence[Any] = KINDS
+    demo = "projects.demo.showing.ProjectsDemo"  # asked for by portal.demo, by name
 
     def menu(self, user) -> Sequence[MenuItem]:
         if not access.may_list_projects(user):

@@ -54,7 +54,7 @@ def _values(kind: ImportKind, matched: Matched, row: SourceRow) -> tuple[dict[st
 def _value(column: Column, cell: str) -> Any:
     text = read_text(cell)
     if text:
-        return column.read(text)
+        return column.read(cell)  # reads it itself: our apostrophe is taken away once
     if column.required:
         raise Unreadable(_("Cellen är tom."), _("Fyll i %(heading)s.") % {"heading": column.heading})
     return None

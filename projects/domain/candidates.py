@@ -28,6 +28,8 @@ FREE_TEXT = (
     "years_stated",
 )
 PLAIN = (*LINKS, *FREE_TEXT, "target_value", "report_status", "plan_in_table", "plan_in_text")
+# A nämnd decides and a political body debates; neither runs a project.
+RUNNERS = frozenset(Organisation.Kind) - {Organisation.Kind.COMMITTEE, Organisation.Kind.POLITICAL}
 FOREIGN = [each.name for each in Project._meta.fields if each.is_relation]
 
 
@@ -37,13 +39,15 @@ class ProjectCandidate:
 
     Its names are those of ``PLAIN`` with the model's own values, and ``partners`` (organisations) and
     ``continues`` (a number in the same programme, "" for none). ``project`` is the record that a form edits;
-    without it the programme and the number find it.
+    without it the programme and the number find it. ``unread`` is what was said but could not be understood,
+    with the reason: it refuses the candidate beside all that the domain itself finds.
     """
 
     programme: Programme
     number: str
     values: Mapping[str, Any]
     project: Project | None = None
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> Key:
@@ -94,11 +98,15 @@ class Row:
 
     def check(self) -> None:
         """Refuse what no other row has to do with: what is missing, too long, unknown, personal or double."""
+        for name, reason in self.candidate.unread.items():
+            self.refusals.add(name, reason)
         if self.candidate.programme.pk != self.project.programme_id:
             self.refusals.add("programme", _("Ett projekt byter inte program. Registrera ett nytt."))
         for name in ("area", "lead"):
-            if getattr(self.project, f"{name}_id") is None:
+            if getattr(self.project, f"{name}_id") is None and name not in self.candidate.unread:
                 self.refusals.add(name, _("Det här måste fyllas i."))
+        if self.project.lead_id and self.project.lead.kind not in RUNNERS:
+            self.refusals.add("lead", _("En nämnd beslutar men driver inga projekt. Välj en förvaltning."))
         if self.project.lead_id in {partner.pk for partner in self.partners}:
             self.refusals.add("partners", words_of("partnership_not_the_lead"))
         self.refusals.take(lambda: self.project.clean_fields(exclude=FOREIGN))

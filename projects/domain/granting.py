@@ -24,11 +24,12 @@ def grant_fund(candidate: GrantCandidate, *, why: str = "") -> Grant:
 
 @transaction.atomic
 def grant_funds(
-    candidates: Sequence[GrantCandidate], *, why: str = "", known_numbers_update: bool = True
+    candidates: Sequence[GrantCandidate], *, why: str | None = "", known_numbers_update: bool = True
 ) -> list[Outcome[Grant]]:
     """Grant and correct many; answer what became of each, in order. Refused ones are not written.
 
-    ``why`` is asked for when a grant of a published programme is corrected, and stands in the history. Raises
+    ``why`` is asked for when a grant of a published programme is corrected, and stands in the history; None
+    says that the door has given the reason to the history already (a file: its receipt). Raises
     ValidationError only for what the database alone can refuse (somebody else was a second earlier).
     """
     if not candidates:
@@ -60,9 +61,9 @@ def _refuse_numbers(rows: Sequence[GrantRow], known_numbers_update: bool) -> Non
             row.refusals.add("number", words_of("grant_number_once"))
 
 
-def _ask_why(row: GrantRow, why: str) -> None:
+def _ask_why(row: GrantRow, why: str | None) -> None:
     published = row.candidate.project.programme.is_published
-    if published and row.status == Status.CHANGED and not why.strip():
+    if published and row.status == Status.CHANGED and why is not None and not why.strip():
         row.refusals.add("why", _("Uppgifterna är publicerade. Skriv varför beslutet rättas."))
 
 

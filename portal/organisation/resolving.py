@@ -1,0 +1,140 @@
+"""Which organisation a typed name means: as it was called then, else as it is called today.
+
+Names are not unique over time (Skarpnäck 1997 and Skarpnäck since 1999), so a name is read with the dates of
+what the file is about, and what can be read two ways is refused with both. Nothing is guessed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from portal.content.parsing import Unreadable
+from portal.content.suggesting import closest
+from portal.organisation.lineage import Lineage, load_lineage
+from portal.organisation.models import Organisation
+
+_WORDS_BESIDE = (" stadsdelsförvaltning", " stadsdelsnämnd", " sdf", " sdn")  # typed after a short name
+
+
+class Unresolved(Unreadable):
+    """A name that means no organisation, or several. ``suggestion`` is the name that was probably meant."""
+
+    def __init__(self, message: str, remedy: str, suggestion: str = ""):
+        super().__init__(message, remedy)
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days something is about; None is open."""
+
+    begins: date | None
+    ends: date | None
+
+    def meets(self, organisation: Organisation) -> bool:
+        begun = not (self.ends and organisation.valid_from) or organisation.valid_from <= self.ends
+        return begun and (not (self.begins and organisation.valid_to) or organisation.valid_to >= self.begins)
+
+
+class Names:
+    """Organisations by what people type: the short or full name, the nämnd's, the förvaltning's, the key."""
+
+    def __init__(self, organisations: Iterable[Organisation], lineage: Lineage, today: date):
+        self.lineage, self.today = lineage, Span(today, today)
+        self.by_pk = {each.pk: each for each in organisations}
+        self.by_name: dict[str, dict[int, Organisation]] = {}
+        for each in self.by_pk.values():
+            for name in (each.short_name, each.full_name, each.committee_name, each.administration_name):
+                if name:
+                    self.by_name.setdefault(_folded(name), {})[each.pk] = each
+        self.by_key = {each.key: each for each in self.by_pk.values()}
+
+    @classmethod
+    def load(cls, *, kinds: Iterable[str], today: date) -> "Names":
+        """Read organisations of ``kinds`` and who came after whom (three queries)."""
+        return cls(Organisation.objects.filter(kind__in=kinds).order_by("pk"), load_lineage(), today)
+
+    def find(self, typed: str, span: Span | None = None) -> Organisation:
+        """The organisation of that name in ``span`` (default: today), else of today.
+
+        Raises Unresolved when there is none, or more than one.
+        """
+        if key := self.by_key.get(_folded(typed)):
+            return key
+        named = self._named(typed)
+        for days in (span or self.today, self.today):
+            living = [each for each in named if days.meets(each)]
+            if len(living) > 1:
+                raise _ambiguous(typed, living)
+            if living:
+                return living[0]
+        raise self._gone(named[-1]) if named else self._unknown(typed)
+
+    def write(self, organisation: Organisation, span: Span | None = None) -> str:
+        """The name that ``find`` would read back as the same organisation: the short name, else the key."""
+        try:
+            same = self.find(organisation.short_name, span) == organisation
+        except Unresolved:
+            same = False
+        return organisation.short_name if same else organisation.key
+
+    def _named(self, typed: str) -> list[Organisation]:
+        folded = _folded(typed)
+        shortened = next((folded.removesuffix(w) for w in _WORDS_BESIDE if folded.endswith(w)), folded)
+        return list((self.by_name.get(folded) or self.by_name.get(shortened) or {}).values())
+
+    def _gone(self, organisation: Organisation) -> Unresolved:
+        """Somebody typed the name of what is no more, or not yet: name the one that took over."""
+        heir = self.by_pk.get(self.lineage.successor(organisation.pk, on=self.today.begins or date.max))
+        words = {"name": organisation.short_name, "dates": dates_of(organisation)}
+        message = _("%(name)s finns inte den tiden (%(dates)s).") % words
+        if heir is None or heir == organisation:
+            return Unresolved(message, _("Skriv den som hade ansvaret då, eller har det i dag."))
+        remedy = _("Menade du %(name)s?") % {"name": heir.short_name}
+        return Unresolved(message, remedy, heir.short_name)
+
+    def _unknown(self, typed: str) -> Unresolved:
+        near = closest(typed, self._names_today)
+        message = _("Ingen organisation heter så.")
+        if near:
+            return Unresolved(message, _("Menade du %(name)s?") % {"name": near}, near)
+        return Unresolved(
+            message, _("Skriv det korta namnet, till exempel %(name)s.") % {"name": self._any_name}
+        )
+
+    @cached_property
+    def _names_today(self) -> list[str]:
+        """Every short name; those of today last, so that they win when two fold alike."""
+        return [each.short_name for each in sorted(self.by_pk.values(), key=self.today.meets)]
+
+    @property
+    def _any_name(self) -> str:
+        return min(self._names_today, default="")
+
+
+def dates_of(organisation: Organisation) -> str:
+    """From when to when it existed, as far as is known."""
+    begins, ends = organisation.valid_from, organisation.valid_to
+    if begins and ends:
+        return f"{begins}–{ends}"
+    if ends:
+        return _("till och med %(day)s") % {"day": ends}
+    return _("från och med %(day)s") % {"day": begins} if begins else _("okända datum")
+
+
+def _ambiguous(typed: str, found: Iterable[Organisation]) -> Unresolved:
+    ways = [
+        _("”%(key)s” för den som fanns %(dates)s") % {"key": each.key, "dates": dates_of(each)}
+        for each in found
+    ]
+    return Unresolved(
+        _("%(name)s kan vara flera organisationer.") % {"name": typed},
+        _("Skriv %(ways)s.") % {"ways": _(" eller ").join(ways)},
+    )
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("–", "-").casefold().split())
