@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from django.conf import settings
+from django.core.files.storage import default_storage
 
 from tests import browsers, database
 
@@ -38,7 +38,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         database.drop_own()
-    shutil.rmtree(settings.STORAGES["default"]["OPTIONS"]["location"], ignore_errors=True)
+    shutil.rmtree(default_storage.path(""), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from django.db import connection
 from psycopg2.extensions import make_dsn
 
 from portal.database.binaries import program
+from portal.database.grants import server_version
 from portal.database.refusal import Unusable
 from portal.database.roles import as_owner
 
@@ -23,8 +24,7 @@ def run_client(name: str, *arguments: str | Path, on_database: bool = True) -> N
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     where: list[str] = []
     with as_owner():
-        connection.ensure_connection()
-        version = settings.EMBEDDED_POSTGRES if settings.EMBEDDED else _version_for(connection.pg_version)
+        version = settings.EMBEDDED_POSTGRES if settings.EMBEDDED else _version_for(server_version())
         login = connection.get_connection_params()
     if on_database:
         environment["PGPASSWORD"] = login.get("password", "")
@@ -44,4 +44,4 @@ def run_client(name: str, *arguments: str | Path, on_database: bool = True) -> N
 
 def _version_for(server: int) -> str:
     """Choose the wheel's programs for a real server: those of 18 set what 15 and 16 do not know."""
-    return "18" if server >= 170000 else "16"
+    return "18" if server >= 17 else "16"

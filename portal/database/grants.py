@@ -7,13 +7,21 @@ from django.db import connection
 from portal.database.refusal import Unusable
 from portal.database.rights import history_tables
 
+OLDEST = 15  # main version of PostgreSQL
 _VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
 
-def refuse_old_server(version: int, oldest: int) -> None:
-    """Raise Unusable when the server's main ``version`` is below ``oldest``."""
-    if version < oldest:
-        raise Unusable(f"Servern är PostgreSQL {version}. Portalen behöver PostgreSQL {oldest} eller nyare.")
+def server_version() -> int:
+    """Answer the server's main version: 18 for PostgreSQL 18.4."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        return cursor.fetchone()[0]
+
+
+def refuse_old_server(version: int) -> None:
+    """Raise Unusable when the server's main ``version`` is too old for the portal."""
+    if version < OLDEST:
+        raise Unusable(f"Servern är PostgreSQL {version}. Portalen behöver PostgreSQL {OLDEST} eller nyare.")
 
 
 def refuse_wrong_role() -> None:

@@ -13,7 +13,6 @@ from portal.database import grants
 from portal.database.rights import apply_rights
 from portal.database.roles import as_owner
 
-OLDEST = 15  # PostgreSQL
 Say = Callable[[str], object]
 
 
@@ -22,8 +21,7 @@ def prepare(*, demo: bool, say: Say) -> None:
 
     ``say`` is told each step that takes time. Raises Unusable with one clear line.
     """
-    connection.ensure_connection()
-    grants.refuse_old_server(connection.pg_version // 10000, OLDEST)
+    grants.refuse_old_server(grants.server_version())
     if settings.EMBEDDED or settings.DATABASE_OWNER_URL:
         _lay_out(say)
     grants.refuse_wrong_role()

@@ -41,7 +41,7 @@ def history_tables() -> list[str]:
         for model in apps.get_models(include_auto_created=True)
         if issubclass(model, Event) and model._meta.managed and not model._meta.proxy
     )
-    return sorted({model._meta.db_table for model in (Context, *events)})
+    return sorted({Context._meta.db_table, *(model._meta.db_table for model in events)})
 
 
 def apply_rights() -> Applied:

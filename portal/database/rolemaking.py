@@ -3,9 +3,8 @@
 from contextlib import closing
 from pathlib import Path
 
-import psycopg2
 from django.conf import settings
-from psycopg2 import sql
+from psycopg2 import connect, sql
 
 from portal.database.secrets import kept_secret
 
@@ -20,7 +19,7 @@ def role_password(role: str) -> str:
 
 def make_roles(sockets: Path, password: str) -> None:
     """Make what is missing of roles and database; the superuser's ``password`` opens the door."""
-    door = psycopg2.connect(host=str(sockets), user="postgres", password=password, dbname="postgres")
+    door = connect(host=str(sockets), user="postgres", password=password, dbname="postgres")
     door.autocommit = True  # CREATE DATABASE does not run in a transaction
     with closing(door), door.cursor() as cursor:
         cursor.execute("SELECT rolname FROM pg_roles")

@@ -57,7 +57,7 @@ def test_restore_brings_back_every_row_and_file(store, tmp_path):
 
 
 def test_restored_history_is_still_protected(store, tmp_path):
-    district = OrganisationFactory()
+    district = OrganisationFactory.create()
     call_command("backup", tmp_path / "kopia", stdout=io.StringIO())
     call_command("restore", tmp_path / "kopia", force=True, stdout=io.StringIO())
     events = Organisation.pgh_event_model  # type: ignore[attr-defined]

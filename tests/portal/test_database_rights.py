@@ -84,7 +84,7 @@ def test_application_may_empty_alter_and_make_no_table():
 
 @pytest.mark.django_db
 def test_triggers_write_what_the_application_may_not():
-    district = OrganisationFactory(short_name="Kista")
+    district = OrganisationFactory.create(short_name="Kista")
     Organisation.objects.filter(pk=district.pk).update(short_name="Rinkeby-Kista")
     written = EVENTS.objects.filter(pgh_obj=district).order_by("pgh_id")
     assert list(written.values_list("pgh_label", "short_name")) == [
@@ -101,7 +101,7 @@ def test_triggers_write_what_the_application_may_not():
 def test_history_is_not_silenced():
     names = ask("SELECT array_agg(tgname::text) FROM pg_trigger WHERE tgname LIKE 'pgtrigger%%'")[0][0]
     ask("SELECT set_config('pgtrigger.ignore', %s::text, false)", "{" + ",".join(names) + "}")
-    district = OrganisationFactory()
+    district = OrganisationFactory.create()
     ask("SELECT set_config('pgtrigger.ignore', '{}', false)")
     assert EVENTS.objects.filter(pgh_obj=district).count() == 1
 

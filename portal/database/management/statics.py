@@ -23,7 +23,7 @@ def collect_static() -> bool:
 
 def _fingerprint() -> str:
     """Sum up name, size and time of every source file, and how they are stored."""
-    found = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    found = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for name, storage in sorted(finder.list([]), key=lambda pair: pair[0]):
             stat = Path(storage.path(name)).stat()
