@@ -181,7 +181,7 @@ def test_a_dry_run_says_and_sends_nothing(report, capsys):
     call_command("remind", "--today", "2026-05-05", "--dry-run")
     assert capsys.readouterr().out.splitlines() == [
         "Järva, Tertial 1 2026, senast 2026-05-08 (-3 dagar): projektledare",
-        "1 påminnelser skulle skickas till 1 personer.",
+        "Påminnelser som skulle skickas: 1. Mottagare: 1.",
     ]
     assert (steps(), mail.outbox) == ([], [])
 
@@ -192,8 +192,8 @@ def test_the_command_sends_and_a_second_time_nothing(report, capsys):
     call_command("remind", "--today", "2026-05-05")
     assert capsys.readouterr().out.splitlines() == [
         "Järva, Tertial 1 2026, senast 2026-05-08 (-3 dagar): projektledare",
-        "1 påminnelser skickade till 1 personer.",
-        "0 påminnelser skickade till 0 personer.",
+        "Påminnelser skickade: 1. Mottagare: 1.",
+        "Påminnelser skickade: 0. Mottagare: 0.",
     ]
     assert len(mail.outbox) == 1
 

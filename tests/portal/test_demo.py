@@ -142,6 +142,12 @@ def test_what_the_demos_people_changed_or_took_away_is_no_leftover(demo):
     assert leftovers() == []
 
 
+def test_a_file_that_was_only_tried_on_is_no_leftover(demo):
+    with acting(by=None, door="import"):
+        StoredFile.objects.create(name="prov.csv", content_type="text/csv", size=1, sha256="ab" * 32)
+    assert leftovers() == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_reset_loads_the_demo_anew():
     load_demo(NOW)

@@ -40,8 +40,8 @@ class Command(BaseCommand):
             self.stderr.write(f"{_line(due)}: ingen att påminna")
         for due in sent.failed:
             self.stderr.write(f"{_line(due)}: gick inte att skicka, försöker igen nästa gång")
-        verb = "skulle skickas" if dry_run else "skickade"
-        self.stdout.write(f"{len(sent.reminders)} påminnelser {verb} till {len(sent.people)} personer.")
+        which = "som skulle skickas" if dry_run else "skickade"
+        self.stdout.write(f"Påminnelser {which}: {len(sent.reminders)}. Mottagare: {len(sent.people)}.")
 
 
 def _line(due: Due) -> str:
