@@ -17,7 +17,12 @@ class StoredFile(models.Model):
     sha256 = models.CharField(_("hash (SHA-256)"), max_length=64, db_index=True)
     stored_at = models.DateTimeField(_("sparad"), auto_now_add=True)
     stored_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("av")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("av"),
     )
 
     class Meta:

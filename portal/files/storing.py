@@ -54,7 +54,11 @@ def type_of(content: bytes) -> str:
     for signature, content_type in SIGNATURES:
         if content.startswith(signature):
             return content_type
-    return "application/octet-stream" if b"\x00" in content[:64] and b"\xff\xfe" not in content[:2] else "text/plain"
+    return (
+        "application/octet-stream"
+        if b"\x00" in content[:64] and b"\xff\xfe" not in content[:2]
+        else "text/plain"
+    )
 
 
 def safe_name(name: str) -> str:
