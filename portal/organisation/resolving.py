@@ -4,7 +4,7 @@ Names are not unique over time (Skarpnäck 1997 and Skarpnäck since 1999), so a
 what the file is about, and what can be read two ways is refused with both. Nothing is guessed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -40,7 +40,7 @@ class Span:
 
 
 class Names:
-    """Organisations by what people type: the short or full name, the nämnd's, the förvaltning's, the key."""
+    """Organisations by what people type: the short or full name, the nämnd's, the förvaltning's."""
 
     def __init__(self, organisations: Iterable[Organisation], lineage: Lineage, today: date):
         self.lineage, self.today = lineage, Span(today, today)
@@ -50,41 +50,47 @@ class Names:
             for name in (each.short_name, each.full_name, each.committee_name, each.administration_name):
                 if name:
                     self.by_name.setdefault(_folded(name), {})[each.pk] = each
-        self.by_key = {each.key: each for each in self.by_pk.values()}
 
     @classmethod
     def load(cls, *, kinds: Iterable[str], today: date) -> "Names":
-        """Read organisations of ``kinds`` and who came after whom (three queries)."""
+        """Read organisations of ``kinds`` and who came after whom (two queries)."""
         return cls(Organisation.objects.filter(kind__in=kinds).order_by("pk"), load_lineage(), today)
 
     def find(self, typed: str, span: Span | None = None) -> Organisation:
         """The organisation of that name in ``span`` (default: today), else of today.
 
+        One of several is meant by ``Skarpnäck (1997-01-01–1998-12-31)``, its dates (or its key) in brackets.
         Raises Unresolved when there is none, or more than one.
         """
-        if key := self.by_key.get(_folded(typed)):
-            return key
         named = self._named(typed)
+        if not named and (pointed := self._pointed_at(typed)):
+            return _the_one(typed, pointed)
         for days in (span or self.today, self.today):
             living = [each for each in named if days.meets(each)]
-            if len(living) > 1:
-                raise _ambiguous(typed, living)
             if living:
-                return living[0]
+                return _the_one(typed, living)
         raise self._gone(named[-1]) if named else self._unknown(typed)
 
     def write(self, organisation: Organisation, span: Span | None = None) -> str:
-        """The name that ``find`` would read back as the same organisation: the short name, else the key."""
-        try:
-            same = self.find(organisation.short_name, span) == organisation
-        except Unresolved:
-            same = False
-        return organisation.short_name if same else organisation.key
+        """The name that ``find`` reads back as the same organisation: short, if need be with brackets."""
+        name = organisation.short_name
+        for written in (name, f"{name} ({dates_of(organisation)})"):
+            try:
+                if self.find(written, span) == organisation:
+                    return written
+            except Unresolved:
+                continue
+        return f"{name} ({organisation.key})"
 
     def _named(self, typed: str) -> list[Organisation]:
         folded = _folded(typed)
         shortened = next((folded.removesuffix(w) for w in _WORDS_BESIDE if folded.endswith(w)), folded)
         return list((self.by_name.get(folded) or self.by_name.get(shortened) or {}).values())
+
+    def _pointed_at(self, typed: str) -> list[Organisation]:
+        name, _bracket, rest = _folded(typed).rpartition(" (")
+        sign = rest.removesuffix(")")
+        return [each for each in self._named(name) if sign in (_folded(dates_of(each)), each.key)]
 
     def _gone(self, organisation: Organisation) -> Unresolved:
         """Somebody typed the name of what is no more, or not yet: name the one that took over."""
@@ -116,21 +122,17 @@ class Names:
 
 
 def dates_of(organisation: Organisation) -> str:
-    """From when to when it existed, as far as is known."""
-    begins, ends = organisation.valid_from, organisation.valid_to
-    if begins and ends:
-        return f"{begins}–{ends}"
-    if ends:
-        return _("till och med %(day)s") % {"day": ends}
-    return _("från och med %(day)s") % {"day": begins} if begins else _("okända datum")
+    """From when to when it existed, as far as is known: ``1997-01-01–1998-12-31``, ``1999-01-01–``."""
+    return f"{organisation.valid_from or ''}–{organisation.valid_to or ''}"
 
 
-def _ambiguous(typed: str, found: Iterable[Organisation]) -> Unresolved:
-    ways = [
-        _("”%(key)s” för den som fanns %(dates)s") % {"key": each.key, "dates": dates_of(each)}
-        for each in found
-    ]
-    return Unresolved(
+def _the_one(typed: str, found: Sequence[Organisation]) -> Organisation:
+    if len(found) == 1:
+        return found[0]
+    dated = [dates_of(each) for each in found]
+    signs = dated if len(set(dated)) == len(dated) else [each.key for each in found]
+    ways = [f"”{each.short_name} ({sign})”" for each, sign in zip(found, signs, strict=True)]
+    raise Unresolved(
         _("%(name)s kan vara flera organisationer.") % {"name": typed},
         _("Skriv %(ways)s.") % {"ways": _(" eller ").join(ways)},
     )

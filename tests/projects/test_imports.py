@@ -270,7 +270,7 @@ class TestProjects:
         rows = [
             PROJECT | {"Projektnummer": "1", "Ansvarig": "Rinkeby sdf"},
             PROJECT | {"Projektnummer": "2", "Ansvarig": "JÄRVA"},
-            PROJECT | {"Projektnummer": "3", "Ansvarig": "skarpnack-1997"},
+            PROJECT | {"Projektnummer": "3", "Ansvarig": "Skarpnäck (1997-01-01–1998-12-31)"},
         ]
         assert counts(applied(self.kind, sheet(*rows))) == ("applied", 3, 0, 0, 0)
         leads = Project.objects.order_by("number").values_list("lead__key", flat=True)
@@ -292,8 +292,7 @@ class TestProjects:
         (found,) = problems(checked(self.kind, sheet(PROJECT)))
         assert found[3:] == (
             "Skarpnäck kan vara flera organisationer.",
-            "Skriv ”skarpnack-1997” för den som fanns 1997-01-01–1998-12-31 eller "
-            "”skarpnack” för den som fanns från och med 1999-01-01.",
+            "Skriv ”Skarpnäck (1997-01-01–1998-12-31)” eller ”Skarpnäck (1999-01-01–)”.",
         )
 
     def test_draft_of_a_district_is_neither_touched_nor_exported(self, programme):
@@ -322,7 +321,11 @@ class TestProjects:
             PartnershipFactory(project=earlier, organisation__short_name=name)
         out = exported(self.kind, person(Role.COORDINATOR))
         first = out.decode().splitlines()[1].split(";")
-        assert (first[1], out.decode().count("skarpnack-1997"), "Aspudden|Ängby" in out.decode()) == (
+        assert (
+            first[1],
+            out.decode().count("Skarpnäck (1997-01-01–1998-12-31)"),
+            "Aspudden|Ängby" in out.decode(),
+        ) == (
             "2.9",
             1,
             True,
