@@ -4,7 +4,7 @@ Six questions, one small class per area (``projects/workarea.py``), found by "go
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Protocol
@@ -84,9 +84,8 @@ class Scope:
 
     user: Any
     today: date
-    programme: str = ""
+    programme: Any = None  # one of those the standing table offered, or None for the newest followed
     division: str = "da"  # "da" (dåvarande) or "nu" (nuvarande)
-    params: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -118,13 +117,20 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
-class Summary:
-    """What an area has to say for a scope: standing tables, key figures and charts."""
+class Highlights:
+    """What stands on the start page: a heading, key figures and charts."""
 
-    tables: Sequence[StandingTable] = ()
+    heading: Any
     figures: Sequence[KeyFigure] = ()
     charts: Sequence[Any] = ()
-    heading: Any = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What an area has to say for a scope. ``highlights`` is asked only by who shows them."""
+
+    tables: Sequence[StandingTable] = ()
+    highlights: Callable[[], Highlights | None] = lambda: None
 
 
 class WorkArea(Protocol):

@@ -1,13 +1,15 @@
 """The portal's questions to its work areas, put together for one reader."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.cases.models import Case
-from portal.workareas import Expected, Hit, Scope, Summary, TodoItem, work_areas
+from portal.workareas import Expected, Highlights, Hit, Scope, TodoItem, work_areas
 
 AHEAD = timedelta(days=120)
 DATES_SHOWN = 6
@@ -24,14 +26,21 @@ def deadlines_ahead(user, today: date) -> list[Expected]:
     """The next reports due within four months, the nearest first."""
     found = (expected for area in work_areas() for expected in area.expected(user, today))
     ahead = [expected for expected in found if today <= expected.due_on <= today + AHEAD]
-    return sorted(ahead, key=lambda expected: expected.due_on)[:DATES_SHOWN]
+    nearest = sorted(ahead, key=lambda expected: expected.due_on)[:DATES_SHOWN]
+    return [replace(expected, in_words=_days((expected.due_on - today).days)) for expected in nearest]
 
 
-def key_figures(user, today: date) -> list[Summary]:
+def _days(days: int) -> str:
+    if days == 0:
+        return _("i dag")
+    return ngettext("%(n)s dag", "%(n)s dagar", days) % {"n": days}
+
+
+def highlights(user, today: date) -> list[Highlights]:
     """What each area says of the programme the reader follows."""
     scope = Scope(user=user, today=today)
-    answers = (area.summary(scope) for area in work_areas())
-    return [answer for answer in answers if answer.figures]
+    said = (area.summary(scope).highlights() for area in work_areas())
+    return [found for found in said if found]
 
 
 def search_everything(query: str, user) -> list[Hit]:

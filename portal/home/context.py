@@ -1,5 +1,6 @@
 """What every page's furniture needs: the menu, the practice banner, whom to call. Asked when shown."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -8,8 +9,11 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from portal.cases.access import may_list
+from portal.imports.access import may_read_in
 from portal.organisation import access
 from portal.organisation.people import demo_mode
+from portal.summaries.access import may_read_tables
 from portal.workareas import MenuItem, work_areas
 
 VERSION = "1.0"
@@ -33,13 +37,18 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     ``current`` is "page" on the entry's own page and "true" on a page below it, as aria-current says it.
     """
     areas = [item for area in work_areas() for item in area.menu(request.user)]
-    own = [
-        MenuItem(_("Ärenden"), "/arenden/"),
-        MenuItem(_("Sammanställningar"), "/sammanstallningar/"),
-        MenuItem(_("Läs in fil"), "/inlasning/"),
-    ]
-    items = [MenuItem(_("Översikt"), "/"), *areas, *own]
+    items = [MenuItem(_("Översikt"), "/"), *areas, *_own(request.user)]
     return [{"title": item.title, "url": item.url, "current": _current(item, request.path)} for item in items]
+
+
+def _own(user: Any) -> Iterator[MenuItem]:
+    """Yield the portal's own entries that the person may open."""
+    if may_list(user):
+        yield MenuItem(_("Ärenden"), reverse("cases:list"))
+    if may_read_tables(user):
+        yield MenuItem(_("Sammanställningar"), reverse("summaries:index"))
+    if may_read_in(user):
+        yield MenuItem(_("Läs in fil"), reverse("imports:index"))
 
 
 def _current(item: MenuItem, path: str) -> str:

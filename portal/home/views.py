@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.home.asking import deadlines_ahead, key_figures, search_everything, waiting_for
+from portal.home.asking import deadlines_ahead, highlights, search_everything, waiting_for
 
 
 def start_line(today: date) -> str:
@@ -34,7 +34,7 @@ def start(request):
             "lede": start_line(today),
             "waiting": waiting_for(request.user, today),
             "dates": deadlines_ahead(request.user, today),
-            "summaries": key_figures(request.user, today),
+            "highlights": highlights(request.user, today),
         },
     )
 

@@ -1,6 +1,6 @@
 """Which standing tables there are for a reader, and what of one is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,11 +15,15 @@ DIVISIONS = ("da", "nu")
 
 @dataclass(frozen=True)
 class Question:
-    """A standing table, the scope it is asked for, and the programme that scope means."""
+    """A standing table, the scope it is asked for, and the programmes the reader may choose between."""
 
     standing: StandingTable
     scope: Scope
-    programme: Any
+    programmes: Sequence[Any]
+
+    @property
+    def programme(self) -> Any:
+        return self.scope.programme
 
 
 def offers(user, today: date) -> list[Summary]:
@@ -38,15 +42,15 @@ def question(request: HttpRequest, slug: str) -> Question:
     standing = next((found for found in tables(request.user, today) if found.slug == slug), None)
     if standing is None:
         raise Http404
-    programme = _programme(standing.programmes(request.user), request.GET)
+    programmes = standing.programmes(request.user)
     division = request.GET.get("indelning", "da")
     scope = Scope(
         user=request.user,
         today=today,
-        programme=programme.slug if programme else "",
+        programme=_programme(programmes, request.GET),
         division=division if standing.divided and division in DIVISIONS else "da",
     )
-    return Question(standing, scope, programme)
+    return Question(standing, scope, programmes)
 
 
 def _programme(choices: Iterable[Any], query: QueryDict) -> Any:

@@ -74,7 +74,6 @@ def _page(asked: Question, built: Table | None) -> dict:
         "table": built,
         "asked": asked,
         "division": asked.scope.division,
-        "programmes": asked.standing.programmes(asked.scope.user),
         "breadcrumb": _crumbs(),
     }
 
@@ -84,7 +83,8 @@ def _crumbs() -> list[tuple[str, str]]:
 
 
 def _address(asked: Question) -> str:
-    return f"program={asked.scope.programme}&indelning={asked.scope.division}"
+    programme = asked.programme.slug if asked.programme else ""
+    return f"program={programme}&indelning={asked.scope.division}"
 
 
 def _sorted(built: Table, wanted: str) -> Table:

@@ -94,7 +94,7 @@ class Facts:
 
     @cached_property
     def lineage(self) -> Lineage:
-        return load_lineage()
+        return self.scope.user.reach.lineage or load_lineage()
 
     @cached_property
     def organisations(self) -> dict[int, Organisation]:
@@ -108,7 +108,7 @@ class Facts:
     def partners(self) -> dict[int, list[int]]:
         """The partner organisations of each project."""
         found: dict[int, list[int]] = {}
-        rows = Partnership.objects.filter(project__in=self.by_pk).order_by("pk")
+        rows = Partnership.objects.filter(project__programme=self.programme).order_by("pk")
         for project, organisation in rows.values_list("project", "organisation"):
             found.setdefault(project, []).append(organisation)
         return found

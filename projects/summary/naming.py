@@ -15,7 +15,12 @@ from projects.summary.facts import Facts, ProjectFact
 
 def opened(facts: Facts, table: str, line: str, column: str) -> str:
     """The page with the rows a figure is made of."""
-    query = {"program": facts.programme.slug, "indelning": facts.scope.division, "rad": line, "kolumn": column}
+    query = {
+        "program": facts.programme.slug,
+        "indelning": facts.scope.division,
+        "rad": line,
+        "kolumn": column,
+    }
     return f"{reverse('summaries:rows', args=[table])}?{urlencode(query)}"
 
 

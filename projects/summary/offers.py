@@ -1,10 +1,13 @@
 """What is offered for a scope: which tables there are, and what they are about."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.content.charts import Chart, bar_chart
 from portal.content.tables import Table
-from portal.workareas import Scope, StandingTable, Summary
+from portal.workareas import Highlights, Scope, StandingTable, Summary
 from projects import access
 from projects.models import Programme
 from projects.models.following import followed_programmes
@@ -17,17 +20,30 @@ def summary(scope: Scope) -> Summary:
     """Standing tables for those who may list projects, and the key figures of the programme followed."""
     if not access.may_list_projects(scope.user):
         return Summary()
+    return Summary(tables=TABLES, highlights=partial(_highlights, scope))
+
+
+def _highlights(scope: Scope) -> Highlights | None:
     facts = _facts(scope)
     if facts is None or not facts.projects:
-        return Summary(tables=TABLES)
+        return None
     heading = _("Läget i %(programme)s") % {"programme": facts.programme}
-    return Summary(tables=TABLES, figures=key_figures(facts), heading=heading)
+    if facts.programme.is_example:
+        heading = _("%(heading)s (exempel)") % {"heading": heading}
+    return Highlights(heading, key_figures(facts), charts=(_chart(facts),))
+
+
+def _chart(facts: Facts) -> Chart:
+    table = yearly.yearly_table(facts)
+    parts = [column.key for column in table.columns[1:-1]]
+    # A bar has three parts at most; with more years it shows the whole, and the table beside it the years.
+    shown = parts if len(parts) <= 3 else [yearly.ALL_YEARS]
+    return bar_chart(table, name="omrade-ar", parts=shown, total=yearly.ALL_YEARS)
 
 
 def _facts(scope: Scope) -> Facts | None:
-    """The facts of the programme asked for, or the newest one followed; None when there is none such."""
-    followed = followed_programmes(scope.user)
-    programme = followed.filter(slug=scope.programme).first() if scope.programme else followed.first()
+    """The facts of the programme asked for, or the newest one followed; None when there is none."""
+    programme = scope.programme or followed_programmes(scope.user).first()
     return Facts(programme, scope) if programme else None
 
 

@@ -40,7 +40,8 @@ def yearly_table(facts: Facts) -> Table:
             _("Ett beslut utan år står i kolumnen År okänt. Det fördelas inte på år."),
         ),
     )
-    return table.with_total(hrefs={key: opened(facts, SLUG, "", key) for key in (*keys, ALL_YEARS)})
+    with_money = {ALL_YEARS, *(year_key(grant.year) for grant in facts.grants)}
+    return table.with_total(hrefs={key: opened(facts, SLUG, "", key) for key in with_money})
 
 
 def _row(facts: Facts, area: str, keys: list[str]) -> Row:

@@ -17,7 +17,7 @@ def demo_site(django_db_setup, django_db_blocker, module_settings):
     """The demo data committed once for the module, served from a thread; emptied afterwards."""
     from pytest_django.live_server_helper import LiveServer
 
-    from portal.demo import load_demo
+    from portal.demo.loading import load_demo
 
     with django_db_blocker.unblock():
         load_demo(now=NOW)
