@@ -14,24 +14,30 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from portal.content.writers_cells import unguarded
+
 T = TypeVar("T")
 SPACES = "\u00a0\u2007\u2009\u202f "
 MAX_DIGITS = 18
 DECIMALS = 5  # tkr to the öre
 # Marks that turn the direction of text are taken away: they hide what a cell says.
-_UNSEEN = dict.fromkeys(
+UNSEEN = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 )
 _GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+")
+_THOUSAND = re.compile(r"[0-9][,.]000$")
+_POINT = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # a thousand, or one and a bit with three decimals
+_UNIT = re.compile(rf"(?<=[0-9])[{SPACES}]*(t?kr)$", re.IGNORECASE)
 _PLAIN = re.compile(r"[0-9]+")  # other scripts' digits are no digits here
 _DAY = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"), (1, 2, 3)),
-    (re.compile(r"(\d{4})(\d{2})(\d{2})"), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})/(\d{1,2}) (\d{4})"), (3, 2, 1)),
-    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), (3, 2, 1)),
+    (re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?"), (1, 2, 3)),
+    (re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"), (1, 2, 3)),
+    (re.compile(r"([0-9]{1,2})/([0-9]{1,2}) ([0-9]{4})"), (3, 2, 1)),
+    (re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})"), (3, 2, 1)),
 )
-_TWO_WAYS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-_YES, _NO = {"ja", "j", "1", "x", "yes", "sant"}, {"nej", "n", "0", "no", "falskt"}
+_TWO_WAYS = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
+_YES = {"ja", "j", "1", "x", "yes", "sant", "true"}
+_NO = {"nej", "n", "0", "no", "falskt", "false"}
 
 
 class Unreadable(ValueError):
@@ -49,22 +55,24 @@ def read_optional(reader: Callable[[str], T], text: str) -> T | None:
 
 def read_text(text: str) -> str:
     """Words in composed letters, trimmed. Refuses control characters, half letters and formulas."""
-    clean = unicodedata.normalize("NFC", text.translate(_UNSEEN)).strip(SPACES + "\t\r\n")
+    clean = unicodedata.normalize("NFC", text.translate(UNSEEN)).strip(SPACES + "\t\r\n")
     if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\r\n" for sign in clean):
         raise Unreadable(_("Texten innehåller tecken som inte går att spara."), _("Skriv om texten."))
     if clean.startswith("="):
         raise Unreadable(_("Cellen är en formel."), _("Skriv det som formeln ger."))
-    # Exports put an apostrophe before what Excel would take for a formula; it is taken away again.
-    return clean[1:] if clean[:1] == "'" and clean[1:2] in ("=", "+", "-", "@", "\t", "\r") else clean
+    return unguarded(clean)
 
 
 def read_decimal(text: str, units: tuple[str, ...] = ("tkr", "kr")) -> Decimal:
     """``1 234,50``, ``1234,5``, ``1234.5``, with or without one of ``units`` after it.
 
-    Refuses ``1,234.50`` and ``1.234,50``: they are read differently by different people.
+    Refuses ``1,234.50``, ``1.234,50`` and ``1.234``: they are read differently by different people.
     """
     clean = _without_unit(read_text(text), units)
     sign, digits = _sign(clean)
+    if _POINT.fullmatch(digits):
+        readings = {"one": digits.replace(".", ","), "other": digits.replace(".", "")}
+        raise Unreadable(_("Talet kan läsas på två sätt."), _("Skriv %(one)s eller %(other)s.") % readings)
     if "," in digits and "." in digits:
         plain = re.sub(r"[,.]", "", digits[: max(digits.rfind(","), digits.rfind("."))])
         raise Unreadable(
@@ -78,10 +86,13 @@ def read_decimal(text: str, units: tuple[str, ...] = ("tkr", "kr")) -> Decimal:
 
 
 def _without_unit(clean: str, units: tuple[str, ...]) -> str:
-    for unit in units:
-        if clean.casefold().endswith(unit) and not clean[: -len(unit)].rstrip(SPACES)[-1:].isalpha():
-            return clean[: -len(unit)].rstrip(SPACES)
-    return clean
+    written = _UNIT.search(clean)
+    if written is None:
+        return clean
+    if written[1].casefold() not in units:
+        remedy = _("Skriv talet i %(unit)s.") % {"unit": units[0]} if units else _("Skriv talet utan enhet.")
+        raise Unreadable(_("Enheten passar inte här."), remedy)
+    return clean[: written.start()]
 
 
 def _sign(clean: str) -> tuple[int, str]:
@@ -109,7 +120,14 @@ def _exact(whole: str, decimals: str) -> Decimal:
 
 
 def read_int(text: str) -> int:
-    """A whole number, spaces between thousands allowed; ``12,0`` is 12."""
+    """A whole number, spaces between thousands allowed; ``12,0`` is 12.
+
+    Refuses ``12,000`` and ``12.000``: twelve to some, twelve thousand to others.
+    """
+    if _THOUSAND.search(read_text(text)):
+        raise Unreadable(
+            _("Talet kan läsas på två sätt."), _("Skriv talet utan komma och punkt, till exempel 12000.")
+        )
     number = read_decimal(text, units=())
     if number != number.to_integral_value():
         raise Unreadable(_("Talet ska vara ett helt tal."), _("Skriv talet utan decimaler."))

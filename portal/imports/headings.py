@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from portal.content.parsing import UNSEEN
 from portal.imports.columns import Column, ImportKind
 from portal.imports.sheets import UnreadableFile
 
+NAMED = 10  # unknown headings that are named in a refusal
+SHOWN = 60  # characters of each
+
 
 def fold_heading(text: str) -> str:
-    """A heading as it is compared: composed letters, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text.strip("\ufeff")).casefold().split())
+    """A heading as it is compared: composed letters, lower case, single spaces, no star of the required."""
+    seen = unicodedata.normalize("NFC", text.translate(UNSEEN)).casefold()
+    return " ".join(seen.split()).rstrip("* ")
 
 
 def known_names(kind: ImportKind) -> dict[str, Column]:
@@ -22,10 +27,10 @@ def known_names(kind: ImportKind) -> dict[str, Column]:
 
 @dataclass(frozen=True)
 class Matched:
-    """Which column stands in which place of a row; places of dropped columns are left out."""
+    """Which column stands in which place of a row, and which places may hold what is left out."""
 
     places: dict[int, Column]
-    width: int
+    dropped: frozenset[int] = frozenset()
 
 
 def match(heading: Sequence[str], kind: ImportKind, *, dropped: Sequence[str] = ()) -> Matched:
@@ -33,7 +38,7 @@ def match(heading: Sequence[str], kind: ImportKind, *, dropped: Sequence[str] = 
 
     ``dropped`` are unknown headings the user has said to leave out.
     """
-    names, places, unknown, twice = known_names(kind), {}, [], []
+    names, places, skipped, unknown, twice = known_names(kind), {}, set(), [], []
     left_out = {fold_heading(name) for name in dropped}
     for place, text in enumerate(heading):
         folded = fold_heading(text)
@@ -42,19 +47,21 @@ def match(heading: Sequence[str], kind: ImportKind, *, dropped: Sequence[str] = 
             twice.append(text.strip())
         elif column:
             places[place] = column
-        elif folded and folded not in left_out:
+        elif folded in left_out:
+            skipped.add(place)
+        elif folded:
             unknown.append(text.strip())
     missing = [c.heading for c in kind.columns if c.required and c not in places.values()]
     _refuse(kind, unknown, twice, missing)
-    return Matched(places, len(heading))
+    return Matched(places, frozenset(skipped))
 
 
 def _refuse(kind: ImportKind, unknown: list[str], twice: list[str], missing: list[str]) -> None:
     said = []
     if unknown:
-        said.append(_("Okända kolumner: %(names)s.") % {"names": ", ".join(unknown)})
+        said.append(_("Okända kolumner: %(names)s.") % {"names": _named(unknown)})
     if twice:
-        said.append(_("Kolumner som står två gånger: %(names)s.") % {"names": ", ".join(twice)})
+        said.append(_("Kolumner som står två gånger: %(names)s.") % {"names": _named(twice)})
     if missing:
         said.append(_("Kolumner som saknas: %(names)s.") % {"names": ", ".join(missing)})
     if said:
@@ -62,3 +69,9 @@ def _refuse(kind: ImportKind, unknown: list[str], twice: list[str], missing: lis
         problem = UnreadableFile(" ".join(said), _("Kolumnerna heter: %(names)s.") % {"names": allowed})
         problem.unknown = unknown if not (twice or missing) else []
         raise problem
+
+
+def _named(headings: list[str]) -> str:
+    """The headings, shortened where a file that is no table would fill the page."""
+    shown = [name if len(name) <= SHOWN else f"{name[:SHOWN]}…" for name in headings[:NAMED]]
+    return ", ".join([*shown, "…"] if len(headings) > NAMED else shown)

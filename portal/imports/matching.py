@@ -40,7 +40,7 @@ def read_rows(kind: ImportKind, matched: Matched, rows: Iterable[SourceRow]) -> 
 
 
 def _values(kind: ImportKind, matched: Matched, row: SourceRow) -> tuple[dict[str, Any], list[Problem]]:
-    problems = _ragged(matched, row)
+    problems = _without_heading(matched, row)
     values: dict[str, Any] = {}
     for place, column in matched.places.items():
         cell = row.cells[place] if place < len(row.cells) else ""
@@ -60,13 +60,14 @@ def _value(column: Column, cell: str) -> Any:
     return None
 
 
-def _ragged(matched: Matched, row: SourceRow) -> list[Problem]:
-    beyond = [cell for cell in row.cells[matched.width :] if cell.strip()]
-    if not beyond:
-        return []
-    message = _("Raden har fler celler än rubrikraden.")
-    remedy = _("Kontrollera att text med skiljetecken står inom citattecken.")
-    return [Problem("", beyond[0][:SHOWN], message, remedy)]
+def _without_heading(matched: Matched, row: SourceRow) -> list[Problem]:
+    """Nothing in a file is passed over in silence: a cell under no heading is a problem of its row."""
+    for place, cell in enumerate(row.cells):
+        if cell.strip() and place not in matched.places and place not in matched.dropped:
+            message = _("Cellen står i en kolumn utan rubrik.")
+            remedy = _("Ta bort cellen. Står det ett skiljetecken i en text? Sätt texten inom citattecken.")
+            return [Problem("", cell[:SHOWN], message, remedy)]
+    return []
 
 
 def _doubled(kind: ImportKind, key: tuple, first: int) -> Problem:

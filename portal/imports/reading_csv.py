@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -17,14 +18,16 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 MAX_CELL = 100_000
+HEADING = 10_000  # characters of the heading row that are looked at to tell the separator
+# å, ä, ö, é of UTF-8: in a file that is not whole UTF-8 they are broken letters, not Windows-1252.
+_UTF8_LETTER = re.compile(rb"\xc3[\x84\x85\x89\x96\xa4\xa5\xa9\xb6]")
 
 
 def read_csv(content: bytes, names: set[str]) -> Sheet:
     """Read the text of a CSV file. Raises UnreadableFile when it is none, or is cut off inside a cell."""
     text, encoding = decode(content)
     declared, skipped = _declared_separator(text)
-    first = text.splitlines()[skipped : skipped + 1] or [""]
-    separator = declared or _likeliest(first[0], names)
+    separator = declared or _likeliest(_first_line(text), names)
     rows = _rows(text, separator, skipped)
     heading = next(rows, None)
     if heading is None:
@@ -43,6 +46,11 @@ def decode(content: bytes) -> tuple[str, str]:
     try:
         return _decoded(content, "utf-8"), "UTF-8"
     except UnreadableFile:
+        if _UTF8_LETTER.search(content):
+            raise UnreadableFile(
+                _("Filen är avhuggen, eller så är å, ä och ö skrivna på två sätt i den."),
+                _("Spara den som CSV UTF-8 eller Excel-arbetsbok (.xlsx) och lämna in den igen."),
+            ) from None
         return _decoded(content, "cp1252"), "Windows-1252"
 
 
@@ -65,6 +73,11 @@ def _declared_separator(text: str) -> tuple[str, int]:
     if first.lower().startswith("sep=") and first[4:5] in SEPARATORS:
         return first[4], 1
     return ("\t", 1) if first.lower() == "sep=" and text[4:5] == "\t" else ("", 0)
+
+
+def _first_line(text: str) -> str:
+    """The first line with anything in it, as much of it as headings take."""
+    return next((line for line in StringIO(text, newline="") if line.strip()), "")[:HEADING]
 
 
 def _likeliest(heading: str, names: set[str]) -> str:

@@ -104,13 +104,15 @@ def test_formula_in_a_workbook_is_marked_as_one():
     assert rows(workbook(fill)) == [(2, ["a", "=A1"])]
 
 
-def test_stray_cell_far_down_is_not_waited_for():
+@pytest.mark.parametrize(("row", "column", "named"), [(1_048_576, 16_384, "XFD1048576"), (3, 300, "KN3")])
+def test_stray_cell_is_named_and_not_passed_over(row, column, named):
     def fill(sheet):
         sheet.append(["Nyckel", "Namn"])
         sheet.append(["a", "x"])
-        sheet.cell(row=1_048_576, column=16_384, value="x")
+        sheet.cell(row=row, column=column, value="x")
 
-    assert rows(workbook(fill)) == [(2, ["a", "x"])]
+    with pytest.raises(UnreadableFile, match=f"cell {named}, långt ifrån"):
+        rows(workbook(fill))
 
 
 def bomb() -> bytes:

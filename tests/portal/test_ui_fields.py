@@ -29,7 +29,7 @@ def test_tkr_field_gives_kronor(text, kronor):
     [
         ("1,234.50", "Talet har både komma och punkt och kan läsas på flera sätt. Skriv 1234,50."),
         ("1.234,50", "Talet har både komma och punkt och kan läsas på flera sätt. Skriv 1234,50."),
-        ("412,5 kr", "Det är inget tal. Skriv ett tal med siffror, till exempel 1234,50."),
+        ("412,5 kr", "Enheten passar inte här. Skriv talet i tkr."),
         ("mycket", "Det är inget tal. Skriv ett tal med siffror, till exempel 1234,50."),
         ("NaN", "Det är inget tal. Skriv ett tal med siffror, till exempel 1234,50."),
         ("1e30", "Det är inget tal. Skriv ett tal med siffror, till exempel 1234,50."),
