@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from portal.demo.loading import load_demo
 from portal.imports import running
 from portal.imports.models import RowOutcome
 from portal.imports.sheets_out import sheet_response
@@ -480,3 +481,16 @@ def test_who_may_read_in_and_take_out(role, reads_in, takes_out):
     user = person(role)
     assert [(kind.may(user), kind.may_export(user)) for kind in KINDS] == [(reads_in, takes_out)] * 2
     assert all(kind.may(None) and kind.may_export(None) for kind in KINDS)
+
+
+def test_the_whole_demo_reads_back_unchanged():
+    load_demo(NOW)
+    coordinator = person(Role.COORDINATOR)
+    rows = {
+        "projekt": Project.objects.submitted().count(),
+        "beviljade-medel": Grant.objects.filter(project__submitted_at__isnull=False).count(),
+    }
+    for kind in KINDS:
+        batch = applied(kind, exported(kind, coordinator))
+        assert problems(batch) == []
+        assert counts(batch) == ("applied", 0, 0, rows[kind.slug], 0)
