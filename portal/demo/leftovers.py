@@ -1,9 +1,10 @@
 """What the database holds beside demo and reference data, told by the history: who let each row in."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from pghistory.models import Event
 
 from portal.demo.loading import DOOR
@@ -30,7 +31,8 @@ def _tracked() -> Iterator[tuple[type[Event], type[Model]]]:
 
 def _others(event: type[Event], model: type[Model]) -> int:
     """Rows whose first line in the history came through another door, or through none."""
-    ours = event.objects.filter(pgh_label="insert", pgh_context__metadata__door__in=OURS)
+    events: QuerySet[Any] = event._default_manager.all()
+    ours = events.filter(pgh_label="insert", pgh_context__metadata__door__in=OURS)
     foreign = ~Q(pk__in=ours.values("pgh_obj_id"))
     if model is User:
         foreign |= Q(is_demo=False)

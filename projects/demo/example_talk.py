@@ -18,7 +18,7 @@ def add_reports(rows: list[dict[str, str]], projects: dict[str, Project], today:
     people = User.objects.in_bulk([COORDINATOR, *MANAGERS.values()], field_name="username")
     for row in rows:
         project = projects[row["nummer"]]
-        asks = people.get(MANAGERS.get(row["ansvarig"], ""))
+        asks = people[MANAGERS.get(row["ansvarig"], COORDINATOR)]
         stage = scenarios.Stage(today=today, asks=asks, answers=people[COORDINATOR])
         _play(project, row["läge"], stage)
         scenarios.remember_reminders(project, today)

@@ -30,11 +30,15 @@ SOURCE = "Utlåtande 2005: RVII"
 def load_historic(now: datetime) -> Programme:
     """Add the programme, its organisations, case, money and projects. Expects the areas to be there."""
     _add_organisations()
-    programme = _add_programme(timezone.localdate(now))
+    (row,) = rows_of("program")
+    case = _add_case(row, timezone.localdate(now))
+    programme = _add_programme(row, case)
     _add_money(programme)
     for kind in ("projekt", "beviljade-medel"):
         import_file(kind, FOLDER / f"{kind}.csv", now=now)
     _add_accounts(programme, now)
+    # They came before the nämnd of then, not before the one that a file of today would be handed in to.
+    Project.objects.filter(programme=programme).update(received_by=case.committee)
     return programme
 
 
@@ -64,15 +68,14 @@ def _add_organisations() -> None:
             )
 
 
-def _add_programme(today: date) -> Programme:
-    (row,) = rows_of("program")
+def _add_programme(row: dict[str, str], case: Case) -> Programme:
     return Programme.objects.create(
         name=row["namn"],
         slug=row["adress"],
         goal=row["mål"],
         starts_on=day_or_none(row["börjar"]),
         ends_on=day_or_none(row["slutar"]),
-        case=_add_case(row, today),
+        case=case,
         is_published=True,
         published_year=int(row["publicerad år"]),
     )
@@ -87,7 +90,7 @@ def _add_case(row: dict[str, str], today: date) -> Case:
             title=row["ärendemening"],
             kind=Case.Kind.PROGRAMME,
             committee=bodies[row["nämnd"]],
-            opened_on=day_or_none(row["ärendet öppnat"]),
+            opened_on=date.fromisoformat(row["ärendet öppnat"]),
             closed_on=day_or_none(row["ärendet avslutat"]),
         ),
         today=today,
@@ -124,8 +127,6 @@ def _add_accounts(programme: Programme, now: datetime) -> None:
     refuse_failures(register_projects([_candidate(programme, row) for row in rows], by=None, now=now))
     projects = {project.number: project for project in programme.projects.all()}
     PublishedAccount.objects.bulk_create(_account(projects[row["projektnummer"]], row) for row in rows)
-    # They came before the nämnd of then, not before the one that a file of today would be handed in to.
-    Project.objects.filter(programme=programme).update(received_by=programme.case.committee)
     leads = organisations(row["ansvarig"] for row in rows_of("samlade-svar"))
     for row in rows_of("samlade-svar"):
         ImplementationStatement.objects.create(
