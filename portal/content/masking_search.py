@@ -125,7 +125,7 @@ class Search(Generic[Key]):
         for key in chain(self.hidden_in[line], self.by_price[line]):
             more = -1 if step.off[line] * self.lines[line][key] > 0 else 1
             done = step.change.get(key, 0)
-            if key != start and done * more >= 0 and done + more >= -self._slack(key):
+            if done * more >= 0 and done + more >= -self._slack(key):
                 yield Way(0 if key in self.hidden else self.price[key], key, more)
 
     def _after(self, step: Step[Key], way: Way[Key]) -> Step[Key]:

@@ -25,6 +25,8 @@ CASES, PAIRS = 10_000, 500
             [[12, 3, 8, 23], [9, 20, 14, 43], [7, 8, 9, 24], [28, 31, 31, 90]],
             [[12, M, M, 23], [9, 20, 14, 43], [7, M, M, 24], [28, 31, 31, 90]],
         ),
+        # A count is hidden rather than a zero.
+        ([[3, 0, 8, 11]], [[M, 0, M, 11]]),
         # Where only a zero helps, the zero is hidden rather than a sum.
         ([[3, 7, 10], [9, 0, 9], [12, 7, 19]], [[M, M, 10], [M, M, 9], [12, 7, 19]]),
         # Two ones of twelve would be known to be ones: the ten must go too.

@@ -169,6 +169,16 @@ def test_headings_of_a_group_share_a_cell():
     assert [(cell.text, cell.rows) for cell in below] == [("SFI", 1), ("Totalt", 1), ("Ja", 1)]
 
 
+def test_two_groups_side_by_side_stay_two():
+    columns = (COLUMNS[0], COLUMNS[1], COLUMNS[4], Column("no", "Nej", group="Plan för implementering"))
+    top, below = headings(Table("T", columns, ()))
+    assert [(cell.text, cell.columns) for cell in top[1:]] == [
+        ("Antal projekt", 1),
+        ("Plan för implementering", 2),
+    ]
+    assert [cell.text for cell in below] == ["SFI", "Ja", "Nej"]
+
+
 def test_a_table_without_groups_has_one_row_of_headings():
     (only,) = headings(Table("T", (COLUMNS[0], COLUMNS[3]), ()))
     assert [(cell.text, cell.columns, cell.rows) for cell in only] == [
