@@ -126,7 +126,13 @@ class PageMixin(ContextMixin):
 class CaseWorkMixin(PageMixin):
     """A form that does one thing. Stands before CreateView, UpdateView or FormView."""
 
-    template_name = "ui/form.html"
+    http_method_names: Sequence[str] = [
+        "get",
+        "post",
+        "head",
+        "options",
+    ]  # Django's form views would take PUT as POST
+    template_name: str | None = "ui/form.html"
     submit_label: Any = _("Spara")
     success_message: Any = ""
     cancel_url = ""

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView, View
 
 from portal.history.context import because
-from portal.organisation.models import Role
 from portal.ui.views import CaseWorkMixin, PageMixin
 from projects import access
 from projects.domain.candidates import ProjectCandidate
@@ -67,7 +66,7 @@ class ProjectCreate(ProjectFormPage, CreateView):
 
     @property
     def is_draft(self) -> bool:
-        return not self.request.user.reach.has(Role.COORDINATOR)
+        return not access.registers_at_once(self.request.user)
 
     @property
     def submit_label(self) -> str:
@@ -86,8 +85,9 @@ class ProjectCreate(ProjectFormPage, CreateView):
     @cached_property
     def programme(self) -> Programme | None:
         """The programme asked for by its address, or the newest followed, to begin with."""
-        programmes = Programme.objects.filter(slug=self.request.GET.get("program", ""))
-        return programmes.first() or followed_programmes(self.request.user).first()
+        asked = self.request.GET.get("program", "")
+        found = [each for each in Programme.objects.newest_first() if each.slug == asked]
+        return found[0] if found else followed_programmes(self.request.user).first()
 
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"programme": self.programme}
@@ -154,7 +154,8 @@ class ProjectHandIn(PageMixin, View):
         self.project = get_object_or_404(rows, pk=kwargs["pk"])
 
     def may(self) -> bool:
-        return access.may_hand_in_project(self.request.user, self.project)
+        pressed_twice = self.project.submitted_by_id == self.request.user.pk
+        return pressed_twice or access.may_hand_in_project(self.request.user, self.project)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
