@@ -48,7 +48,9 @@ def _parameters(form: forms.BaseForm, name: str) -> list[str]:
     """Return the parameters a field reads: its own name, or its parts' (a range has two)."""
     widget, prefixed = form.fields[name].widget, form.add_prefix(name)
     if isinstance(widget, forms.MultiWidget):
-        return [prefixed + part for part in getattr(widget, "widgets_names", ())]
+        suffixes = getattr(widget, "suffixes", None)  # django-filter's: belopp_min, belopp_max
+        parts = [f"_{suffix}" for suffix in suffixes] if suffixes else getattr(widget, "widgets_names", [])
+        return [prefixed + part for part in parts]
     return [prefixed]
 
 

@@ -4,6 +4,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import include, path
 from django.views.generic import CreateView, FormView
@@ -61,9 +62,9 @@ urlpatterns = [
     path("ny/", OrganisationCreate.as_view()),
     path("allt/", EverythingPage.as_view()),
     path("", include("portal.home.urls")),
-    path("logga-ut/", lambda request: None, name="account_logout"),
-    path("konto/losenord/", lambda request: None, name="account_change_password"),
-    path("konto/tvasteg/", lambda request: None, name="mfa_index"),
+    path("logga-ut/", lambda request: HttpResponse(), name="account_logout"),
+    path("konto/losenord/", lambda request: HttpResponse(), name="account_change_password"),
+    path("konto/tvasteg/", lambda request: HttpResponse(), name="mfa_index"),
 ]
 
 

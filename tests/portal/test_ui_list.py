@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models import IntegerField, Value
 from django.db.models.functions import ExtractYear, Length
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 from openpyxl import load_workbook
@@ -70,9 +71,9 @@ urlpatterns = [
     path("lista/", OrganisationList.as_view(), name="list"),
     path("stangd/", ClosedList.as_view()),
     path("", include("portal.home.urls")),
-    path("logga-ut/", lambda request: None, name="account_logout"),
-    path("konto/losenord/", lambda request: None, name="account_change_password"),
-    path("konto/tvasteg/", lambda request: None, name="mfa_index"),
+    path("logga-ut/", lambda request: HttpResponse(), name="account_logout"),
+    path("konto/losenord/", lambda request: HttpResponse(), name="account_change_password"),
+    path("konto/tvasteg/", lambda request: HttpResponse(), name="mfa_index"),
 ]
 
 
@@ -352,7 +353,7 @@ def test_list_exports_more_than_the_page_and_the_cap(reader):
 
 def test_list_exports_to_a_workbook(reader, organisations):
     response = reader.get("/lista/?format=xlsx&ord=kista")
-    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).worksheets[0]
 
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
         ["Namn", "Slag", "Från", "År", "Samma", "Längd"],

@@ -25,12 +25,17 @@ def reader(client, person):
     return client
 
 
+def first(pattern, text):
+    """Return the pattern's group in ``text``; it must be there."""
+    return re.findall(pattern, text, re.S)[0]
+
+
 def heading(response):
-    return re.search(r"<h1>(.*?)</h1>", response.content.decode())[1]
+    return first(r"<h1>(.*?)</h1>", response.content.decode())
 
 
 def title(response):
-    return re.search(r"<title>(.*?)</title>", response.content.decode(), re.S)[1]
+    return first(r"<title>(.*?)</title>", response.content.decode())
 
 
 def test_missing_page_says_what_to_do_and_keeps_the_menu(reader):
@@ -113,7 +118,7 @@ def test_forgotten_password_is_changed_by_the_link_in_the_letter(client, person)
     assert heading(client.get("/glomt-losenord/")) == "Glömt lösenordet"
     sent = client.post("/glomt-losenord/", {"email": "skrivare@example.org"}, follow=True)
     letter = mail.outbox[0]
-    link = re.search(r"http://\S+", letter.body)[0]
+    link = first(r"http://\S+", str(letter.body))
 
     assert heading(sent) == "Titta i din e-post"
     assert letter.subject == "Samverkansportalen: Välj ett nytt lösenord"
@@ -142,7 +147,7 @@ def test_two_steps_are_switched_on_used_and_switched_off(client, person):
     client.post("/logga-in/", {"login": "skrivare", "password": PASSWORD})
     assert heading(client.get("/konto/tvasteg/")) == "Inloggning i två steg"
     page = client.post("/konto/bekrafta/?next=/konto/tvasteg/app/", {"password": PASSWORD}, follow=True)
-    secret = re.search(r"<code>(\w+)</code>", page.content.decode())[1]
+    secret = first(r"<code>(\w+)</code>", page.content.decode())
     client.post("/konto/tvasteg/app/", {"code": code_of(secret)})
     codes = client.get("/konto/tvasteg/koder/")
     spare = re.findall(r"<code>(\w+)</code>", codes.content.decode())
@@ -220,7 +225,7 @@ def test_back_office_is_in_the_menu_of_the_administrator_alone(client):
 
 def test_every_page_says_on_paper_who_printed_it_when(reader):
     page = reader.get("/hjalp/?x=1").content.decode()
-    foot = re.search(r'<div class="print-foot"><p>(.*?)</p>', page)[1]
+    foot = first(r'<div class="print-foot"><p>(.*?)</p>', page)
 
     assert re.fullmatch(
         r"Utskrift ur Samverkansportalen den \d+ \w+ \d{4} kl. \d\d\.\d\d av .+\. Adress: /hjalp/\?x=1", foot
