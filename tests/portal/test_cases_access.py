@@ -44,48 +44,48 @@ OF_A_CASE = {
 DISTRICT = {Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR, Role.OUTREACH_OFFICER}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("role", Role)
-def test_lists_are_open_or_403(client, page, role):
+def test_lists_are_open_or_403(client, address, role):
     client.force_login(person(role))
-    assert client.get(reverse(page)).status_code == (200 if role in PAGES[page] else 403)
+    assert client.get(reverse(address)).status_code == (200 if role in PAGES[address] else 403)
 
 
-@pytest.mark.parametrize("page", OF_A_CASE)
+@pytest.mark.parametrize("address", OF_A_CASE)
 @pytest.mark.parametrize("role", Role)
-def test_own_case_is_open_or_403_and_a_foreign_one_404(client, page, role):
+def test_own_case_is_open_or_403_and_a_foreign_one_404(client, address, role):
     number = CaseNumberFactory()
     case = number.case
-    arguments = [case.pk, number.pk] if page == "cases:number_edit" else [case.pk]
+    arguments = [case.pk, number.pk] if address == "cases:number_edit" else [case.pk]
     client.force_login(person(role, case.committee))
-    own = client.get(reverse(page, args=arguments)).status_code
+    own = client.get(reverse(address, args=arguments)).status_code
     client.force_login(person(role))
-    foreign = client.get(reverse(page, args=arguments)).status_code
+    foreign = client.get(reverse(address, args=arguments)).status_code
 
-    may = 200 if role in OF_A_CASE[page] else 403
+    may = 200 if role in OF_A_CASE[address] else 403
     assert own == (404 if role == Role.ADMINISTRATOR else may)
     assert foreign == (404 if role in DISTRICT or role == Role.ADMINISTRATOR else may)
 
 
 @pytest.mark.parametrize(
-    ("page", "make"), [("takeovers:take", CaseFactory), ("takeovers:take_report", ExpectedReportFactory)]
+    ("address", "make"), [("takeovers:take", CaseFactory), ("takeovers:take_report", ExpectedReportFactory)]
 )
 @pytest.mark.parametrize("role", Role)
-def test_taking_over_is_posted_by_the_registrar_only(client, page, make, role):
+def test_taking_over_is_posted_by_the_registrar_only(client, address, make, role):
     thing = make()
     client.force_login(person(role))
-    path = reverse(page, args=[thing.pk])
+    path = reverse(address, args=[thing.pk])
     central = role not in DISTRICT and role != Role.ADMINISTRATOR
     posted, got = client.post(path).status_code, client.get(path).status_code
     assert posted == (302 if role == Role.REGISTRAR else 403 if central else 404)
     assert got == (405 if role == Role.REGISTRAR else 403 if central else 404)
 
 
-@pytest.mark.parametrize("page", [*PAGES, *OF_A_CASE, "takeovers:take", "takeovers:take_report"])
+@pytest.mark.parametrize("address", [*PAGES, *OF_A_CASE, "takeovers:take", "takeovers:take_report"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_stranger_is_sent_to_log_in(client, page, method):
-    arguments = [] if page in PAGES else [1, 1] if page == "cases:number_edit" else [1]
-    path = reverse(page, args=arguments)
+def test_stranger_is_sent_to_log_in(client, address, method):
+    arguments = [] if address in PAGES else [1, 1] if address == "cases:number_edit" else [1]
+    path = reverse(address, args=arguments)
     answer = getattr(client, method)(path)
     assert (answer.status_code, answer.url) == (302, f"/logga-in/?next={path}")
 

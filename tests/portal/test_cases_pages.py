@@ -260,10 +260,10 @@ def test_history_page_tells_who_did_what(client, registrar):
     assert f"Genom sidan /arenden/{case.pk}/diarienummer/" in shown
 
 
-@pytest.mark.parametrize("page", ["cases:list", "cases:waiting"])
-def test_list_goes_out_as_a_file_without_its_buttons(client, registrar, page):
+@pytest.mark.parametrize("address", ["cases:list", "cases:waiting"])
+def test_list_goes_out_as_a_file_without_its_buttons(client, registrar, address):
     CaseFactory(title="Ett ärende", opened_on=date(2026, 1, 12))
-    answer = client.get(reverse(page), {"format": "csv"})
+    answer = client.get(reverse(address), {"format": "csv"})
     body = b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode("utf-8-sig")
     assert "Ett ärende" in body
     assert "<" not in body

@@ -148,12 +148,14 @@ def test_page_that_may_not_be_saved_says_why(client, user):
     assert SavedDraft.objects.count() == 0
 
 
-@pytest.mark.parametrize("page", ["saved:draft_keep", "saved:draft_clear"])
-def test_drafts_are_posted_only(client, user, page):
-    assert client.get(reverse(page)).status_code == 405
+@pytest.mark.parametrize("address", ["saved:draft_keep", "saved:draft_clear"])
+def test_drafts_are_posted_only(client, user, address):
+    assert client.get(reverse(address)).status_code == 405
 
 
-@pytest.mark.parametrize("page", ["saved:list", "saved:view_create", "saved:draft_keep", "saved:draft_clear"])
-def test_stranger_is_sent_to_log_in(client, page):
+@pytest.mark.parametrize(
+    "address", ["saved:list", "saved:view_create", "saved:draft_keep", "saved:draft_clear"]
+)
+def test_stranger_is_sent_to_log_in(client, address):
     for method in (client.get, client.post):
-        assert method(reverse(page)).url.startswith("/logga-in/?next=/sparat/")
+        assert method(reverse(address)).url.startswith("/logga-in/?next=/sparat/")

@@ -1,0 +1,114 @@
+"""Programmes and areas are kept here; what has state or money is only read, and never a draft.
+
+The administrator makes no decisions: projects and grants are registered by those whose work it is.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from portal.cases.models import Case
+from portal.database.functions import NaturalKey, SwedishKey
+from portal.money import write_kronor
+from portal.organisation.backoffice.exporting import ExportPages
+from portal.organisation.backoffice.pages import ReadOnlyPages
+from projects.models import Appropriation, Area, DecisionRound, Grant, Programme, Project
+
+DRAFTS_STAY = _("Utkast syns bara i sin egen förvaltning och står inte här.")
+
+
+@admin.register(Area)
+class AreaPages(ExportPages):
+    lede = _("Områden som projekten arbetar inom.")
+    list_display = ("name",)
+    search_fields = ("name",)
+    ordering = (SwedishKey("name"), "pk")
+    fields = ("name",)
+    export_fields = fields
+
+
+@admin.register(Programme)
+class ProgrammePages(ExportPages):
+    lede = _("Program som projekten hör till.")
+    list_display = ("name", "starts_on", "ends_on", "case")
+    list_select_related = ("case",)
+    search_fields = ("name", "slug")
+    ordering = ("-starts_on", "pk")
+    fields = (
+        "name",
+        "slug",
+        "goal",
+        "starts_on",
+        "ends_on",
+        "case",
+        "is_published",
+        "published_year",
+        "is_example",
+    )
+    export_fields = fields
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "case":
+            kwargs["queryset"] = Case.objects.filter(kind=Case.Kind.PROGRAMME).order_by("title", "pk")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(DecisionRound)
+class DecisionRoundPages(ReadOnlyPages):
+    list_display = ("programme", "number", "decided_on")
+    list_filter = ("programme",)
+    list_select_related = ("programme",)
+    ordering = ("programme", "number")
+
+
+@admin.register(Appropriation)
+class AppropriationPages(ReadOnlyPages):
+    list_display = ("programme", "committee", "year", "budget_kronor", "used_kronor")
+    list_filter = ("programme",)
+    list_select_related = ("programme", "committee")
+    ordering = ("programme", "year", "pk")
+
+    @admin.display(description=_("budget, kronor"), ordering="budget")
+    def budget_kronor(self, row: Appropriation) -> str:
+        return write_kronor(row.budget)
+
+    @admin.display(description=_("förbrukat, kronor"), ordering="used")
+    def used_kronor(self, row: Appropriation) -> object:
+        return _("ej redovisat") if row.used is None else write_kronor(row.used)
+
+
+@admin.register(Project)
+class ProjectPages(ReadOnlyPages):
+    lede = DRAFTS_STAY
+    list_display = ("number", "title", "programme", "lead", "report_status")
+    list_filter = ("programme", "report_status")
+    list_select_related = ("programme", "lead")
+    search_fields = ("number", "title")
+    ordering = (NaturalKey("number"), "pk")
+    exclude = ("continues",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).submitted()
+
+
+@admin.register(Grant)
+class GrantPages(ReadOnlyPages):
+    lede = DRAFTS_STAY
+    list_display = ("project", "number", "year_in_words", "amount_kronor", "kind")
+    list_filter = ("kind",)
+    list_select_related = ("project",)
+    search_fields = ("project__number", "project__title")
+    ordering = (NaturalKey("project__number"), "number", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(project__submitted_at__isnull=False)
+
+    @admin.display(description=_("år"), ordering="year")
+    def year_in_words(self, grant: Grant) -> object:
+        return grant.year or _("År okänt")
+
+    @admin.display(description=_("belopp, kronor"), ordering="amount")
+    def amount_kronor(self, grant: Grant) -> str:
+        return write_kronor(grant.amount)
