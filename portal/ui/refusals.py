@@ -4,18 +4,13 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError, IntegrityError
-from django.db.models import Model
-from django.utils.translation import gettext as _
+
+from portal.database.refusals import refusal
 
 
-def refuse(form: Any, refusal: ValidationError | IntegrityError | DataError) -> None:
-    """Add ``refusal`` to ``form``: by field where the form has the field, else above the form."""
-    if isinstance(refusal, ValidationError):
-        _add(form, refusal)
-    elif isinstance(refusal, IntegrityError):
-        form.add_error(None, _words_of_constraint(form, refusal))
-    else:
-        form.add_error(None, _("Ett värde är för stort eller har fel form. Kontrollera talen och datumen."))
+def refuse(form: Any, no: ValidationError | IntegrityError | DataError) -> None:
+    """Add the refusal to ``form``: by field where the form has the field, else above the form."""
+    _add(form, no if isinstance(no, ValidationError) else refusal(no))
 
 
 def _add(form: Any, refusal: ValidationError) -> None:
@@ -24,13 +19,3 @@ def _add(form: Any, refusal: ValidationError) -> None:
         return
     for name, errors in refusal.error_dict.items():
         form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, errors)
-
-
-def _words_of_constraint(form: Any, error: IntegrityError) -> str:
-    """Return the broken constraint's own Swedish words; somebody else may have been a second earlier."""
-    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    model: type[Model] | None = getattr(getattr(form, "_meta", None), "model", None)
-    for constraint in [*model._meta.total_unique_constraints, *model._meta.constraints] if model else []:
-        if constraint.name == broken:
-            return str(constraint.get_violation_error_message())
-    return _("Uppgiften krockar med en som redan finns. Läs om sidan, se vad som ändrats och försök igen.")

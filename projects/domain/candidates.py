@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -112,7 +113,7 @@ class Row:
         self.refusals.take(lambda: self.project.clean_fields(exclude=FOREIGN))
         for name in FREE_TEXT:
             if name in self.after:
-                self.refusals.take(lambda name=name: refuse_personal(self.after[name]), name=name)
+                self.refusals.take(partial(refuse_personal, self.after[name]), name=name)
 
     def outcome(self) -> Outcome[Project]:
         if self.refusals:

@@ -43,4 +43,5 @@ def hand_in_project(*, project: Project, by: User | None, now: datetime) -> Proj
     committee = receiving_committee(project.programme, on=timezone.localdate(now))
     if committee is None:
         raise ValidationError({"programme": no_committee()})
-    return hand_in(draft=project, to=committee, by=by, now=now)
+    hand_in(draft=project, to=committee, by=by, now=now)
+    return project

@@ -6,10 +6,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from portal.organisation.models import Organisation, OrganisationQuerySet, Role, User
+from projects.domain.candidates import RUNNERS
 from projects.models import Partnership, Programme, Project
-
-# A nämnd decides and a political body debates; neither runs a project.
-RUNNERS = [kind for kind in Organisation.Kind if kind not in ("committee", "political")]
 
 
 def offered_partners(project: Project, programme: Programme | None, *, today: date) -> OrganisationQuerySet:

@@ -121,7 +121,7 @@ class TestRefused:
             ({"amount": Decimal(0)}, {"amount": "Beloppet ska vara större än noll."}),
             ({"amount": Decimal(-1)}, {"amount": "Beloppet ska vara större än noll."}),
             ({"amount": None}, {"amount": "Detta fält får inte vara null."}),
-            ({"amount": Decimal("NaN")}, {"amount": "Värdet ”NaN” måste vara ett decimaltal."}),
+            ({"amount": Decimal("NaN")}, {"amount": "Värdet “NaN” måste vara ett decimaltal."}),
             ({"amount": Decimal("1.001")}, {"amount": "Säkerställ att det inte är mer än 2 decimaler."}),
             ({"year": 1989}, {"year": "Skriv året med fyra siffror, mellan 1990 och 2100."}),
             ({"year": 2101}, {"year": "Skriv året med fyra siffror, mellan 1990 och 2100."}),
@@ -254,16 +254,16 @@ class TestBatch:
     def test_nothing_is_a_batch_too(self):
         assert grant_funds([]) == []
 
-    @pytest.mark.parametrize(("known", "queries"), [(False, 10), (True, 10)])
-    def test_queries_do_not_grow_with_the_rows(self, known, queries, django_assert_num_queries):
+    @pytest.mark.parametrize("known", [False, True])
+    def test_queries_do_not_grow_with_the_rows(self, known, django_assert_max_num_queries):
         programme = funded()
         few = ProjectFactory.create_batch(10, programme=programme)
         many = ProjectFactory.create_batch(300, programme=programme)
         if known:
             grant_funds([candidate(each, amount=Decimal(1)) for each in few + many])
-        with django_assert_num_queries(queries):
+        with django_assert_max_num_queries(10) as first:
             grant_funds([candidate(each) for each in few])
-        with django_assert_num_queries(queries):
+        with django_assert_max_num_queries(len(first)):
             outcomes = grant_funds([candidate(each) for each in many])
         assert {*statuses(outcomes)} == {Status.CHANGED if known else Status.NEW}
 

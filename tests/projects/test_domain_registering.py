@@ -289,8 +289,8 @@ class TestBatch:
     def test_nothing_is_a_batch_too(self):
         assert register() == []
 
-    @pytest.mark.parametrize(("known", "queries"), [(False, 13), (True, 11)])
-    def test_queries_do_not_grow_with_the_rows(self, programme, known, queries, django_assert_num_queries):
+    @pytest.mark.parametrize("known", [False, True])
+    def test_queries_do_not_grow_with_the_rows(self, programme, known, django_assert_max_num_queries):
         area, lead, partner = AreaFactory(), OrganisationFactory(), OrganisationFactory()
 
         def rows(first, count, goal):
@@ -311,7 +311,7 @@ class TestBatch:
         if known:
             register(*rows(1, 10, ""), *rows(1001, 1000, ""))
         programme.case.holder  # noqa: B018 (a file reads the programme once)
-        with django_assert_num_queries(queries):
+        with django_assert_max_num_queries(13) as first:
             register(*few)
-        with django_assert_num_queries(queries):
+        with django_assert_max_num_queries(len(first)):
             assert {*statuses(register(*many))} == {Status.CHANGED if known else Status.NEW}
