@@ -25,11 +25,7 @@ def store_file(*, name: str, content: bytes, by) -> StoredFile:
 
     Raises ValidationError when the file is empty or larger than MAX_UPLOAD_BYTES.
     """
-    if not content:
-        raise ValidationError(_("Filen är tom. Kontrollera att den är sparad och välj den igen."))
-    if len(content) > settings.MAX_UPLOAD_BYTES:
-        limit = settings.MAX_UPLOAD_BYTES // 1024 // 1024
-        raise ValidationError(_("Filen är för stor. Gränsen är %(limit)s MB.") % {"limit": limit})
+    refuse_size(content)
     stored = StoredFile(
         name=safe_name(name),
         content_type=type_of(content),
@@ -41,6 +37,15 @@ def store_file(*, name: str, content: bytes, by) -> StoredFile:
         default_storage.save(stored.path, ContentFile(content))
     stored.save()
     return stored
+
+
+def refuse_size(content: bytes) -> None:
+    """Raise ValidationError when ``content`` is nothing, or more than MAX_UPLOAD_BYTES."""
+    if not content:
+        raise ValidationError(_("Filen är tom. Kontrollera att den är sparad och välj den igen."))
+    if len(content) > settings.MAX_UPLOAD_BYTES:
+        limit = settings.MAX_UPLOAD_BYTES // 1024 // 1024
+        raise ValidationError(_("Filen är för stor. Gränsen är %(limit)s MB.") % {"limit": limit})
 
 
 def read_file(stored: StoredFile) -> bytes:

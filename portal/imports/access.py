@@ -11,7 +11,6 @@ def may_read_in(user: User) -> bool:
     return any(kind.may(user) or kind.may_export(user) for kind in all_kinds())
 
 
-def may_apply(user: User, batch: Batch, kind: ImportKind | None) -> bool:
-    """A file not yet applied is applied by whoever of its own administration may read its kind in."""
-    mine = batch.authority_id in user.reach.own_organisations
-    return mine and batch.applied_at is None and kind is not None and kind.may(user)
+def may_apply(user: User, batch: Batch, kind: ImportKind) -> bool:
+    """A file is applied, or thrown away, by whoever of its own administration may read its kind in."""
+    return batch.authority_id in user.reach.own_organisations and kind.may(user)

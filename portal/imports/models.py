@@ -10,6 +10,7 @@ from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
 
 DETECTED = ("format", "encoding", "separator", "sheet")
+SEPARATORS = {"semikolon": _("semikolon"), "komma": _("komma"), "tabb": _("tabb")}
 
 
 class BatchQuerySet(models.QuerySet):
@@ -81,9 +82,19 @@ class Batch(models.Model):
         return f"{self.kind} {self.pk}"
 
     @property
+    def good(self) -> int:
+        """How many rows can be read."""
+        return self.new + self.changed + self.unchanged
+
+    @property
+    def rows(self) -> int:
+        return self.good + self.bad
+
+    @property
     def detected_words(self) -> list[str]:
         """How the file was read, for the reader: "CSV", "Windows-1252", "semikolon"."""
-        return [str(self.detected[name]) for name in DETECTED if self.detected.get(name)]
+        found = [self.detected[name] for name in DETECTED if self.detected.get(name)]
+        return [str(SEPARATORS.get(word, word)) for word in found]
 
 
 class RowOutcome(models.Model):

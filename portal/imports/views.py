@@ -1,27 +1,31 @@
 """Läs in fil: choose a kind, upload, see what would happen, apply, receipt."""
 
-from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from portal.files.serving import serve
 from portal.imports import running
 from portal.imports.access import may_apply, may_read_in
 from portal.imports.columns import ImportKind
-from portal.imports.kinds import all_kinds, kind_of
+from portal.imports.doors import READING, for_batch, for_kind
+from portal.imports.kinds import all_kinds
 from portal.imports.models import Batch, RowOutcome
 from portal.imports.sheets_out import sheet_response
 
 ROWS_SHOWN = 100
 LATEST = 20
+ALREADY = gettext_lazy("Filen är redan inläst. Här är kvittot; ingenting har ändrats.")
 
 
 def _crumbs(*more: tuple) -> list[tuple]:
@@ -33,37 +37,21 @@ def index(request: HttpRequest) -> HttpResponse:
     """The kinds the reader may read in or take out, and the latest files."""
     if not may_read_in(request.user):
         raise PermissionDenied
-    kinds = [kind for kind in all_kinds() if kind.may(request.user)]
-    exports = [kind for kind in all_kinds() if kind.may_export(request.user)]
-    latest = Batch.objects.for_user(request.user).select_related("file", "received_by")
+    titles = {kind.slug: kind.title for kind in all_kinds()}
+    latest = Batch.objects.for_user(request.user).filter(kind__in=titles)
+    latest = latest.select_related("file", "received_by").order_by("-received_at", "-pk")[:LATEST]
     page = {
         "title": _("Läs in fil"),
-        "kinds": kinds,
-        "exports": exports,
-        "latest": latest.order_by("-received_at", "-pk")[:LATEST],
+        "kinds": [kind for kind in all_kinds() if kind.may(request.user)],
+        "exports": [kind for kind in all_kinds() if kind.may_export(request.user)],
+        "latest": [(batch, titles[batch.kind]) for batch in latest],
     }
     return render(request, "imports/index.html", page)
 
 
-def with_kind(view):
-    """Load the kind of file (404), and ask whether the reader may (403)."""
-
-    @wraps(view)
-    def found(request, kind, *args, **kwargs):
-        wanted = kind_of(kind)
-        if wanted is None:
-            raise Http404
-        return view(request, wanted, *args, **kwargs)
-
-    return found
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_kind
+@for_kind(*READING, "POST")
 def upload(request: HttpRequest, kind: ImportKind) -> HttpResponseBase:
     """Choose a file; it is stored and checked, and nothing else is written."""
-    if not kind.may(request.user):
-        raise PermissionDenied
     page = {"title": kind.title, "kind": kind, "breadcrumb": _crumbs()}
     if request.method != "POST":
         return render(request, "imports/upload.html", page)
@@ -72,7 +60,7 @@ def upload(request: HttpRequest, kind: ImportKind) -> HttpResponseBase:
     except ValidationError as error:
         return render(request, "imports/upload.html", page | {"problem": error.messages[0]}, status=422)
     if received.state == Batch.State.APPLIED:
-        messages.info(request, _("Filen är redan inläst. Här är kvittot; ingenting har ändrats."))
+        messages.info(request, ALREADY)
     return redirect("imports:batch", received.pk)
 
 
@@ -85,59 +73,36 @@ def _receive(request: HttpRequest, kind: ImportKind) -> Batch:
     )
 
 
-def with_batch(view):
-    """Load a batch the reader may see (404) together with its kind."""
-
-    @wraps(view)
-    def found(request, batch):
-        known = get_object_or_404(
-            Batch.objects.for_user(request.user).select_related("file", "received_by", "applied_by"), pk=batch
-        )
-        return view(request, known, kind_of(known.kind))
-
-    return found
-
-
-@require_safe
-@with_batch
+@for_batch(*READING)
 def batch(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponse:
     """The preview before the file is applied, the receipt after."""
-    outcomes = batch.outcomes.order_by("line")
-    changed = outcomes.filter(status=RowOutcome.Status.CHANGED)
     page = {
         "title": _("Kvitto") if batch.applied_at else _("Granska filen innan den läses in"),
         "batch": batch,
         "kind": kind,
         "may_apply": may_apply(request.user, batch, kind),
-        "good": batch.new + batch.changed + batch.unchanged,
-        "bad_rows": _page(request, outcomes.filter(status=RowOutcome.Status.BAD), "fel"),
-        "changed_rows": _page(request, changed, "andrade"),
-        "new_rows": _page(request, outcomes.filter(status=RowOutcome.Status.NEW), "nya"),
         "breadcrumb": _crumbs((kind.title, reverse("imports:upload", args=[kind.slug]))),
     }
-    return render(request, "imports/batch.html", page)
+    return render(request, "imports/batch.html", page | _rows(request, batch.outcomes.order_by("line")))
 
 
-def _page(request: HttpRequest, rows, name: str):
+def _rows(request: HttpRequest, outcomes: QuerySet[RowOutcome]) -> dict[str, Any]:
+    """The rows of each section, a page at a time; each section turns its own pages."""
+    status = RowOutcome.Status
+    return {
+        "bad_rows": _page(request, outcomes.filter(status=status.BAD), "fel"),
+        "changed_rows": _page(request, outcomes.filter(status=status.CHANGED), "andrade"),
+        "new_rows": _page(request, outcomes.filter(status=status.NEW), "nya"),
+        "asked_rows": _page(request, outcomes.exclude(questions=[]), "fragor"),
+    }
+
+
+def _page(request: HttpRequest, rows: QuerySet[RowOutcome], name: str) -> Page:
     # An OFFSET over one batch's rows is bounded by the file's size; the page number is the reader's own.
     return Paginator(rows, ROWS_SHOWN).get_page(request.GET.get(name))
 
 
-def for_appliers(view):
-    """Answer 403 to who may see the batch but not apply it."""
-
-    @require_POST
-    @with_batch
-    @wraps(view)
-    def guarded(request, batch, kind):
-        if not may_apply(request.user, batch, kind):
-            raise PermissionDenied
-        return view(request, batch, kind)
-
-    return guarded
-
-
-@for_appliers
+@for_batch("POST", applying=True)
 def apply(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """Apply the file; ``omfattning`` is "allt" or "goda"."""
     scope = request.POST.get("omfattning", Batch.Scope.ALL)
@@ -146,50 +111,52 @@ def apply(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseB
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("imports:batch", batch.pk)
-    if done.state == Batch.State.APPLIED:
+    if done.pk != batch.pk:
+        messages.info(request, ALREADY)
+    elif done.state == Batch.State.APPLIED:
         messages.success(request, _("Filen är inläst."))
     else:
         messages.error(request, _("Ingenting är inläst. Rätta raderna nedan, eller läs in bara de goda."))
-    return redirect("imports:batch", batch.pk)
+    return redirect("imports:batch", done.pk)
 
 
-@for_appliers
+@for_batch("POST", applying=True)
 def discard(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """Leave the file: nothing of it is applied."""
-    Batch.objects.filter(pk=batch.pk).exclude(state=Batch.State.APPLIED).update(state=Batch.State.DISCARDED)
+    try:
+        running.discard(batch=batch)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("imports:batch", batch.pk)
     messages.success(request, _("Filen är avbruten. Ingenting har ändrats."))
     return redirect("imports:index")
 
 
-@for_appliers
+@for_batch("POST", applying=True)
 def drop_columns(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """Leave the unknown columns out and check the file again."""
-    if batch.state == Batch.State.UNREADABLE and (unknown := batch.detected.get("unknown")):
-        batch.dropped_columns = unknown
-        running.check(batch, kind, by=request.user, now=timezone.now())
+    unknown = batch.detected.get("unknown")
+    if batch.state == Batch.State.UNREADABLE and unknown:
+        try:
+            running.check_without(unknown, batch=batch, kind=kind, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
     return redirect("imports:batch", batch.pk)
 
 
-@require_safe
-@with_batch
+@for_batch(*READING)
 def source(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """The file as it came in."""
     return serve(batch.file)
 
 
-@require_safe
-@with_kind
+@for_kind(*READING)
 def template(request: HttpRequest, kind: ImportKind, form: str) -> HttpResponseBase:
     """The file to fill in, with the rows already known."""
-    if not kind.may(request.user):
-        raise PermissionDenied
     return sheet_response(kind, request.user, form, f"mall-{kind.slug}")
 
 
-@require_safe
-@with_kind
+@for_kind(*READING, exporting=True)
 def export(request: HttpRequest, kind: ImportKind, form: str) -> HttpResponseBase:
     """What is stored, in import columns and raw values; reads back to "unchanged" on every row."""
-    if not kind.may_export(request.user):
-        raise PermissionDenied
     return sheet_response(kind, request.user, form, kind.slug)

@@ -125,8 +125,10 @@ def test_a_second_confirm_does_nothing(kind):
 def test_the_same_file_in_two_batches_is_applied_once(kind):
     first, second = receive(kind), receive(kind)
     run(kind, first)
-    with pytest.raises(ValidationError, match="redan inläst"):
-        run(kind, second)
+    Organisation.objects.filter(key="a").update(short_name="Ändrat efteråt")
+    assert run(kind, second) == first
+    second.refresh_from_db()
+    assert (second.state, names()["a"]) == ("discarded", "Ändrat efteråt")
 
 
 def test_unreadable_file_is_kept_with_the_reason(kind):
@@ -287,7 +289,15 @@ def test_command_applies_and_says_so_in_json(kind, tmp_path):
         },
     )
     code, out, _ = command(tmp_path, GOOD, "--json")
-    assert (code, json.loads(out)["status"], json.loads(out)["batch"]) == (0, "repeated", batch.pk)
+    assert (code, json.loads(out)) == (
+        0,
+        {
+            "status": "repeated",
+            "batch": batch.pk,
+            "counts": {"new": 0, "changed": 0, "unchanged": 2, "bad": 0},
+            "bad": [],
+        },
+    )
 
 
 def test_command_refuses_with_every_bad_row(kind, tmp_path):
@@ -321,7 +331,10 @@ def test_command_takes_the_good_rows(kind, tmp_path):
 def test_command_on_behalf_of_somebody_has_their_rights(kind, tmp_path):
     person(Role.COORDINATOR, username="samordnare")
     person(Role.AUDITOR, username="revisor")
-    assert command(tmp_path, GOOD, "--as", "revisor")[0] == 2
+    code, out, _ = command(tmp_path, GOOD, "--as", "revisor", "--json")
+    answer = json.loads(out)
+    assert (code, answer["status"], answer["batch"], Batch.objects.count()) == (1, "refused", None, 0)
+    assert answer["bad"][0]["message"] == "revisor får inte läsa in filer av det här slaget."
     assert command(tmp_path, GOOD, "--as", "ingen")[0] == 2
     assert command(tmp_path, GOOD, "--as", "samordnare")[0] == 0
     assert Batch.objects.get().applied_by.username == "samordnare"
@@ -339,4 +352,12 @@ def test_command_says_why_a_file_cannot_be_read(kind, tmp_path):
     code, out, _ = command(tmp_path, b"Nyckel;Adress\na;b\n", "--json")
     answer = json.loads(out)
     assert (code, answer["status"], answer["counts"]["bad"]) == (1, "refused", 1)
-    assert answer["bad"][0]["message"].startswith("Okända kolumner: Adress.")
+    assert answer["bad"] == [
+        {
+            "line": 1,
+            "column": "",
+            "value": "",
+            "message": "Okända kolumner: Adress. Kolumner som saknas: Namn.",
+            "remedy": "Kolumnerna heter: Nyckel, Namn, Bildad.",
+        }
+    ]

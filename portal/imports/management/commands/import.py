@@ -9,13 +9,17 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal.files.storing import refuse_size
 from portal.history.context import acting
-from portal.imports import running
+from portal.imports import answers, running
 from portal.imports.kinds import all_kinds, kind_of
-from portal.imports.models import Batch, RowOutcome
+from portal.imports.models import Batch
+from portal.imports.sheets import UnreadableFile
+from portal.imports.trying import alone, try_file
 from portal.organisation.models import User
 
 REFUSED, UNUSABLE = 1, 2
+WORDS = {"applied": "Inläst", "clean": "Ren", "refused": "Nekad", "repeated": "Redan inläst"}
 
 
 class Command(BaseCommand):
@@ -27,14 +31,14 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="granska bara")
         parser.add_argument("--good-rows-only", action="store_true", help="läs in de rader som går att läsa")
         parser.add_argument("--as", dest="login", help="med den här personens rättigheter")
-        parser.add_argument("--json", action="store_true")
+        parser.add_argument("--json", action="store_true", help="svara med ett JSON-objekt")
 
     def handle(self, *, kind, file, dry_run, good_rows_only, login, json, **options):
         with translation.override("sv"):
             wanted, person, content = self._call(kind, file, login)
             with acting(by=person, door="import", on_behalf=person is not None):
-                answer = self._run(wanted, person, Path(file).name, content, dry_run, good_rows_only)
-        self._say(answer, as_json=json)
+                answer = _run(wanted, person, Path(file).name, content, dry_run, good_rows_only)
+            self._say(answer, as_json=json)
         if answer["status"] == "refused":
             sys.exit(REFUSED)
 
@@ -46,37 +50,17 @@ class Command(BaseCommand):
             self._unusable(
                 _("Slaget ”%(kind)s” finns inte. Välj bland: %(known)s.") % {"kind": kind, "known": known}
             )
-        person = User.objects.filter(username=login, is_active=True).first() if login else None
-        if login and person is None:
+        person = User.objects.filter(username=login, is_active=True).first() if login is not None else None
+        if login is not None and person is None:
             self._unusable(_("Det finns ingen person med inloggningen ”%(login)s”.") % {"login": login})
-        if person and not wanted.may(person):
-            self._unusable(_("%(person)s får inte läsa in filer av det här slaget.") % {"person": person})
         try:
             return wanted, person, Path(file).read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # ValueError: a name no file can have
             self._unusable(_("Filen %(file)s går inte att öppna.") % {"file": file})
 
     def _unusable(self, message):
         self.stderr.write(message)
         sys.exit(UNUSABLE)
-
-    def _run(self, kind, person, name, content, dry_run, good_rows_only):
-        now = timezone.now()
-        try:
-            batch = running.receive(kind=kind, name=name, content=content, by=person, now=now)
-        except ValidationError as error:
-            return _answer("refused", None, problem=error.messages[0])
-        if batch.state == Batch.State.APPLIED:
-            return _answer("repeated", batch)
-        if batch.state == Batch.State.UNREADABLE:
-            return _answer("refused", batch, problem=batch.problem)
-        if dry_run:
-            answer = _answer("refused" if batch.bad else "clean", batch) | {"batch": None}
-            batch.delete()
-            return answer
-        scope = Batch.Scope.GOOD if good_rows_only else Batch.Scope.ALL
-        batch = running.apply(batch=batch, kind=kind, scope=scope, by=person, now=now)
-        return _answer("applied" if batch.state == Batch.State.APPLIED else "refused", batch)
 
     def _say(self, answer, *, as_json):
         if as_json:
@@ -85,29 +69,48 @@ class Command(BaseCommand):
         for bad in answer["bad"]:
             where = _("Rad %(line)s, %(column)s") % {"line": bad["line"], "column": bad["column"] or "-"}
             self.stderr.write(f"{where}: {bad['value']!r}. {bad['message']} {bad['remedy']}".rstrip())
-        counts = answer["counts"]
         said = _(
             "%(status)s: %(new)s nya, %(changed)s ändrade, %(unchanged)s oförändrade, %(bad)s att rätta."
         )
-        self.stdout.write(said % {"status": WORDS[answer["status"]], **counts})
+        self.stdout.write(said % {"status": WORDS[answer["status"]], **answer["counts"]})
 
 
-WORDS = {"applied": "Inläst", "clean": "Ren", "refused": "Nekad", "repeated": "Redan inläst"}
+def _run(kind, person, name, content, dry_run, good_rows):
+    """Do as asked and return the answer. A person without the right is refused as every file of theirs is."""
+    if not kind.may(person):
+        return answers.of_refusal(
+            _("%(person)s får inte läsa in filer av det här slaget.") % {"person": person},
+            _("Låt någon som får det lämna in filen."),
+        )
+    try:
+        refuse_size(content)
+        if dry_run:
+            return _trial(kind, person, content, good_rows)
+        return _import(kind, person, name, content, good_rows)
+    except ValidationError as error:
+        return answers.of_refusal(error.messages[0])
 
 
-def _answer(status, batch, *, problem=""):
-    """The contract's object. A file that cannot be read at all has one bad line without a column."""
-    line = batch.detected.get("line", 1) if batch else 1
-    bad = [{"line": line, "column": "", "value": "", "message": problem, "remedy": ""}] if problem else []
-    counts = {"new": 0, "changed": 0, "unchanged": 0, "bad": len(bad)}
-    if batch and not problem:
-        counts = {name: getattr(batch, name) for name in counts}
-        bad = list(_bad_rows(batch)) if status != "repeated" else []
-    return {"status": status, "batch": batch.pk if batch else None, "counts": counts, "bad": bad}
+def _trial(kind, person, content, good_rows):
+    if earlier := running.applied_before(kind, content, person):
+        return answers.of_repeated(earlier)
+    try:
+        with alone(kind):
+            tried = try_file(kind=kind, content=content, by=person, now=timezone.now())
+    except UnreadableFile as problem:
+        return answers.of_unreadable(problem)
+    return answers.of_trial(tried, good_rows=good_rows)
 
 
-def _bad_rows(batch):
-    names = ("column", "value", "message", "remedy")
-    for outcome in batch.outcomes.filter(status=RowOutcome.Status.BAD).order_by("line"):
-        for problem in outcome.details:
-            yield {"line": outcome.line} | {name: problem[name] for name in names}
+def _import(kind, person, name, content, good_rows):
+    now = timezone.now()
+    batch = running.receive(kind=kind, name=name, content=content, by=person, now=now)
+    if batch.state == Batch.State.APPLIED:
+        return answers.of_repeated(batch)
+    if batch.state == Batch.State.CHECKED:
+        scope = Batch.Scope.GOOD if good_rows else Batch.Scope.ALL
+        done = running.apply(batch=batch, kind=kind, scope=scope, by=person, now=now)
+        if done.pk != batch.pk:
+            return answers.of_repeated(done)
+        batch = done
+    return answers.of_batch(batch)

@@ -1,0 +1,56 @@
+"""Who comes in: first whether the thing is there (404), then the right to it (403), then the verb (405)."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+
+from portal.imports.access import may_apply
+from portal.imports.kinds import kind_of
+from portal.imports.models import Batch
+
+READING = ("GET", "HEAD")
+
+
+def for_kind(*methods: str, exporting: bool = False):
+    """Give the view the kind of file named in the address, to who may read it in or take it out."""
+
+    def decorate(view):
+        guarded = require_http_methods(methods)(view)
+
+        @wraps(view)
+        def found(request, kind, *args, **kwargs):
+            wanted = kind_of(kind)
+            if wanted is None:
+                raise Http404
+            if not (wanted.may_export if exporting else wanted.may)(request.user):
+                raise PermissionDenied
+            return guarded(request, wanted, *args, **kwargs)
+
+        return found
+
+    return decorate
+
+
+def for_batch(*methods: str, applying: bool = False):
+    """Give the view a batch the reader may see and its kind; with ``applying`` only to who may apply it."""
+
+    def decorate(view):
+        guarded = require_http_methods(methods)(view)
+
+        @wraps(view)
+        def found(request, batch):
+            seen = Batch.objects.for_user(request.user).select_related("file", "received_by", "applied_by")
+            known = get_object_or_404(seen, pk=batch)
+            kind = kind_of(known.kind)
+            if kind is None:  # read in by a work area that is no more
+                raise Http404
+            if applying and not may_apply(request.user, known, kind):
+                raise PermissionDenied
+            return guarded(request, known, kind)
+
+        return found
+
+    return decorate

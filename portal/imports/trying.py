@@ -1,0 +1,114 @@
+"""What a file comes to: read, handed to the domain, kept or taken back. Checking is applying, taken back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
+from django.utils.translation import gettext as _
+
+from portal.imports.columns import CandidateRow, ImportKind, Problem, RowResult
+from portal.imports.headings import known_names, match
+from portal.imports.matching import read_rows
+from portal.imports.reading import read_sheet
+from portal.imports.sheets import UnreadableFile
+from portal.organisation.models import User
+
+BUSY = {"55P03", "40P01"}  # waited too long for a lock; two waited for each other
+# Longer than a page may take: a file has many statements, and may have to wait for another file.
+PATIENCE = {
+    "lock_timeout": "20s",
+    "statement_timeout": "10min",
+    "idle_in_transaction_session_timeout": "10min",
+}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """How the file was read, and what became of each row in the order of the file."""
+
+    detected: dict[str, Any]
+    results: Sequence[RowResult]
+
+    def count(self, status: str) -> int:
+        return sum(result.status == status for result in self.results)
+
+    def may_be_kept(self, *, good_rows: bool) -> bool:
+        """All or nothing; with ``good_rows`` something is enough."""
+        bad = self.count("bad")
+        return bad < len(self.results) if good_rows else bad == 0
+
+
+class _TakenBackError(Exception):
+    """Takes back what was written since the savepoint."""
+
+
+@contextmanager
+def alone(kind: ImportKind) -> Iterator[None]:
+    """One transaction in which no other file of the same kind is checked or applied: rows never mix.
+
+    Raises ValidationError when somebody else is in the way for too long.
+    """
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                for name, value in PATIENCE.items():
+                    cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"import:{kind.slug}"])
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) not in BUSY:
+            raise
+        message = _("Någon annan läser in eller ändrar samma uppgifter just nu. Försök igen om en stund.")
+        raise ValidationError(message) from error
+
+
+def try_file(
+    *,
+    kind: ImportKind,
+    content: bytes,
+    by: User | None,
+    now: datetime,
+    dropped: Sequence[str] = (),
+    keep: Callable[[Tried], bool] = lambda tried: False,
+) -> Tried:
+    """Read ``content`` and hand its good rows to the domain; what was written stays only if ``keep`` says so.
+
+    ``dropped`` are unknown headings to leave out. Raises UnreadableFile when no rows can be had at all.
+    """
+    sheet = read_sheet(content, set(known_names(kind)))
+    read = read_rows(kind, match(sheet.heading.cells, kind, dropped=dropped), sheet.rows)
+    if not read.candidates and not read.bad:
+        raise UnreadableFile(_("Filen har rubriker men inga rader."), _("Fyll i minst en rad."))
+    tried = Tried(sheet.detected, read.bad)
+    try:
+        with transaction.atomic():
+            saved = _saved(kind, read.candidates, by=by, now=now)
+            tried = Tried(sheet.detected, sorted([*read.bad, *saved], key=lambda result: result.line))
+            if not keep(tried):
+                raise _TakenBackError
+    except _TakenBackError:
+        pass
+    return tried
+
+
+def _saved(
+    kind: ImportKind, rows: Sequence[CandidateRow], *, by: User | None, now: datetime
+) -> Sequence[RowResult]:
+    """What the domain made of the rows. What only the database can refuse comes for all of them at once."""
+    if not rows:
+        return ()
+    try:
+        with transaction.atomic():
+            saved = kind.save(rows, by=by, now=now)
+            connection.check_constraints()  # the deferred ones too, while there is a page to say it on
+            return saved
+    except ValidationError as error:
+        problems = tuple(Problem("", "", message) for message in error.messages)
+    except (IntegrityError, DataError):
+        remedy = _("Lämna in filen igen. Hjälper det inte, hör av dig till systemförvaltaren.")
+        problems = (Problem("", "", _("Raderna strider mot något som redan är sparat."), remedy),)
+    return [RowResult(row.line, "bad", problems=problems) for row in rows]
