@@ -4,7 +4,7 @@ import pytest
 from django.db import close_old_connections, connection
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
 from portal.database.roles import as_owner
 
@@ -42,11 +42,12 @@ class CutOffOnTheWay:
         cut_off(request)
 
 
-urlpatterns = [
+urlpatterns = [  # before the portal's own, which the error pages link to
     path("fine/", fine),
     path("halsa/", cut_off),
     path("cut-off/", cut_off),
     path("too-slow/", too_slow),
+    path("", include("portal.urls")),
 ]
 handler500 = "portal.home.errors.broken"
 
