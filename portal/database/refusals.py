@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
-from django.db.models import BaseConstraint, CheckConstraint, Model, Q, UniqueConstraint
+from django.db.models import BaseConstraint, CheckConstraint, Model, UniqueConstraint
 from django.utils.translation import gettext as _
 
 
@@ -74,9 +74,7 @@ def _names_in(condition: object) -> set[str]:
     """Return the fields a condition is about; an expression that is no Q speaks for none."""
     if isinstance(condition, tuple):
         return {condition[0].split("__")[0]} | _names_in_value(condition[1])
-    if isinstance(condition, Q):
-        return set().union(*(_names_in(child) for child in condition.children))
-    return set()
+    return set().union(*(_names_in(child) for child in getattr(condition, "children", ())))
 
 
 def _names_in_value(value: object) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from portal.database.refusals import in_words
+from portal.database.refusals import in_words, words_of
 from projects.models import Appropriation, DecisionRound, Grant, GrantShare, Partnership, Programme, Project
 from tests.factories.portal import OrganisationFactory
 from tests.factories.projects import (
@@ -274,6 +274,11 @@ def test_foreign_key_to_nothing_is_refused_without_a_name_of_the_database():
             "Uppgiften krockar med en som redan finns. Läs om sidan, se vad som ändrats och försök igen."
         ]
     }
+
+
+def test_words_of_a_constraint_that_nobody_has_are_a_mistake_in_the_code():
+    with pytest.raises(LookupError, match="no_such_rule"):
+        words_of("no_such_rule")
 
 
 def test_what_was_refused_is_undone_and_the_transaction_goes_on():

@@ -122,6 +122,11 @@ class TestRefused:
             "partners": [words_of("partnership_not_the_lead")]
         }
 
+    def test_committee_as_lead(self, programme):
+        assert refusal(candidate(programme, lead=OrganisationFactory(committee=True))) == {
+            "lead": ["En nämnd beslutar men driver inga projekt. Välj en förvaltning."]
+        }
+
     def test_number_that_is_taken_means_a_mistake_in_a_form(self, programme):
         ProjectFactory(programme=programme, number="2.1.1")
         words = {"number": ["Programmet har redan ett projekt med det numret."]}

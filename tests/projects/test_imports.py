@@ -276,7 +276,7 @@ class TestProjects:
         assert counts(applied(self.kind, sheet(*rows))) == ("applied", 3, 0, 0, 0)
         leads = Project.objects.order_by("number").values_list("lead__key", flat=True)
         assert [*leads] == [gone.key, heir.key, "skarpnack-1997"]
-        ProgrammeFactory(name="Nytt", starts_on=date(2026, 1, 1))
+        ProgrammeFactory(name="Nytt", starts_on=None)
         batch = checked(self.kind, sheet(PROJECT | {"Program": "Nytt", "Ansvarig": "Rinkeby"}))
         assert problems(batch) == [
             (
@@ -393,6 +393,7 @@ class TestGrants:
             GRANT | {"Nr": "5", "Projektnummer": "2.2.6"},
             GRANT | {"Nr": "6", "Slag": "Förlängning"},
             GRANT | {"Nr": "7", "Belopp tkr": "1,000001"},
+            GRANT | {"Nr": "8", "Program": "Egen försorjning"},
         ]
         assert problems(checked(self.kind, sheet(*rows))) == [
             (
@@ -420,6 +421,7 @@ class TestGrants:
                 RECTIFY,
             ),
             (8, "Belopp tkr", "1,000001", "Talet har för många decimaler.", "Skriv högst 5 decimaler."),
+            (9, "Program", "Egen försorjning", "Programmet finns inte.", "Menade du Egen försörjning?"),
         ]
 
     def test_correction_of_a_published_grant_is_explained_by_the_file(self, project):
