@@ -8,7 +8,7 @@ ARGS ?=
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 export PORT CHROMIUM BROWSER
 
-.PHONY: setup setup-dev run test check bench
+.PHONY: setup setup-dev run test check messages bench
 .DEFAULT_GOAL := run
 
 # Installed again only when the lock file differs from the copy of what was installed last.
@@ -35,13 +35,16 @@ test: setup-dev
 check: setup-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy portal projects tests
-	$(VENV)/bin/lint-imports
+	$(PY) -m mypy portal projects
+	$(PY) -c 'from importlinter.cli import lint_imports_command as check; check()'
 	DATA_DIR=.data-test $(PY) manage.py makemigrations --check --dry-run
 	$(PY) -m pytest tests/house
-	$(VENV)/bin/djlint --check --quiet templates
-	$(VENV)/bin/djlint --lint --quiet templates
+	$(PY) -m djlint --lint --quiet templates
 	DATA_DIR=.data-test HTTPS=1 $(PY) manage.py check --deploy --fail-level WARNING
+
+# Put new texts into locale/en for translation, and print those that lack one.
+messages: setup-dev
+	@DJANGO_SETTINGS_MODULE=portal.settings $(PY) -m tests.house.messages
 
 # Ratios measured in one run, beside their goals: on the screen and in .data/bench.json.
 bench: setup-dev
