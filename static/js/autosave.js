@@ -22,6 +22,7 @@
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: data, credentials: "same-origin" });
       const words = (answer.headers.get("Content-Type") || "").includes("json") ? (await answer.json()).message : "";
       say(words || form.dataset.autosaveFailed || "", !answer.ok);
+      if (answer.ok) document.dispatchEvent(new CustomEvent("portal:saved"));
     } catch {
       say(form.dataset.autosaveFailed || "", true);
     }

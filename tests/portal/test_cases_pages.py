@@ -267,3 +267,13 @@ def test_list_goes_out_as_a_file_without_its_buttons(client, registrar, address)
     body = b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode("utf-8-sig")
     assert "Ett ärende" in body
     assert "<" not in body
+
+
+def test_list_is_kept_as_a_view_and_found_over_the_list(client, registrar):
+    CaseFactory(title="Ett")
+    path = reverse("cases:list")
+    assert client.get(path).context["save_view_url"] == ""
+    link = client.get(path, {"lage": "vantar"}).context["save_view_url"]
+    assert link == "/sparat/vyer/ny/?sida=%2Farenden%2F&urval=lage%3Dvantar"
+    client.post(link, {"name": "Mina som väntar", "path": path, "query": "lage=vantar"})
+    assert 'href="/arenden/?lage=vantar"' in text_of(client.get(path))

@@ -1,6 +1,7 @@
 """The lists: every case one may see, and the registrar's Väntar på diarienummer."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -36,6 +37,12 @@ class CaseList(ListPage):
         if not access.may_register(self.request.user):
             return []
         return [Action(_("Registrera ärende"), reverse("cases:create"), icon="plus")]
+
+    @property
+    def save_view_url(self) -> str:
+        """Where this choice is kept under a name; nothing chosen, nothing to keep."""
+        asked = urlencode({"sida": self.request.path, "urval": self.request.GET.urlencode()})
+        return f"{reverse('saved:view_create')}?{asked}" if self.request.GET else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(tabs=tabs(self.request), **kwargs)
