@@ -54,7 +54,7 @@ def test_verbose_names_begin_in_lower_case():
         f"{model.__name__}.{field.name}"
         for model in our_models()
         for field in model._meta.fields
-        if field.verbose_name and str(field.verbose_name)[0].isupper()
+        if not field.auto_created and str(field.verbose_name)[0].isupper()
     ]
     wrong += [m.__name__ for m in our_models() if str(m._meta.verbose_name)[0].isupper()]
     assert wrong == []
@@ -67,7 +67,8 @@ def test_every_constraint_says_no_in_words():
         constraint.name
         for model in our_models()
         for constraint in model._meta.constraints
-        if str(constraint.violation_error_message) in (default, str(constraint.default_violation_error_message))
+        if str(constraint.violation_error_message)
+        in (default, str(constraint.default_violation_error_message))
         and constraint.name not in MUTE
     ]
     assert mute == []
