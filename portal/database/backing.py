@@ -2,6 +2,8 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -40,8 +42,8 @@ def back_up(target: Path) -> int:
     The dump is one moment of the database. Stored files are named by their content and never change, so
     those that the dump speaks of are all there when they are copied after it.
     """
-    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="backup-") as folder:
-        dump = Path(folder) / DUMP
+    with _workspace() as folder:
+        dump = folder / DUMP
         run_client("pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", dump)
         return write_archive(target, dump, _store())
 
@@ -53,18 +55,26 @@ def restore(source: Path, *, force: bool) -> int:
     is not given. Either way nothing has changed: the files of the archive are added first (they are named by
     their content), the database changes in one transaction, and only then go the files nobody speaks of.
     """
-    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="restore-") as folder:
-        unpack_archive(source, Path(folder))
+    with _workspace() as folder:
+        unpack_archive(source, folder)
         if not force and not _is_empty():
             raise CommandError(
                 "Databasen är inte tom. Inget är återläst. Kör med --force om den ska ersättas."
             )
-        kept = _add_files(Path(folder) / FILES)
-        _replace_database(Path(folder))
+        kept = _add_files(folder / FILES)
+        _replace_database(folder)
     _drop_files_but(kept)
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     apply_rights()
     return len(kept)
+
+
+@contextmanager
+def _workspace() -> Iterator[Path]:
+    """A folder in DATA_DIR, closed to others, that is gone afterwards: dumps hold everything."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="backup-") as folder:
+        yield Path(folder)
 
 
 def _is_empty() -> bool:

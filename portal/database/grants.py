@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from portal.database.refusal import Unusable
 from portal.database.rights import history_tables
@@ -41,16 +42,23 @@ def refuse_wrong_role() -> None:
         )
 
 
-def refuse_missing(*, migrations: int) -> None:
-    """Raise Unusable that names the grants the application lacks, and ``migrations`` not yet applied."""
+def refuse_missing() -> None:
+    """Raise Unusable that names the grants the application lacks and the migrations not done."""
     with connection.cursor() as cursor:
         missing = _missing(cursor)
-    if not (migrations or missing):
+    undone = [] if any("django_migrations" in line for line in missing) else unapplied()
+    if not (undone or missing):
         return
-    undone = f" {migrations} migreringar är inte gjorda." if migrations else ""
+    behind = f" {len(undone)} migreringar är inte gjorda." if undone else ""
     told = f" Rollen {_role()} saknar: {'; '.join(missing)}." if missing else ""
     cure = "Kör manage.py prepare igen" if settings.DATABASE_OWNER_URL else "Sätt DATABASE_OWNER_URL"
-    raise Unusable(f"Databasen är inte färdig.{undone}{told} {cure} med rollen som äger tabellerna.")
+    raise Unusable(f"Databasen är inte färdig.{behind}{told} {cure} med rollen som äger tabellerna.")
+
+
+def unapplied() -> list[str]:
+    """Name the migrations that are not in the database yet."""
+    executor = MigrationExecutor(connection)
+    return [str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
 def _role() -> str:
@@ -63,7 +71,8 @@ def _missing(cursor) -> list[str]:
     if not there:
         return ["CREATE på schemat public (tabellerna ska göras av ägaren)"]
     read_only = {*history_tables(), "django_migrations"}
-    wanted = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} & there
+    models = apps.get_models(include_auto_created=True)
+    wanted = {"django_migrations", *(model._meta.db_table for model in models)} & there
     lacking = (
         (verb, _lacking(cursor, verb, wanted if verb == "SELECT" else wanted - read_only)) for verb in _VERBS
     )
