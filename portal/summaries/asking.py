@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, QueryDict
 from django.utils import timezone
 
+from portal.ui.requests import Asked
 from portal.workareas import Scope, StandingTable, Summary, work_areas
 
 DIVISIONS = ("da", "nu")
@@ -36,7 +37,7 @@ def tables(user, today: date) -> Iterable[StandingTable]:
     return (standing for answer in offers(user, today) for standing in answer.tables)
 
 
-def question(request: HttpRequest, slug: str) -> Question:
+def question(request: Asked, slug: str) -> Question:
     """What the address asks for. A programme the reader does not follow does not exist for them: 404."""
     today = timezone.localdate()
     standing = next((found for found in tables(request.user, today) if found.slug == slug), None)

@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from portal.content.tables import Table
 from portal.content.writers import table_response
 from portal.summaries.access import may_read_tables
 from portal.summaries.asking import Question, offers, question
+from portal.ui.requests import Asked
 
 FORMATS = ("csv", "xlsx")
 
@@ -32,14 +33,14 @@ def for_readers(view):
 
 
 @for_readers
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Asked) -> HttpResponseBase:
     """The tables there are, by work area."""
     found = offers(request.user, timezone.localdate())
     return render(request, "summaries/index.html", {"title": _("Sammanställningar"), "offers": found})
 
 
 @for_readers
-def table(request: HttpRequest, slug: str) -> HttpResponse:
+def table(request: Asked, slug: str) -> HttpResponseBase:
     """One standing table: page, CSV or XLSX, in districts of then or of now."""
     asked = question(request, slug)
     built = asked.standing.build(asked.scope)
@@ -51,7 +52,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @for_readers
-def rows(request: HttpRequest, slug: str) -> HttpResponse:
+def rows(request: Asked, slug: str) -> HttpResponseBase:
     """The rows one figure is made of, with the same total; 404 when there is no such figure."""
     asked = question(request, slug)
     column = request.GET.get("kolumn", "")

@@ -71,6 +71,7 @@ from portal.ui.exporting import FORMATS, export
 from portal.ui.layout import dress
 from portal.ui.listing import CAP, PAGE_SIZE, Listing
 from portal.ui.refusals import refuse
+from portal.ui.requests import Asked
 
 Crumbs = Iterable[tuple[Any, str]]
 
@@ -91,7 +92,7 @@ class PageMixin(ContextMixin):
     Order of answers (contract): not visible 404 in ``setup``, right missing 403, wrong method 405.
     """
 
-    request: HttpRequest
+    request: Asked
     title: Any = ""
     lede: Any = ""
     badge: writing.State | None = None

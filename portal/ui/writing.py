@@ -21,9 +21,12 @@ TONES = ("ok", "warn", "bad", "info", "")
 class State(Protocol):
     """What a badge shows: an icon's name, a Swedish word and a tone (ok, warn, bad, info or nothing)."""
 
-    icon: str
-    word: str
-    tone: str
+    @property
+    def icon(self) -> str: ...
+    @property
+    def word(self) -> Any: ...
+    @property
+    def tone(self) -> str: ...
 
 
 def icon(name: str) -> SafeString:

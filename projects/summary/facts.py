@@ -1,4 +1,4 @@
-"""The facts every projects table is made of, one row each, so that a figure and what it opens never differ."""
+"""The facts every projects table is made of, one row each: a figure and what it opens never differ."""
 
 from dataclasses import dataclass
 from decimal import Decimal

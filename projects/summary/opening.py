@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.figures import Figure, Unit
 from portal.content.notes import Note
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from projects.summary.facts import Facts, GrantFact, ProjectFact
 from projects.summary.granted import area_key
 from projects.summary.yearly import ALL_YEARS, year_key
@@ -59,7 +59,10 @@ def _plan_rows(facts: Facts, line: str, column: str) -> Table | None:
             fact = facts.by_pk.get(plan.project or 0)
             name = fact.name if fact else _("Samlat svar utan fördelning på projekt")
             notes = (Note(plan.text),) if plan.text else ()
-            cells = {"lead": facts.organisations[plan.lead].short_name, "svar": Figure(count)}
+            cells: dict[str, Cell] = {
+                "lead": facts.organisations[plan.lead].short_name,
+                "svar": Figure(count),
+            }
             rows.append(Row(name, cells, href=_project(fact.pk) if fact else None, notes=notes))
     if not rows:
         return None
@@ -89,7 +92,7 @@ def _grant_rows(facts: Facts, grants: Iterable[GrantFact]) -> Table:
     rows = []
     for grant in grants:
         fact = facts.by_pk[grant.project]
-        cells = {
+        cells: dict[str, Cell] = {
             "lead": facts.organisations[fact.lead].short_name,
             "year": str(grant.year) if grant.year else _("År okänt"),
             "beviljat": Figure(grant.amount, Unit.TKR),
