@@ -107,7 +107,8 @@ def test_an_empty_database_is_laid_out_once_by_two_who_come_at_once_and_by_nobod
     assert (code, out) == (2, "")
     assert re.sub("[0-9]+", "N", err) == (
         "Databasen är inte färdig. N migreringar är inte gjorda. Rollen portal_app saknar: "
-        "CREATE på schemat public (tabellerna ska göras av ägaren). Sätt DATABASE_OWNER_URL med rollen som äger tabellerna.\n"
+        "CREATE på schemat public (tabellerna ska göras av ägaren). "
+        "Sätt DATABASE_OWNER_URL med rollen som äger tabellerna.\n"
     )
     owner = {"DATABASE_OWNER_URL": server.url("portal_owner", "tom")}
     two = [begin(server, "prepare", **empty, **owner) for _ in range(2)]
