@@ -4,6 +4,10 @@ from django.utils.translation import gettext as _
 
 from portal.content.parsing import read_date, read_text
 from portal.imports.columns import CandidateRow, Changed, Column, ImportKind, Problem, RowResult
+from portal.imports.headings import known_names, match
+from portal.imports.matching import read_rows
+from portal.imports.reading import read_sheet
+from portal.imports.sheets import UnreadableFile
 from portal.organisation.models import Organisation, Role
 
 
@@ -45,3 +49,30 @@ class Societies(ImportKind):
 
     def known(self, user):
         return Organisation.objects.filter(kind="voluntary").order_by("key").values()
+
+
+KIND = Societies()
+NAMES = set(known_names(KIND))
+
+
+def cells(content: bytes) -> list[tuple[int, list[str]]]:
+    """The rows of a file as (line, cells)."""
+    sheet = read_sheet(content, NAMES)
+    return [(row.line, row.cells) for row in sheet.rows]
+
+
+def read(content: bytes) -> tuple[list[tuple], list[tuple]]:
+    """The good rows of a file as (line, values), the bad ones as (line, column, value, message)."""
+    sheet = read_sheet(content, NAMES)
+    found = read_rows(KIND, match(sheet.heading.cells, KIND), sheet.rows)
+    bad = [(row.line, each.column, each.value, each.message) for row in found.bad for each in row.problems]
+    return [(row.line, dict(row.values)) for row in found.candidates], bad
+
+
+def answer_of(content: bytes) -> str:
+    """ "" for a file that can be read, else the words of the refusal. Anything else is an error of ours."""
+    try:
+        read(content)
+    except UnreadableFile as refusal:
+        return refusal.message
+    return ""
