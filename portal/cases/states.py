@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.cases.models import Case, CaseNumber
+from portal.cases.models import Case
 from portal.workareas import State
 
 OPEN, WAITING, CLOSED = "oppet", "vantar", "avslutat"
@@ -16,8 +16,8 @@ STATES = {
 }
 
 
-def state_of(case: Case, numbers: Iterable[CaseNumber]) -> State:
-    """The badge of a case with ``numbers``: an open one waits until its present holder has given one."""
+def state_of(case: Case, bodies: Iterable[int]) -> State:
+    """The badge of a case that ``bodies`` have registered: an open one waits for its holder's number."""
     if not case.is_open:
         return STATES[CLOSED]
-    return STATES[OPEN if any(number.body_id == case.holder_id for number in numbers) else WAITING]
+    return STATES[OPEN if case.holder_id in bodies else WAITING]

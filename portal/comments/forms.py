@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.comments.models import Comment
@@ -15,27 +16,41 @@ class AuthorityField(forms.ModelChoiceField):
 
 
 class CommentForm(forms.ModelForm):
-    """``authorities`` are those the writer works at; one alone is not asked for."""
-
-    authority = AuthorityField(
-        label=_("Du skriver för"), queryset=Organisation.objects.none(), empty_label=None
-    )
+    """What is asked on the page itself: the text, and who may read it."""
 
     class Meta:
         model = Comment
-        fields = ["text", "audience", "authority"]
+        fields = ["text", "audience"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4}), "audience": forms.RadioSelect}
         help_texts = {
             "text": _("Skriv inget som pekar ut en person: inga namn, personnummer eller adresser.")
         }
 
-    def __init__(self, *args: Any, authorities: Any, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, auto_id="kommentar-%s", **kwargs)
-        field, found = self.fields["authority"], list(authorities)
-        field.queryset = authorities  # type: ignore[attr-defined]  # a choice of rows
-        if found:
-            self.initial.setdefault("authority", found[0].pk)
-        if len(found) == 1:
-            field.widget = forms.HiddenInput()
         self.fields["audience"].choices = Comment.Audience.choices  # type: ignore[attr-defined]  # no blank one
         self.initial.setdefault("audience", Comment.Audience.INTERNAL)
+
+
+class AuthorCommentForm(CommentForm):
+    """The same, with the authority one writes for; one alone (``authorities``) is not asked for."""
+
+    authority = AuthorityField(
+        label=_("Du skriver för"), queryset=Organisation.objects.none(), required=False, empty_label=None
+    )
+
+    class Meta(CommentForm.Meta):
+        fields = ["text", "audience", "authority"]
+
+    def __init__(self, *args: Any, authorities: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field, self.found = self.fields["authority"], list(authorities)
+        field.queryset = authorities  # type: ignore[attr-defined]  # a choice of rows
+        if len(self.found) == 1:
+            field.widget = forms.HiddenInput()
+
+    def clean_authority(self) -> Organisation:
+        told = self.cleaned_data["authority"]
+        if told is None and len(self.found) != 1:
+            raise ValidationError(_("Välj vilken förvaltning du skriver för."))
+        return told or self.found[0]

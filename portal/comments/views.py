@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from portal.comments import access
-from portal.comments.forms import CommentForm
+from portal.comments.forms import AuthorCommentForm
 from portal.comments.writing import write_comment
 from portal.ui.views import CaseWorkMixin
 
@@ -31,7 +31,7 @@ def visible_thing(request: HttpRequest, content_type: int, key: int) -> Model:
 class CommentCreate(CaseWorkMixin, FormView):
     """``/kommentarer/<what kind>/<which>/``; ``?tillbaka=`` is the page it was written on."""
 
-    form_class = CommentForm
+    form_class = AuthorCommentForm
     title, submit_label = gettext_lazy("Skriv en kommentar"), gettext_lazy("Spara kommentaren")
     success_message = gettext_lazy("Kommentaren är sparad.")
 

@@ -83,10 +83,11 @@ def _of(model: type[Model], which: dict[str, Any], limit: int, parent: str = "")
 
 
 def _before(tracked: type[Event], events: list[Any]) -> dict[int, Any]:
-    """Return, for each row the events are about, its last event before them."""
-    if not events:
+    """Return, for each row whose first event is not among ``events`` (newest first), its last one before."""
+    first = {event.pgh_obj_id: event.pgh_label for event in events}
+    rows = {row for row, label in first.items() if label != INSERTED}
+    if not rows:
         return {}
-    rows = {event.pgh_obj_id for event in events}
     earlier = tracked.objects.filter(pgh_obj_id__in=rows, pgh_id__lt=events[-1].pgh_id)
     newest = earlier.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
     return {event.pgh_obj_id: event for event in newest}

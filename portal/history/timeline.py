@@ -53,19 +53,19 @@ def timeline(thing: Model, *, reader: Any, children: Iterable[str] = (), limit: 
     does the name of any linked row that the reader may not see.
     """
     found = happenings(thing, children=tuple(children), limit=limit)
-    begins = _told_from(thing, reader, found)
+    begins = told_from(thing, reader, found)
     found = [each for each in found if each.when >= begins]
     names = Names(reader)
     names.want((field, value) for each in found for field, *values in each.changed() for value in values)
-    people = _people(found)
-    return [_entry(list(group), names, people) for _key, group in groupby(found, key=_moment)]
+    names.want_rows(get_user_model(), {each.facts.get("user") for each in found} - {None})
+    return [_entry(list(group), names) for _key, group in groupby(found, key=_moment)]
 
 
 def _moment(each: Happening) -> tuple[Any, datetime]:
     return each.event.pgh_context_id, each.when
 
 
-def _told_from(thing: Any, reader: Any, found: list[Happening]) -> datetime:
+def told_from(thing: Any, reader: Any, found: list[Happening]) -> datetime:
     """Return the moment from which ``reader`` may hear: Lämna in, or the beginning of their own draft.
 
     administration.md 1: a draft's text and figures are absent for other authorities, in the history too.
@@ -77,27 +77,26 @@ def _told_from(thing: Any, reader: Any, found: list[Happening]) -> datetime:
     return min(handed_in, default=NEVER)
 
 
-def _people(found: list[Happening]) -> dict[int, str]:
-    keys = {each.facts.get("user") for each in found} - {None}
-    people = get_user_model()._default_manager.filter(pk__in=keys) if keys else []
-    return {person.pk: str(person) for person in people}
-
-
-def _entry(group: list[Happening], names: Names, people: dict[int, str]) -> Entry:
+def _entry(group: list[Happening], names: Names) -> Entry:
     facts = group[0].facts
     return Entry(
         when=group[0].when,
-        who=_who(facts, people),
+        who=who(facts, names.found(get_user_model(), facts.get("user"))),
         door=_door(str(facts.get("door", ""))),
         why=str(facts.get("why", "")),
-        parts=[Part(what=_what(each), changes=_changes(each, names)) for each in reversed(group)],
+        parts=[
+            Part(
+                what=what(each.event.pgh_label, each.model._meta.verbose_name), changes=_changes(each, names)
+            )
+            for each in reversed(group)
+        ],
     )
 
 
-def _who(facts: dict[str, Any], people: dict[int, str]) -> str:
+def who(facts: dict[str, Any], person: str) -> str:
+    """Say who acted, from the facts of the context and the name of its user (empty: none, or gone)."""
     if not facts:
         return _("Okänd (direkt i databasen)")
-    person = people.get(facts.get("user") or 0)
     if facts.get("on_behalf") and person:
         return _("Systemet, på uppdrag av %(person)s") % {"person": person}
     return person or _("Systemet")
@@ -110,13 +109,14 @@ def _door(door: str) -> str:
     return _("sidan %(page)s") % {"page": door} if door.startswith("/") else door
 
 
-def _what(each: Happening) -> str:
+def what(label: str, thing: Any) -> str:
+    """Say what was done to a row of the kind ``thing``, from the event's label."""
     words = {
         INSERTED: _("registrerade %(thing)s"),
         UPDATED: _("ändrade %(thing)s"),
         DELETED: _("tog bort %(thing)s"),
     }
-    return words[each.event.pgh_label] % {"thing": each.model._meta.verbose_name}
+    return words[label] % {"thing": thing}
 
 
 def _changes(each: Happening, names: Names) -> list[Change]:

@@ -28,12 +28,19 @@ class Names:
     def want(self, values: Iterable[tuple[Field, Any]]) -> None:
         for field, value in values:
             if isinstance(field, ForeignKey) and value is not None:
-                self._wanted[field.related_model].add(value)
+                self.want_rows(field.related_model, {value})
+
+    def want_rows(self, model: type[Model], keys: set[Any]) -> None:
+        self._wanted[model] |= keys
 
     def of(self, model: type[Model], key: Any) -> str:
+        return self.found(model, key) or _("en post som du inte ser (nr %(number)s)") % {"number": key}
+
+    def found(self, model: type[Model], key: Any) -> str:
+        """What a wanted row is called; an empty text when it is not there for the reader."""
         if model not in self._found:
             self._found[model] = self._fetch(model)
-        return self._found[model].get(key) or _("en post som du inte ser (nr %(number)s)") % {"number": key}
+        return self._found[model].get(key, "")
 
     def _fetch(self, model: type[Model]) -> dict[Any, str]:
         rows = model._default_manager.all()

@@ -10,18 +10,11 @@ from portal.organisation.models import Organisation
 from portal.takeovers.waiting import Waiting
 
 
-class HeirField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return obj.as_committee
-
-
 class TakeOverForm(forms.Form):
     """``to`` is chosen by hand after a split; else it is the one who comes after."""
 
-    to = HeirField(
+    to = forms.ChoiceField(
         label=_("Tar över"),
-        queryset=Organisation.objects.none(),
-        empty_label=_("Ange vem som tar över"),
         error_messages={
             "required": _("Ange vem som tar över."),
             "invalid_choice": _("Välj en av dem som står i listan."),
@@ -31,11 +24,15 @@ class TakeOverForm(forms.Form):
 
     def __init__(self, *args: Any, waiting: Waiting, **kwargs: Any):
         super().__init__(*args, auto_id=f"{waiting.thing._meta.model_name}-{waiting.thing.pk}-%s", **kwargs)
-        heirs = waiting.heirs
-        self.fields["to"].queryset = Organisation.objects.filter(pk__in=[body.pk for body in heirs.bodies])  # type: ignore[attr-defined]  # a choice of rows
-        if heirs.stated:
+        self.bodies = {str(body.pk): body for body in waiting.heirs.bodies}
+        choices = [(key, body.as_committee) for key, body in self.bodies.items()]
+        self.fields["to"].choices = [("", _("Ange vem som tar över")), *choices]  # type: ignore[attr-defined]  # a choice
+        if waiting.heirs.stated:
             self.fields["to"].widget = forms.HiddenInput()
-            self.initial["to"] = heirs.bodies[0].pk
+            self.initial["to"] = choices[0][0]
         else:
             self.fields["to"].widget.attrs["class"] = "form-select"
         self.fields["number"].widget.attrs |= {"class": "form-control", "autocomplete": "off"}
+
+    def clean_to(self) -> Organisation:
+        return self.bodies[self.cleaned_data["to"]]

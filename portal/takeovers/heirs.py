@@ -1,7 +1,6 @@
 """Who takes over after whom today. A split that nobody has stated an heir for is never guessed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,10 +18,13 @@ class Heirs:
     stated: bool
 
 
-def heirs_of(organisations: Iterable[int], *, today: date) -> dict[int, Heirs]:
-    """Return the heirs of those of ``organisations`` (keys) that have ended with a successor today."""
-    lineage, parts = load_lineage(), _parts_of_splits(today)
-    found = {key: _heirs(key, lineage, parts, today) for key in set(organisations)}
+def all_heirs(*, today: date, lineage: Lineage | None = None) -> dict[int, Heirs]:
+    """Return the heirs of every organisation (by key) that has ended with a successor today.
+
+    ``lineage`` saves a question when somebody has loaded it already (``user.reach.lineage``).
+    """
+    lineage, parts = lineage or load_lineage(), _parts_of_splits(today)
+    found = {key: _heirs(key, lineage, parts, today) for key in {*lineage.heirs, *parts}}
     bodies = Organisation.objects.in_bulk({heir for heirs, _stated in found.values() for heir in heirs})
     return {
         key: Heirs(tuple(bodies[heir] for heir in heirs), stated)

@@ -1,14 +1,14 @@
 """One line of the page Att ta över: what waits, with its form; the refused one keeps what was typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from portal.cases.models import Case, Registry
 from portal.deadlines.expecting import period_of_report
 from portal.deadlines.models import ExpectedReport
 from portal.takeovers.forms import TakeOverForm
+from portal.takeovers.heirs import Heirs
 from portal.takeovers.waiting import Waiting, waiting_cases, waiting_reports
 
 Thing = Case | ExpectedReport
@@ -29,9 +29,13 @@ class Line:
         return period_of_report(self.thing) if isinstance(self.thing, ExpectedReport) else None
 
 
-def lines(found: Iterable[Waiting], refused: Line | None = None) -> list[Line]:
+def given_by_portal() -> set[int]:
+    """Return the bodies (keys) that get their registry numbers from the portal."""
+    return set(Registry.objects.filter(source=Registry.Source.PORTAL).values_list("body", flat=True))
+
+
+def lines(found: Iterable[Waiting], given: set[int], refused: Line | None = None) -> list[Line]:
     """Return a line for each that waits; ``refused`` stands in for its own."""
-    given = set(Registry.objects.filter(source=Registry.Source.PORTAL).values_list("body", flat=True))
     return [
         refused
         if refused and refused.thing == each.thing
@@ -40,9 +44,9 @@ def lines(found: Iterable[Waiting], refused: Line | None = None) -> list[Line]:
     ]
 
 
-def line_of(thing: Thing, *, today: date, data: Any) -> Line | None:
+def line_of(thing: Thing, *, heirs: Mapping[int, Heirs], data: Any) -> Line | None:
     """Return the line of ``thing`` with what was posted, or None when it waits no longer."""
-    found = waiting_cases(today=today) if isinstance(thing, Case) else waiting_reports(today=today)
+    found = waiting_cases(heirs) if isinstance(thing, Case) else waiting_reports(heirs)
     for each in found:
         if each.thing == thing:
             return Line(each, TakeOverForm(data, waiting=each))

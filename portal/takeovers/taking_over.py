@@ -15,7 +15,7 @@ from portal.cases.models import Case
 from portal.cases.registering import add_number, gives_numbers
 from portal.deadlines.models import ExpectedReport
 from portal.organisation.models import Organisation, User
-from portal.takeovers.heirs import heirs_of
+from portal.takeovers.heirs import all_heirs
 from portal.takeovers.models import Takeover
 
 
@@ -66,7 +66,7 @@ def take_over_report(
 
 
 def _check_heir(before: Organisation, to: Organisation, today: date) -> None:
-    heirs = heirs_of([before.pk], today=today).get(before.pk)
+    heirs = all_heirs(today=today).get(before.pk)
     if heirs is None:
         raise ValidationError(
             _("%(body)s har ingen efterträdare i dag. Det kan redan vara övertaget.") % {"body": before}

@@ -16,6 +16,7 @@ from portal.cases.models import Case
 from portal.cases.views.tabs import tabs
 from portal.deadlines.models import ExpectedReport
 from portal.takeovers import access, lines
+from portal.takeovers.heirs import Heirs, all_heirs
 from portal.takeovers.taking_over import take_over, take_over_report
 from portal.takeovers.waiting import waiting_cases, waiting_reports
 from portal.ui.refusals import refuse
@@ -42,12 +43,16 @@ class TakeoverList(PageMixin, TemplateView):
     def breadcrumb(self):
         return [(_("Ärenden"), reverse("cases:list"))]
 
+    def heirs(self) -> dict[int, Heirs]:
+        return all_heirs(today=localdate(), lineage=self.request.user.reach.lineage)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_take, today = access.may_take_over(self.request.user), localdate()
+        may_take, heirs = access.may_take_over(self.request.user), self.heirs()
+        given = lines.given_by_portal()
         found = {
             "tabs": tabs(self.request),
-            "cases": lines.lines(waiting_cases(today=today), self.refused),
-            "reports": lines.lines(waiting_reports(today=today), self.refused),
+            "cases": lines.lines(waiting_cases(heirs), given, self.refused),
+            "reports": lines.lines(waiting_reports(heirs), given, self.refused),
             "may_take": may_take,
             "unstated": UNSTATED,
         }
@@ -63,7 +68,7 @@ class _TakeOver(TakeoverList):
         return access.may_take_over(self.request.user)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        line = lines.line_of(self.thing, today=localdate(), data=request.POST)
+        line = lines.line_of(self.thing, heirs=self.heirs(), data=request.POST)
         if line is None:
             messages.info(request, _("Det är redan övertaget, eller finns inte längre i listan."))
             return redirect("takeovers:list")

@@ -1,12 +1,14 @@
 """Att ta över: the open cases and reports still owed whose nämnd has ended with a successor today."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portal.cases import tables
 from portal.cases.models import Case
 from portal.deadlines.models import ExpectedReport
 from portal.organisation.models import Organisation
-from portal.takeovers.heirs import Heirs, heirs_of
+from portal.takeovers.heirs import Heirs, all_heirs
 
 
 @dataclass(frozen=True)
@@ -18,23 +20,24 @@ class Waiting:
     heirs: Heirs
 
 
-def waiting_cases(*, today: date) -> list[Waiting]:
-    """Return the open cases to be taken over, the oldest first. Closed ones stay where they are."""
-    cases = Case.objects.open()
-    heirs = heirs_of(cases.order_by().values_list("holder", flat=True).distinct(), today=today)
-    rows = cases.filter(holder__in=heirs).select_related("holder").prefetch_related("numbers")
-    return [Waiting(case, case.holder, heirs[case.holder_id]) for case in rows.order_by("opened_on", "pk")]
+def waiting_cases(heirs: Mapping[int, Heirs]) -> list[Waiting]:
+    """Return the open cases to be taken over, the oldest first. Closed ones stay where they are.
+
+    Each case carries ``written``, its registry numbers.
+    """
+    rows = Case.objects.open().filter(holder__in=heirs).select_related("holder")
+    rows = rows.annotate(written=tables.numbers()).order_by("opened_on", "pk")
+    return [Waiting(case, case.holder, heirs[case.holder_id]) for case in rows]
 
 
-def waiting_reports(*, today: date) -> list[Waiting]:
+def waiting_reports(heirs: Mapping[int, Heirs]) -> list[Waiting]:
     """Return the reports still owed by a body that has ended, the first due first.
 
     Those that hang on a case which waits itself pass together with it, and are not listed twice.
     """
-    reports = ExpectedReport.objects.outstanding()
-    heirs = heirs_of(reports.order_by().values_list("organisation", flat=True).distinct(), today=today)
-    rows = reports.filter(organisation__in=heirs).select_related("organisation", "case")
-    alone = [row for row in rows.order_by("due_on", "pk") if not _passes_with_its_case(row)]
+    rows = ExpectedReport.objects.outstanding().filter(organisation__in=heirs)
+    rows = rows.select_related("organisation", "case").order_by("due_on", "pk")
+    alone = [row for row in rows if not _passes_with_its_case(row)]
     return [Waiting(report, report.organisation, heirs[report.organisation_id]) for report in alone]
 
 
@@ -45,4 +48,5 @@ def _passes_with_its_case(report: ExpectedReport) -> bool:
 
 def waiting(*, today: date) -> list[Waiting]:
     """Return everything that waits to be taken over: cases, then reports."""
-    return waiting_cases(today=today) + waiting_reports(today=today)
+    heirs = all_heirs(today=today)
+    return waiting_cases(heirs) + waiting_reports(heirs)

@@ -95,6 +95,21 @@ def test_list_asks_the_same_number_of_questions_for_one_row_and_for_three(
         client.get(reverse("cases:list"))
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_case_asks_the_same_number_of_questions_for_one_of_each_and_for_three(
+    client, registrar, rows, django_assert_num_queries
+):
+    case = CaseFactory()
+    for _row in range(rows):
+        CaseNumberFactory(case=case, body=OrganisationFactory(committee=True))
+        ProgrammeFactory(case=case)
+        ExpectedReportFactory(case=case)
+        CommentFactory(about=case)
+    client.get(case.get_absolute_url())
+    with django_assert_num_queries(12):
+        client.get(case.get_absolute_url())
+
+
 def test_case_shows_all_that_hangs_on_it(client, registrar):
     number = CaseNumberFactory(number="SOTN 013-609/2001", case__title="Utvecklingsprojekt")
     case = number.case

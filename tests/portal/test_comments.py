@@ -95,7 +95,7 @@ def test_comment_is_posted_from_the_page_and_shown_there(client, district):
 
     posted = client.post(
         path_to(case, back=page),
-        {"text": "Ring <b>oss</b>.", "audience": "internal", "authority": district.pk},
+        {"text": "Ring <b>oss</b>.", "audience": "internal"},
     )
     assert (posted.status_code, posted.url) == (302, f"{page}#kommentarer")
     shown = client.get(page).content.decode()
@@ -129,8 +129,9 @@ def test_writer_of_two_authorities_says_for_which(client, district):
     case = CaseFactory(committee=district)
     told = {"text": "Hej", "audience": "internal"}
     assert client.post(path_to(case), told | {"authority": other.pk}).status_code == 302
-    refused = client.post(path_to(case), told | {"authority": OrganisationFactory().pk})
-    assert list(refused.context["form"].errors) == ["authority"]
+    for authority in (OrganisationFactory().pk, "", "x"):
+        refused = client.post(path_to(case), told | {"authority": authority})
+        assert list(refused.context["form"].errors) == ["authority"]
     assert [comment.authority for comment in Comment.objects.all()] == [other]
 
 

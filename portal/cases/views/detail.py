@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from portal.cases import access
 from portal.cases.models import Case
+from portal.cases.reading import read_case
 from portal.cases.states import state_of
 from portal.history.views import HistoryPage
 from portal.ui.views import Action, PageMixin
@@ -17,9 +17,11 @@ from portal.workareas import Entry, work_areas
 
 
 def visible_case(request: HttpRequest, key: int) -> Case:
-    """Return the case, or answer 404 when the reader may not see it."""
-    cases = Case.objects.for_user(request.user).select_related("committee", "holder", "responsible")
-    return get_object_or_404(cases, pk=key)
+    """Return the case with its numbers and takeovers, or answer 404 when the reader may not see it."""
+    case = read_case(request.user, key)
+    if case is None:
+        raise Http404
+    return case
 
 
 def entries(case: Case, user: Any) -> list[Entry]:
@@ -35,9 +37,8 @@ class CaseDetail(PageMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.case = visible_case(request, kwargs["pk"])
-        self.numbers = list(self.case.numbers.select_related("body").order_by("pk"))
         self.title = self.case.title
-        self.badge = state_of(self.case, self.numbers)
+        self.badge = state_of(self.case, [number.body_id for number in self.case.given])
 
     def breadcrumb(self):
         return [(_("Ärenden"), reverse("cases:list"))]
@@ -55,7 +56,6 @@ class CaseDetail(PageMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = {
             "case": self.case,
-            "numbers": self.numbers,
             "entries": entries(self.case, self.request.user),
             "may_register": access.may_register(self.request.user),
         }

@@ -38,6 +38,11 @@ class CaseList(ListPage):
             return []
         return [Action(_("Registrera ärende"), reverse("cases:create"), icon="plus")]
 
+    def unfiltered(self) -> int:
+        """Nothing chosen: the list has counted them already."""
+        chosen = self.filterset and any(self.filterset.form.cleaned_data.values())
+        return super().unfiltered() if chosen or self.listing.capped else self.listing.count
+
     @property
     def save_view_url(self) -> str:
         """Where this choice is kept under a name; nothing chosen, nothing to keep."""

@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from django.utils.timezone import localdate
 
 from portal.comments import access
 from portal.comments.forms import CommentForm
@@ -22,9 +21,7 @@ def comments(context: template.Context, thing: Model) -> dict[str, Any]:
     request = context["request"]
     found = Comment.objects.about(thing).for_user(request.user).select_related("author", "authority")
     kind = ContentType.objects.get_for_model(thing, for_concrete_model=False)
-    form = None
-    if access.may_comment(request.user):
-        form = CommentForm(authorities=access.authorities_of(request.user, today=localdate()))
+    form = CommentForm() if access.may_comment(request.user) else None
     return {
         "request": request,
         "thing": thing,

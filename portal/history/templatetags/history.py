@@ -5,13 +5,13 @@ from typing import Any
 from django import template
 from django.db.models import Model
 
-from portal.history.timeline import timeline as read
+from portal.history.latest import latest
 
 register = template.Library()
 
 
-@register.inclusion_tag("history/_timeline.html", takes_context=True)
+@register.inclusion_tag("history/_latest.html", takes_context=True)
 def timeline(context: template.Context, thing: Model, children: str = "", limit: int = 5) -> dict[str, Any]:
-    """Show the newest entries; the page has already found ``thing`` among what the reader may see."""
-    entries = read(thing, reader=context["request"].user, children=children.split(), limit=limit * 4)
-    return {"entries": entries[:limit], "short": True}
+    """Show the newest lines; the page has already found ``thing`` among what the reader may see."""
+    reader = context["request"].user
+    return {"lines": latest(thing, reader=reader, children=children.split(), limit=limit)}

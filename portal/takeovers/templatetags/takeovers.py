@@ -1,4 +1,4 @@
-"""What stands above cases, for the page of one case: reports it waits for, and who took it over.
+"""What stands above cases, for the page of one case: the reports it waits for.
 
 Templates may reach up where code may not: the page of a case is where everything that hangs on it meets.
 """
@@ -23,9 +23,3 @@ def case_reports(context: template.Context, case: Case) -> dict[str, Any]:
     rows = found.select_related("organisation").order_by("due_on", "organisation__short_name", "pk")
     today = localdate()
     return {"rows": [(report, period_of_report(report), state_of(report, today=today)) for report in rows]}
-
-
-@register.inclusion_tag("takeovers/_case_takeovers.html")
-def case_takeovers(case: Case) -> dict[str, Any]:
-    """List who took the case over: "övertaget av X den ..."."""
-    return {"rows": case.takeovers.select_related("from_body", "to_body").order_by("on", "pk")}
