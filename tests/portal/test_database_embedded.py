@@ -10,12 +10,14 @@ from pathlib import Path
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.db.utils import IntegrityError
 
 from portal.database import cluster, embedded
 from portal.database.binaries import program
 from portal.database.place import Place, usable_place
 from portal.database.refusal import Unusable
+from tests.factories.portal import OrganisationFactory
 from tests.portal.server import Joined, alive, own_folder
 
 pytestmark = pytest.mark.database
@@ -111,6 +113,20 @@ def test_the_door_is_a_closed_folder_and_a_password():
     for user in ("postgres", "portal_owner", "portal_app"):
         with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
             psycopg2.connect(host=str(sockets), user=user, password="fel", dbname="portal")
+
+
+@pytest.mark.django_db
+def test_the_servers_log_repeats_nothing_that_people_wrote():
+    place = place_in(settings.DATA_DIR)
+    before = place.log.stat().st_size
+    with pytest.raises(IntegrityError, match="hemlighet"), transaction.atomic():
+        OrganisationFactory(key="hemlighet")
+        OrganisationFactory(key="hemlighet")
+    with place.log.open(encoding="utf-8") as log:
+        log.seek(before)
+        said = log.read()
+    assert "duplicate key value violates unique constraint" in said
+    assert "hemlighet" not in said
 
 
 def test_a_folder_with_a_space_is_refused(tmp_path):

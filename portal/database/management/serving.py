@@ -42,7 +42,7 @@ def web_server() -> Child:
         "--graceful-timeout",
         "20",
     ]
-    quiet = ["--no-control-socket", "--log-level", "warning"]
+    quiet = ["--preload", "--no-control-socket", "--log-level", "warning"]
     return Child("Webbservern", [sys.executable, "-m", "gunicorn", "portal.wsgi", *options, *quiet])
 
 
