@@ -58,6 +58,23 @@ def run_as_owner(cursor, role: sql.Identifier) -> int:
     return len(found)
 
 
+# A trigger's plan is kept for as long as the connection lives. Made for an update of no row, it would join
+# the rows before with the rows after one by one, and an update of 20 000 rows takes minutes instead of 1 s.
+_JOINS = """
+SELECT p.oid::regprocedure::text FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND p.prosrc LIKE '%old_values JOIN new_values%'
+"""
+
+
+def join_by_hash(cursor) -> int:
+    """Let the history of an update be written in time that grows with its rows. Answers how many."""
+    cursor.execute(_JOINS)
+    found = cursor.fetchall()
+    for (signature,) in found:
+        cursor.execute(sql.SQL("ALTER FUNCTION {} SET enable_nestloop = off").format(sql.SQL(signature)))
+    return len(found)
+
+
 def keep_loud(cursor) -> int:
     """Replace what asks ``pgtrigger.ignore`` whether to be silent by a plain no. Answers how many."""
     cursor.execute("SELECT oid::regproc::text FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")

@@ -54,6 +54,7 @@ def apply_rights() -> Applied:
         _protect(cursor, role, history)
         silencers = historyfunctions.keep_loud(cursor)
         definers = historyfunctions.run_as_owner(cursor, role)
+        historyfunctions.join_by_hash(cursor)
     limit_time()
     return Applied(len(there), len(history), definers, silencers)
 

@@ -144,7 +144,7 @@ def test_a_trigger_made_anew_is_protected_by_the_next_migrate():
     unprotected = (
         "SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
         " AND (proname LIKE 'pgtrigger\\_%%' OR proname = '_pgh_attach_context') AND NOT (prosecdef AND"
-        " proconfig = ARRAY['search_path=pg_catalog, public, pg_temp']"
+        " 'search_path=pg_catalog, public, pg_temp' = ANY (proconfig)"
         " AND NOT has_function_privilege('portal_app', oid, 'EXECUTE'))"
     )
     ((functions,),) = ask("SELECT count(DISTINCT tgfoid) FROM pg_trigger WHERE tgname LIKE 'pgtrigger\\_%%'")
