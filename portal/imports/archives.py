@@ -21,6 +21,7 @@ MAX_STRINGS = 100 * MB
 MAX_TREE = 8 * MB  # the library reads styles and the like as whole trees
 MAX_ROW = MB  # of XML without the end of a row
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
 _STRINGS = "xl/sharedstrings.xml"
 
 
@@ -32,6 +33,7 @@ def look_through(content: bytes) -> None:
             _refuse_foreign(archive, members)
             _refuse_large(members)
             for member in members:
+                _refuse_entities(archive.open(member))
                 if _SHEET.fullmatch(member.filename):
                     _refuse_endless_row(archive.open(member))
     except UnreadableFile:
@@ -75,6 +77,13 @@ def _limit(name: str) -> int:
     if _SHEET.fullmatch(name) or not name.endswith((".xml", ".rels", ".vml")):
         return MAX_UNPACKED
     return MAX_STRINGS if name == _STRINGS else MAX_TREE
+
+
+def _refuse_entities(member: IO[bytes]) -> None:
+    """No spreadsheet program writes a document type; in one, a few words can grow into gigabytes."""
+    with member:
+        if _DOCTYPE.search(member.read(4096).replace(b"\x00", b"")):
+            raise not_a_workbook()
 
 
 def _refuse_endless_row(sheet: IO[bytes]) -> None:

@@ -141,8 +141,15 @@ def test_archive_that_would_take_the_memory_is_refused(member, change):
 
 
 def test_entities_that_grow_are_refused():
-    with pytest.raises(UnreadableFile, match="ingen hel Excel-arbetsbok"):
-        cells(rezipped(sheet(["a", "x"]), SHEET, lambda xml: ENTITIES + xml.replace(b">x<", b">&j;<")))
+    def bomb(xml):
+        return ENTITIES + xml.replace(b">x<", b">&j;<")
+
+    def in_other_letters(xml):
+        return bomb(xml).decode().replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16")
+
+    for change in (bomb, in_other_letters):
+        with pytest.raises(UnreadableFile, match="ingen hel Excel-arbetsbok"):
+            cells(rezipped(sheet(["a", "x"]), SHEET, change))
 
 
 def archive(**members: bytes) -> bytes:
