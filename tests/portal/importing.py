@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from portal.content.parsing import read_date, read_text
+from portal.imports import kinds
 from portal.imports.columns import CandidateRow, Changed, Column, ImportKind, Problem, RowResult
 from portal.imports.headings import known_names, match
 from portal.imports.matching import read_rows
@@ -12,7 +13,7 @@ from portal.organisation.models import Organisation, Role
 
 
 class Societies(ImportKind):
-    """Registers associations; a name that begins with "Spärrad" is refused by the domain."""
+    """Registers associations; a name that begins with "Spärrad" is refused, one with a "?" is asked about."""
 
     slug, title, intro = "foreningar", "Föreningar", "En förening på varje rad."
     columns = (
@@ -36,7 +37,8 @@ class Societies(ImportKind):
         stored = Organisation.objects.filter(key=row.values["key"]).first()
         if stored is None:
             Organisation.objects.create(kind="voluntary", **row.values)
-            return RowResult(row.line, "new", label=name)
+            asked = ("Stämmer namnet?",) if "?" in name else ()
+            return RowResult(row.line, "new", label=name, href=f"/{row.values['key']}/", questions=asked)
         changes = tuple(
             Changed(column.heading, str(getattr(stored, column.key) or ""), str(value or ""))
             for column in self.columns
@@ -49,6 +51,12 @@ class Societies(ImportKind):
 
     def known(self, user):
         return Organisation.objects.filter(kind="voluntary").order_by("key").values()
+
+
+def offer(kind: ImportKind, monkeypatch) -> None:
+    """Let the portal offer ``kind`` beside those of the work areas."""
+    offered = [*kinds.all_kinds(), kind]
+    monkeypatch.setattr(kinds, "work_areas", lambda: [type("Area", (), {"imports": offered})])
 
 
 KIND = Societies()

@@ -10,11 +10,11 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from portal.history.context import acting
-from portal.imports import kinds, running
+from portal.imports import running
 from portal.imports.models import Batch
 from portal.organisation.models import Organisation, Role
 from tests.factories.portal import person
-from tests.portal.importing import Societies
+from tests.portal.importing import Societies, offer
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -24,10 +24,8 @@ BAD = "Nyckel;Namn;Bildad\na;Ett;igår\nb;Spärrad;\n;Tre;\na;Fyra;\nc;Fem;\n".e
 
 @pytest.fixture
 def kind(monkeypatch):
-    """The small kind, offered beside those of the work areas."""
     societies = Societies()
-    offered = [*kinds.all_kinds(), societies]
-    monkeypatch.setattr(kinds, "work_areas", lambda: [type("Area", (), {"imports": offered})])
+    offer(societies, monkeypatch)
     return societies
 
 
