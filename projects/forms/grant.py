@@ -62,7 +62,7 @@ class GrantForm(Meanwhile, forms.ModelForm):
         names = ["number", "kind", "year", "round", "amount", "comment"]
         if self.instance.pk:
             self.fields["why"].required = project.programme.is_published
-            names = ["seen", *names, "why"]
+            names = [*names, "why", "seen"]
         else:
             del self.fields["why"]
         self.helper = one_column(group("", *names))

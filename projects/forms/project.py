@@ -136,6 +136,8 @@ class ProjectForm(Meanwhile, forms.ModelForm):
         partners.queryset = offered_partners(project, programme, today=today)
         lead.label_from_instance = partners.label_from_instance = name_on(today)
         partners.pills = True
+        if not project.pk and len(own := list(lead.queryset[:2])) == 1:
+            self.initial.setdefault("lead", own[0].pk)
         self.fields["area"].queryset = Area.objects.by_name()
         self.fields["area"].empty_label, lead.empty_label = _("Välj område"), _("Välj ansvarig")
         if "programme" in self.fields:
@@ -150,7 +152,7 @@ class ProjectForm(Meanwhile, forms.ModelForm):
     def _groups(self) -> list[Any]:
         parts = [(title, [name for name in names if name in self.fields]) for title, names in GROUPS]
         hidden = ["seen"] if "seen" in self.fields else []
-        return [*hidden, *(group(title, *names) for title, names in parts if names)]
+        return [*(group(title, *names) for title, names in parts if names), *hidden]
 
     def clean_case_number(self) -> Any:
         return case_with_number(self.cleaned_data["case_number"], user=self.user)

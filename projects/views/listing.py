@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -49,10 +49,15 @@ class ProjectList(ListPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Another programme has other leads, areas and years to choose between: the whole page anew."""
-        if request.htmx and request.htmx.trigger_name == "program":
-            query = urlencode({"program": self.request.GET.get("program", "")})
+        if request.htmx and self._came_from().programme != self.chosen.programme:
+            query = urlencode({"program": self.chosen.parameter})
             return HttpResponseClientRedirect(f"{request.path}?{query}")
         return super().get(request, *args, **kwargs)
+
+    def _came_from(self) -> Chosen:
+        """Return the programme of the page that htmx asks from."""
+        query = parse_qs((self.request.htmx.current_url or "").partition("#")[0].partition("?")[2])
+        return chosen_programme(self.chosen.programmes, query.get("program", [""])[0])
 
     def get_queryset(self):
         visible = Project.objects.for_user(self.request.user)

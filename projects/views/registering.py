@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView, View
 
 from portal.history.context import because
+from portal.saved.formpage import SavesItself
 from portal.ui.views import CaseWorkMixin, PageMixin
 from projects import access
 from projects.domain.candidates import ProjectCandidate
@@ -56,7 +57,7 @@ class ProjectFormPage(CaseWorkMixin):
         return super().get_context_data(is_draft=self.is_draft, **kwargs)
 
 
-class ProjectCreate(ProjectFormPage, CreateView):
+class ProjectCreate(SavesItself, ProjectFormPage, CreateView):
     """``/projekt/nytt/``: the coordinator registers for the nämnd, a district its own draft."""
 
     title = gettext_lazy("Registrera projekt")
@@ -86,11 +87,13 @@ class ProjectCreate(ProjectFormPage, CreateView):
     def programme(self) -> Programme | None:
         """The programme asked for by its address, or the newest followed, to begin with."""
         asked = self.request.GET.get("program", "")
-        found = [each for each in Programme.objects.newest_first() if each.slug == asked]
-        return found[0] if found else followed_programmes(self.request.user).first()
+        newest = list(Programme.objects.newest_first())
+        found = [each for each in newest if each.slug == asked]
+        followed = list(followed_programmes(self.request.user)[:1])
+        return next(iter(found or followed or newest), None)
 
     def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | {"programme": self.programme}
+        return {"programme": self.programme} | super().get_initial()
 
     def act(self, form: ProjectForm) -> Project:
         now = timezone.now()

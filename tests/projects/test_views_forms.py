@@ -139,6 +139,7 @@ class TestCreate:
         OrganisationFactory(short_name="Farsta")
         form = client.get(NEW).context["form"]
         assert [*form.fields["lead"].queryset] == [district]
+        assert form["lead"].value() == district.pk
         assert not {
             "report_status",
             "plan_in_table",
@@ -150,6 +151,14 @@ class TestCreate:
 
     def test_the_form_says_who_sees_a_draft(self, client, manager, programme):
         assert "Vem ser utkastet?" in client.get(NEW).content.decode()
+
+    def test_what_was_begun_is_given_back_and_forgotten_when_sent(self, client, manager, programme, district):
+        begun = {"sida": NEW, "title": "Påbörjad", "partners": [str(OrganisationFactory().pk)]}
+        assert client.post("/sparat/utkast/", begun).status_code == 200
+        form = client.get(NEW).context["form"]
+        assert (form["title"].value(), form["programme"].value()) == ("Påbörjad", programme.pk)
+        client.post(NEW, filled(programme, district, title="Färdig"))
+        assert client.get(NEW).context["form"]["title"].value() is None
 
     def test_extra_fields_change_nothing(self, client, manager, programme, district):
         sent = {

@@ -183,9 +183,16 @@ class TestProgramme:
         assert numbers(client.get("/projekt/?program=andras")) == ["2.1.9"]
 
     def test_choosing_another_in_place_loads_the_whole_page(self, client, coordinator, projects):
-        headers = {"HX-Request": "true", "HX-Trigger-Name": "program"}
+        ProjectFactory(programme=ProgrammeFactory(name="Nyare", slug="nyare"))
+        headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/projekt/?text=x"}
         response = client.get("/projekt/?program=fran-bidrag&ansvarig=7", headers=headers)
         assert response["HX-Redirect"] == "/projekt/?program=fran-bidrag"
+        assert "HX-Redirect" not in client.get("/projekt/?program=nyare&text=y", headers=headers)
+
+    @pytest.mark.parametrize("address", ["", "http://[", "x" * 9000, "http://testserver/?program=%00"])
+    def test_a_hostile_address_of_the_page_before_is_no_error(self, client, coordinator, projects, address):
+        headers = {"HX-Request": "true", "HX-Current-URL": address}
+        assert client.get("/projekt/", headers=headers).status_code == 200
 
 
 class TestFilters:
