@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.content.parsing import read_count, read_decimal, read_year
@@ -95,8 +95,8 @@ class _Cells:
             self.problems.append(unresolved(kind, row, "programme", error))
         if not self.project and not self.problems:
             words = (
-                _now("Projektet finns inte i programmet."),
-                _now("Kontrollera numret, eller registrera det först."),
+                gettext("Projektet finns inte i programmet."),
+                gettext("Kontrollera numret, eller registrera det först."),
             )
             self.problems.append(unresolved(kind, row, "project", Unresolved(*words)))
 
