@@ -30,10 +30,11 @@ PAGES = {
         "/konto/tvasteg/",
         "/finns-inte/",
     ],
-    "registrator": ["/", "/arenden/", "/arenden/vantar/", "/arenden/ta-over/", "/arenden/ny/"],
+    "registrator": ["/", "/arenden/", "/arenden/vantar/", "/arenden/ta-over/", "/arenden/nytt/"],
     "projektledare": ["/", "/projekt/", "/projekt/nytt/", "/sammanstallningar/beviljade-medel/"],
     "admin": ["/", "/projekt/", "/admin/"],
 }
+EXPECTED = {("samordnare", "/finns-inte/"): 404, ("admin", "/projekt/"): 403}
 CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
 
 
@@ -71,9 +72,34 @@ def visitor(browser, demo_site):
 def test_page_has_no_axe_finding_and_fits(visitor, demo_site, login, path, width):
     page = visitor(login)
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(demo_site + path)
+    answer = page.goto(demo_site + path)
+    assert answer.status == EXPECTED.get((login, path), 200)
     assert problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# Pages of one thing: the list where its link stands, and what is put after its address.
+THINGS = [
+    ("samordnare", f"/projekt/?{PROGRAMME}", "th.card-head a", ["", "historik/", "andra/", "medel/nytt/"]),
+    ("registrator", "/arenden/", "th.card-head a", ["", "historik/", "andra/", "diarienummer/"]),
+    ("samordnare", "/inlasning/", "th.card-head a", [""]),
+]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("login", "listed", "link", "endings"), THINGS)
+def test_page_of_one_thing_has_no_axe_finding_and_fits(
+    visitor, demo_site, login, listed, link, endings, width
+):
+    page = visitor(login)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(demo_site + listed)
+    address = page.locator(link).first.get_attribute("href")
+    for ending in endings:
+        answer = page.goto(f"{demo_site}{address}{ending}")
+        assert answer.status == 200
+        assert problems(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [1280, 360])
