@@ -11,6 +11,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+HIDDEN = "••••••-••••"
 # Digits parted by at most three spaces, dots, dashes or pluses; not the tail of a longer row of digits.
 _APART = r"[ .+\u00a0\u2009\u202f\u2010-\u2015\u2212-]{0,3}"
 _CANDIDATES = [re.compile(rf"(?<!\d)(?=(\d(?:{_APART}\d){{{more}}})(?!\d))") for more in (11, 9)]
@@ -21,6 +22,15 @@ def find_personal_numbers(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", text)
     found = (match[1] for candidate in _CANDIDATES for match in candidate.finditer(plain))
     return [written for written in found if _is_personal(written)]
+
+
+def hide_personal_numbers(text: str) -> str:
+    """``text`` with its personal identity numbers dotted out, for a refusal that is itself kept."""
+    found = find_personal_numbers(text)
+    plain = unicodedata.normalize("NFKC", text) if found else text
+    for written in sorted(found, key=len, reverse=True):
+        plain = plain.replace(written, HIDDEN)
+    return plain
 
 
 def refuse_personal_numbers(text: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
+from portal.content.personal import hide_personal_numbers
 from portal.imports.columns import CandidateRow, ImportKind, Problem, RowResult
 from portal.imports.headings import known_names, match
 from portal.imports.matching import read_rows
@@ -83,16 +84,25 @@ def try_file(
     read = read_rows(kind, match(sheet.heading.cells, kind, dropped=dropped), sheet.rows)
     if not read.candidates and not read.bad:
         raise UnreadableFile(_("Filen har rubriker men inga rader."), _("Fyll i minst en rad."))
-    tried = Tried(sheet.detected, read.bad)
+    tried = Tried(sheet.detected, ())
     try:
         with transaction.atomic():
             saved = _saved(kind, read.candidates, by=by, now=now)
-            tried = Tried(sheet.detected, sorted([*read.bad, *saved], key=lambda result: result.line))
+            results = sorted([*read.bad, *saved], key=lambda result: result.line)
+            tried = Tried(sheet.detected, [_discreet(result) for result in results])
             if not keep(tried):
                 raise _TakenBackError
     except _TakenBackError:
         pass
     return tried
+
+
+def _discreet(result: RowResult) -> RowResult:
+    """What is refused is kept with the receipt: a personal identity number must not be kept with it."""
+    if result.status != "bad":
+        return result
+    problems = tuple(replace(each, value=hide_personal_numbers(each.value)) for each in result.problems)
+    return replace(result, label=hide_personal_numbers(result.label), problems=problems)
 
 
 def _saved(

@@ -3,7 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from portal.content.personal import find_personal_numbers, refuse_personal_numbers
+from portal.content.personal import (
+    HIDDEN,
+    find_personal_numbers,
+    hide_personal_numbers,
+    refuse_personal_numbers,
+)
 
 # Numbers the tax agency sets aside for tests.
 DISGUISES = [
@@ -48,3 +53,18 @@ def test_number_is_found_and_refused(text):
 def test_other_numbers_are_let_through(text):
     assert find_personal_numbers(text) == []
     refuse_personal_numbers(text)
+
+
+def test_hidden_number_leaves_the_rest_as_it_was():
+    text = "Hon (19121212-1212, 121212+1212) har 3 barn."
+    assert hide_personal_numbers(text) == f"Hon ({HIDDEN}, {HIDDEN}) har 3 barn."
+    assert find_personal_numbers(hide_personal_numbers(text)) == []
+
+
+@pytest.mark.parametrize("text", DISGUISES)
+def test_every_disguise_is_hidden(text):
+    assert find_personal_numbers(hide_personal_numbers(text)) == []
+
+
+def test_text_without_a_number_is_untouched():
+    assert hide_personal_numbers("½ ﬁn 013-609/2001") == "½ ﬁn 013-609/2001"
