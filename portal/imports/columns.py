@@ -57,7 +57,11 @@ class Column:
 
 @dataclass(frozen=True)
 class CandidateRow:
-    """A row that could be read: the line it begins on and its values by column key; blank is None."""
+    """A row that could be read: the line it begins on and its values by column key.
+
+    A blank cell is None (not reported). A column that the file does not have is not among the values: what is
+    stored there is to be left as it is.
+    """
 
     line: int
     values: Mapping[str, Any]
@@ -117,7 +121,11 @@ class ImportKind:
         return self.may(user)
 
     def save(self, rows: Sequence[CandidateRow], *, by, now: datetime) -> list[RowResult]:
-        """Hand the rows to the domain and say what became of each, in order. Bad rows are not written."""
+        """Hand the rows to the domain and say what became of each, in order. Bad rows are not written.
+
+        Everything written is taken back when the file is only checked, or refused; so nothing else may be
+        done here (no e-mail, no file). A ValidationError refuses every row.
+        """
         return []
 
     def known(self, user) -> Iterable[Mapping[str, Any]]:

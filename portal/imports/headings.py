@@ -38,7 +38,9 @@ def match(heading: Sequence[str], kind: ImportKind, *, dropped: Sequence[str] = 
 
     ``dropped`` are unknown headings the user has said to leave out.
     """
-    names, places, skipped, unknown, twice = known_names(kind), {}, set(), [], []
+    names, unknown, twice = known_names(kind), [], []
+    places: dict[int, Column] = {}
+    skipped: set[int] = set()
     left_out = {fold_heading(name) for name in dropped}
     for place, text in enumerate(heading):
         folded = fold_heading(text)

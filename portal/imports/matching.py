@@ -24,7 +24,8 @@ class Read:
 
 def read_rows(kind: ImportKind, matched: Matched, rows: Iterable[SourceRow]) -> Read:
     """Read every row; the same key twice in the file is a problem of the later row."""
-    read, seen = Read(), {}
+    read = Read()
+    seen: dict[tuple, int] = {}
     for row in rows:
         values, problems = _values(kind, matched, row)
         key = tuple(values.get(name) for name in kind.key)

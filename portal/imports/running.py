@@ -147,7 +147,7 @@ def _keep_outcomes(batch: Batch, tried: Tried) -> None:
                 status=result.status,
                 label=result.label[:200],
                 href=result.href,
-                details=[asdict(each) for each in (*result.problems, *result.changes)],
+                details=[*map(asdict, result.problems), *map(asdict, result.changes)],
                 questions=list(result.questions),
             )
             for result in tried.results

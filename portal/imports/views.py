@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from portal.imports.doors import READING, for_batch, for_kind
 from portal.imports.kinds import all_kinds
 from portal.imports.models import Batch, RowOutcome
 from portal.imports.sheets_out import sheet_response
+from portal.ui.requests import Asked
 
 ROWS_SHOWN = 100
 LATEST = 20
@@ -33,7 +34,7 @@ def _crumbs(*more: tuple) -> list[tuple]:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Asked) -> HttpResponse:
     """The kinds the reader may read in or take out, and the latest files."""
     if not may_read_in(request.user):
         raise PermissionDenied
@@ -50,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @for_kind(*READING, "POST")
-def upload(request: HttpRequest, kind: ImportKind) -> HttpResponseBase:
+def upload(request: Asked, kind: ImportKind) -> HttpResponseBase:
     """Choose a file; it is stored and checked, and nothing else is written."""
     page = {"title": kind.title, "kind": kind, "breadcrumb": _crumbs()}
     if request.method != "POST":
@@ -64,17 +65,17 @@ def upload(request: HttpRequest, kind: ImportKind) -> HttpResponseBase:
     return redirect("imports:batch", received.pk)
 
 
-def _receive(request: HttpRequest, kind: ImportKind) -> Batch:
+def _receive(request: Asked, kind: ImportKind) -> Batch:
     sent = request.FILES.get("fil")
     if sent is None:
         raise ValidationError(_("Välj en fil först."))
     return running.receive(
-        kind=kind, name=sent.name, content=sent.read(), by=request.user, now=timezone.now()
+        kind=kind, name=sent.name or "", content=sent.read(), by=request.user, now=timezone.now()
     )
 
 
 @for_batch(*READING)
-def batch(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponse:
+def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
     """The preview before the file is applied, the receipt after."""
     page = {
         "title": _("Kvitto") if batch.applied_at else _("Granska filen innan den läses in"),
@@ -86,7 +87,7 @@ def batch(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponse:
     return render(request, "imports/batch.html", page | _rows(request, batch.outcomes.order_by("line")))
 
 
-def _rows(request: HttpRequest, outcomes: QuerySet[RowOutcome]) -> dict[str, Any]:
+def _rows(request: Asked, outcomes: QuerySet[RowOutcome]) -> dict[str, Any]:
     """The rows of each section, a page at a time; each section turns its own pages."""
     status = RowOutcome.Status
     return {
@@ -97,13 +98,13 @@ def _rows(request: HttpRequest, outcomes: QuerySet[RowOutcome]) -> dict[str, Any
     }
 
 
-def _page(request: HttpRequest, rows: QuerySet[RowOutcome], name: str) -> Page:
+def _page(request: Asked, rows: QuerySet[RowOutcome], name: str) -> Page:
     # An OFFSET over one batch's rows is bounded by the file's size; the page number is the reader's own.
     return Paginator(rows, ROWS_SHOWN).get_page(request.GET.get(name))
 
 
 @for_batch("POST", applying=True)
-def apply(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseBase:
+def apply(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """Apply the file; ``omfattning`` is "allt" or "goda"."""
     scope = request.POST.get("omfattning", Batch.Scope.ALL)
     try:
@@ -121,7 +122,7 @@ def apply(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseB
 
 
 @for_batch("POST", applying=True)
-def discard(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseBase:
+def discard(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """Leave the file: nothing of it is applied."""
     try:
         running.discard(batch=batch)
@@ -133,7 +134,7 @@ def discard(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpRespons
 
 
 @for_batch("POST", applying=True)
-def drop_columns(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseBase:
+def drop_columns(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """Leave the unknown columns out and check the file again."""
     unknown = batch.detected.get("unknown")
     if batch.state == Batch.State.UNREADABLE and unknown:
@@ -145,18 +146,18 @@ def drop_columns(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpRe
 
 
 @for_batch(*READING)
-def source(request: HttpRequest, batch: Batch, kind: ImportKind) -> HttpResponseBase:
+def source(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """The file as it came in."""
     return serve(batch.file)
 
 
 @for_kind(*READING)
-def template(request: HttpRequest, kind: ImportKind, form: str) -> HttpResponseBase:
+def template(request: Asked, kind: ImportKind, form: str) -> HttpResponseBase:
     """The file to fill in, with the rows already known."""
     return sheet_response(kind, request.user, form, f"mall-{kind.slug}")
 
 
 @for_kind(*READING, exporting=True)
-def export(request: HttpRequest, kind: ImportKind, form: str) -> HttpResponseBase:
+def export(request: Asked, kind: ImportKind, form: str) -> HttpResponseBase:
     """What is stored, in import columns and raw values; reads back to "unchanged" on every row."""
     return sheet_response(kind, request.user, form, kind.slug)
