@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import stat
+import subprocess
 from pathlib import Path
 
 import psycopg2
@@ -17,6 +18,7 @@ from portal.database import cluster, embedded
 from portal.database.binaries import program
 from portal.database.place import Place, usable_place
 from portal.database.refusal import Unusable
+from portal.database.serveruser import server_user
 from tests.factories.portal import OrganisationFactory
 from tests.portal.server import Joined, alive, own_folder
 
@@ -72,14 +74,19 @@ def test_a_killed_server_comes_back_with_its_rows(folder):
     first = Joined(folder)
     os.kill(first.server(), signal.SIGKILL)
     first.leave(signal.SIGKILL)
-    # the number in the stale pid file now belongs to somebody else who lives: to us
-    stale = place_in(folder).data / "postmaster.pid"
-    stale.write_text("\n".join([str(os.getpid()), *stale.read_text().split("\n")[1:]]))
+    # the number in the stale pid file now belongs to another program of the server's user
+    place = place_in(folder)
+    user = server_user(place.data)
+    other = subprocess.Popen(["/bin/sleep", "60"], user=user.pw_uid if user else None)
+    stale = place.data / "postmaster.pid"
+    stale.write_text("\n".join([str(other.pid), *stale.read_text().split("\n")[1:]]))
     second = Joined(folder)
     server = second.server()
     assert alive(server)
     second.leave()
     assert not alive(server)
+    other.kill()
+    other.wait()
 
 
 def test_a_half_made_data_folder_is_made_again(empty):

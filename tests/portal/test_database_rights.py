@@ -133,9 +133,13 @@ def test_a_context_gains_facts_but_never_changes_them():
     assert Context.objects.get(pk=context.id).metadata == {"user": 1, "why": "", "door": "x"}
 
 
-@pytest.mark.django_db
-def test_application_has_time_limits():
+@pytest.mark.django_db(transaction=True)
+def test_application_gets_its_time_limits_with_the_rights():
     names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    ask("ALTER ROLE CURRENT_USER RESET ALL; SELECT 1")
+    connection.close()
+    assert [ask(f"SHOW {name}")[0][0] for name in names] == ["0", "0", "0"]
+    apply_rights()
     assert [ask(f"SHOW {name}")[0][0] for name in names] == ["30s", "5s", "1min"]
 
 
