@@ -7,14 +7,15 @@ from django.db.models import Case as Choice
 from django.db.models import CharField, Exists, F, OuterRef, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import Case, CaseNumber
 from portal.cases.states import CLOSED, OPEN, STATES, WAITING
 from portal.database.functions import SwedishKey
-from portal.ui import writing
 from portal.ui.columns import DAY, Column, Kind, states, words
 
 _OF_CASE = CaseNumber.objects.filter(case=OuterRef("pk"))
@@ -41,10 +42,13 @@ def committee_name(path: str) -> Combinable:
 
 
 def _written(given: list[str] | None) -> SafeString:
-    return writing.text(", ".join(given or []))
+    """Write the numbers so that a line breaks between them, never inside one."""
+    if not given:
+        return format_html('<span class="unreported">{}</span>', gettext("inget än"))
+    return format_html_join(", ", '<span class="nowrap">{}</span>', [(number,) for number in given])
 
 
-NUMBERS = Kind(page=_written, export=lambda given: ", ".join(given or []) or None, css="nowrap")
+NUMBERS = Kind(page=_written, export=lambda given: ", ".join(given or []) or None)
 KINDS = words({code: capfirst(label) for code, label in Case.Kind.choices})
 
 

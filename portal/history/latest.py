@@ -44,8 +44,8 @@ def latest(thing: Model, *, reader: Any, children: Iterable[str] = (), limit: in
         return [Line(each.when, each.who, ", ".join(p.what for p in each.parts)) for each in told[:limit]]
     happened = _events(type(thing), {"pgh_obj_id": thing.pk})
     others = [_events(*_relation(thing, name)) for name in children]
-    rows = happened.union(*others, all=True).order_by("-told_at", "told_kind")[: limit * 4]
-    groups = groupby(rows, key=lambda row: (row["told_at"], row["told_facts"]))
+    rows = happened.union(*others, all=True).order_by("-told_at", "told_context", "told_kind")[: limit * 4]
+    groups = groupby(rows, key=lambda row: (row["told_at"], row["told_context"]))
     return [_line(list(group)) for _key, group in groups][:limit]
 
 
@@ -65,6 +65,7 @@ def _events(model: Any, which: dict[str, Any]) -> QuerySet:
         .values(
             "told_facts",
             told_at=F("pgh_created_at"),
+            told_context=F("pgh_context"),
             told_label=F("pgh_label"),
             told_kind=Value(str(model._meta.verbose_name), TextField()),
             told_name=Subquery(name, JSONField()),

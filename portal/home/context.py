@@ -61,6 +61,7 @@ def _current(item: MenuItem, path: str) -> str:
 def user_menu(user: Any) -> list[MenuItem]:
     """Return what a person does with the own account; logging out stands last in the template."""
     items = [
+        MenuItem(_("Sparat"), reverse("saved:list")),
         MenuItem(_("Byt lösenord"), reverse("account_change_password")),
         MenuItem(_("Inloggning i två steg"), reverse("mfa_index")),
     ]

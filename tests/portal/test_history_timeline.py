@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from portal.cases.models import Case, CaseNumber
 from portal.history.context import acting, because
+from portal.history.latest import latest
 from portal.history.timeline import Change, Part, timeline
 from portal.organisation.handing_in import hand_in
 from portal.organisation.models import Role
@@ -130,3 +131,30 @@ def test_drafts_words_are_told_only_to_their_own_authority(registrar):
         "registrerade projekt",
     ]
     assert own[-1].when < datetime.now(UTC)
+
+
+def test_latest_says_who_did_what_and_tells_one_moment_in_one_line(registrar):
+    case = CaseFactory()
+    with acting(by=registrar, door="test"):
+        Case.objects.filter(pk=case.pk).update(title="Nu")
+        CaseNumberFactory(case=case)
+    with acting(by=registrar, door="import", on_behalf=True):
+        Case.objects.filter(pk=case.pk).update(title="Sedan")
+
+    told = {(line.who, line.what) for line in latest(case, reader=registrar, children=("numbers",))}
+    assert told == {
+        ("registrator", "registrerade diarienummer, ändrade ärende"),
+        ("Systemet, på uppdrag av registrator", "ändrade ärende"),
+        ("Okänd (direkt i databasen)", "registrerade ärende"),
+    }
+    assert len(latest(case, reader=registrar, children=("numbers",), limit=2)) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_latest_keeps_a_draft_to_its_own_authority(registrar):
+    project = ProjectFactory(draft=True)
+    assert latest(project, reader=registrar) == []
+    hand_in(draft=project, to=OrganisationFactory(committee=True), by=registrar, now=timezone.now())
+    assert [line.what for line in latest(project, reader=registrar)] == ["ändrade projekt"]
+    own = person(Role.PROJECT_MANAGER, project.lead)
+    assert [line.what for line in latest(project, reader=own)] == ["ändrade projekt", "registrerade projekt"]

@@ -66,6 +66,9 @@ class Waiting(CaseList):
     def may(self) -> bool:
         return access.may_see_waiting(self.request.user)
 
+    def breadcrumb(self):
+        return [(_("Ärenden"), reverse("cases:list"))]
+
     def get_queryset(self):
         return super().get_queryset().waiting_for_number()
 
@@ -76,7 +79,7 @@ class Waiting(CaseList):
         self.portal_gives = set(
             Registry.objects.filter(source=Registry.Source.PORTAL).values_list("body", flat=True)
         )
-        return [*shown, Column("holder_id", _("Diarienummer"), cell=self.number_form)]
+        return [*shown, Column("holder_id", _("Diarienummer"), cell=self.number_form, phone="wide")]
 
     def number_form(self, row: Any) -> str:
         """Write the row's own little form, so that the list can be worked off without leaving it."""

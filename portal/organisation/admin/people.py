@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from portal.organisation.assigning import check_assignment, withdraw
 from portal.organisation.backoffice.exporting import ExportPages
 from portal.organisation.inviting import send_password_link
-from portal.organisation.models import Assignment, User
+from portal.organisation.models import Assignment, Organisation, User
 
 
 @admin.register(User)
@@ -26,8 +26,18 @@ class PersonPages(ExportPages):
     search_fields = ("username", "first_name", "last_name", "email", "title")
     ordering = ("username",)
     fields = ("username", "first_name", "last_name", "title", "email", "phone", "is_active")
-    readonly_fields = ("last_login",)
     export_fields = ("username", "first_name", "last_name", "title", "email", "phone")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        hints = {
+            "username": _("Det personen skriver för att logga in. Bokstäver, siffror och @ . + - _"),
+            "email": _("Hit går lösenordslänken och påminnelserna."),
+            "is_active": _("Ta bort bocken när personen slutar. Historiken finns kvar."),
+        }
+        if field and db_field.name in hints:
+            field.help_text = hints[db_field.name]
+        return field
 
     @admin.display(description=gettext_lazy("kan logga in"), ordering="is_active")
     def active(self, person: User) -> str:
@@ -129,6 +139,8 @@ class AssignmentPages(ExportPages):
                 .select_related("user", "organisation")
                 .order_by("user__username", "pk")
             )
+        if db_field.name == "organisation":
+            kwargs["queryset"] = Organisation.objects.valid_on(localdate()).by_name()
         if db_field.name == "user":
             kwargs["queryset"] = User.objects.filter(is_active=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -15,6 +15,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import DataError, IntegrityError, models, transaction
+from django.forms import ModelChoiceField, TextInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,9 +25,20 @@ from django.utils.translation import gettext as _
 
 from portal.history.timeline import timeline
 from portal.organisation.access import may_administer
+from portal.organisation.models import Organisation
 from portal.ui import layout
 from portal.ui.fields import SwedishDateField
 from portal.ui.views import Action
+
+
+class OrganisationField(ModelChoiceField):
+    """ "Skarpnäck (1997–1998)" for one that has ended, "Skarpnäck" for one that has not."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        if obj.valid_to is None:
+            return str(obj)
+        begun = obj.valid_from.year if obj.valid_from else ""
+        return f"{obj} ({begun}–{obj.valid_to.year})"
 
 
 class BackOfficePages(admin.ModelAdmin):
@@ -46,9 +58,7 @@ class BackOfficePages(admin.ModelAdmin):
     change_form_template = add_form_template = "admin/change_form.html"
     delete_confirmation_template = "admin/delete_confirmation.html"
     object_history_template = "admin/object_history.html"
-    formfield_overrides = {
-        models.DateField: {"form_class": SwedishDateField, "widget": admin.widgets.forms.TextInput}
-    }
+    formfield_overrides = {models.DateField: {"form_class": SwedishDateField, "widget": TextInput}}
 
     # Who may ------------------------------------------------------------------------------------------
 
@@ -70,11 +80,19 @@ class BackOfficePages(admin.ModelAdmin):
     # Its look -----------------------------------------------------------------------------------------
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Leave out the links that open windows: every list is one click away."""
+        """Leave out the links that open windows (a list is one click away), and say how a day is written."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
+        if isinstance(field, SwedishDateField):
+            field.help_text = field.help_text or SwedishDateField().help_text
         return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name an organisation with its years: short names are not unique over time."""
+        if db_field.related_model is Organisation:
+            kwargs = {"queryset": Organisation.objects.by_name(), "form_class": OrganisationField} | kwargs
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         layout.dress(context["adminform"].form)

@@ -23,6 +23,7 @@ NOT_HERE = {"login", "logout", "password_change", "password_change_done", "view_
 class BackOffice(AdminSite):
     site_header = site_title = index_title = _("Systemförvaltning")
     site_url = None
+    empty_value_display = "–"
     enable_nav_sidebar = False
     index_template = app_index_template = "admin/index.html"
 
