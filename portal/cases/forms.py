@@ -54,7 +54,7 @@ class _CaseFields(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].offer(self.instance.responsible)  # type: ignore[attr-defined]  # above
+        self.fields["responsible"].offer(self.instance.responsible)
 
     def clean_title(self) -> str:
         refuse_personal_numbers(self.cleaned_data["title"])

@@ -28,7 +28,7 @@ class CommentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, auto_id="kommentar-%s", **kwargs)
-        self.fields["audience"].choices = Comment.Audience.choices  # type: ignore[attr-defined]  # no blank one
+        self.fields["audience"].choices = Comment.Audience.choices
         self.initial.setdefault("audience", Comment.Audience.INTERNAL)
 
 
@@ -45,7 +45,7 @@ class AuthorCommentForm(CommentForm):
     def __init__(self, *args: Any, authorities: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         field, self.found = self.fields["authority"], list(authorities)
-        field.queryset = authorities  # type: ignore[attr-defined]  # a choice of rows
+        field.queryset = authorities
         if len(self.found) == 1:
             field.widget = forms.HiddenInput()
 

@@ -70,7 +70,7 @@ def happenings(thing: Model, *, children: tuple[str, ...], limit: int) -> list[H
 
 
 def _of(model: type[Model], which: dict[str, Any], limit: int, parent: str = "") -> list[Happening]:
-    tracked: type[Event] = model.pgh_event_model  # type: ignore[attr-defined]  # put there by pghistory
+    tracked: type[Event] = model.pgh_event_model
     events: list[Any] = list(
         tracked.objects.filter(**which).select_related("pgh_context").order_by("-pgh_id")[:limit]
     )

@@ -28,6 +28,7 @@ def keep_draft(*, user: User, path: str, fields: Fields, now: datetime) -> Saved
     """
     if not is_page(path):
         raise ValidationError(_("Sidan finns inte, så utkastet kan inte sparas."))
+    fields = {_storable(name): _all_storable(value) for name, value in fields.items()}
     if len(json.dumps(fields)) > LARGEST:
         raise ValidationError(_("Texten är för lång för att sparas av sig själv. Spara med knappen."))
     for value in fields.values():
@@ -42,12 +43,22 @@ def keep_draft(*, user: User, path: str, fields: Fields, now: datetime) -> Saved
 
 def take_draft(*, user: User, path: str) -> SavedDraft | None:
     """Return what was kept for the form at ``path``; it stays until the form is sent."""
-    return SavedDraft.objects.filter(user=user, path=path).first()
+    return SavedDraft.objects.filter(user=user, path=path).first() if is_page(path) else None
 
 
 def clear_draft(*, user: User, path: str) -> None:
     """Forget it: the form is sent, or the person does not want it."""
-    SavedDraft.objects.filter(user=user, path=path).delete()
+    if is_page(path):
+        SavedDraft.objects.filter(user=user, path=path).delete()
+
+
+def _all_storable(value: str | list[str]) -> str | list[str]:
+    return [_storable(text) for text in value] if isinstance(value, list) else _storable(value)
+
+
+def _storable(text: str) -> str:
+    """Leave out what the database cannot hold: NUL and half characters."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
 def _make_room(user: User) -> None:

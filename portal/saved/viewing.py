@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from portal.organisation.models import User
 from portal.saved.models import SavedView
 
+LONGEST_PATH = 200  # as the models have it
+
 # Where in the list one stood, and what it was exported as, is not part of the view.
 NOT_KEPT = ("efter", "fore", "format")
 
@@ -30,8 +32,8 @@ def save_address(request: HttpRequest) -> str:
 
 
 def is_page(path: str) -> bool:
-    """Whether ``path`` is a page of the portal."""
-    if not path.startswith("/") or path.startswith("//"):
+    """Whether ``path`` is a page of the portal, and one that can be stored."""
+    if not path.startswith("/") or path.startswith("//") or "\x00" in path or len(path) > LONGEST_PATH:
         return False
     try:
         resolve(path)

@@ -81,7 +81,7 @@ class DraftKeep(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> JsonResponse:
         moment = now()
         try:
             keep_draft(
@@ -98,7 +98,7 @@ class DraftClear(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         clear_draft(user=request.user, path=request.POST.get("sida", ""))
         messages.success(request, _("Utkastet är borttaget."))
         return redirect(reverse("saved:list"))

@@ -26,7 +26,7 @@ class TakeOverForm(forms.Form):
         super().__init__(*args, auto_id=f"{waiting.thing._meta.model_name}-{waiting.thing.pk}-%s", **kwargs)
         self.bodies = {str(body.pk): body for body in waiting.heirs.bodies}
         choices = [(key, body.as_committee) for key, body in self.bodies.items()]
-        self.fields["to"].choices = [("", _("Ange vem som tar över")), *choices]  # type: ignore[attr-defined]  # a choice
+        self.fields["to"].choices = [("", _("Ange vem som tar över")), *choices]
         if waiting.heirs.stated:
             self.fields["to"].widget = forms.HiddenInput()
             self.initial["to"] = choices[0][0]

@@ -292,3 +292,34 @@ def test_list_is_kept_as_a_view_and_found_over_the_list(client, registrar):
     assert link == "/sparat/vyer/ny/?sida=%2Farenden%2F&urval=lage%3Dvantar"
     client.post(link, {"name": "Mina som väntar", "path": path, "query": "lage=vantar"})
     assert 'href="/arenden/?lage=vantar"' in text_of(client.get(path))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "text=%00",
+        "text=" + "x" * 500,
+        "namnd=99999999999999999999&slag=x&lage=x",
+        "sortera=finns-inte&efter=abc&fore=%00",
+        "text=%ED%A0%80",
+        "text=1%25_%27%22",
+    ],
+)
+@pytest.mark.parametrize("address", ["cases:list", "cases:waiting"])
+def test_odd_addresses_never_break_a_list(client, registrar, address, query):
+    CaseFactory()
+    assert client.get(f"{reverse(address)}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("odd", ["\x00", "x" * 5000, "<script>alert(1)</script>", "=1+1", "\u202e"])
+def test_odd_text_in_a_case_is_stored_harmlessly_or_refused(client, registrar, odd):
+    told = {
+        "title": odd,
+        "kind": "other",
+        "committee": OrganisationFactory(committee=True).pk,
+        "number": "",
+        "opened_on": "2026-01-12",
+    }
+    answer = client.post(reverse("cases:create"), told, follow=True)
+    assert answer.status_code == 200
+    assert "<script>alert(1)" not in answer.content.decode()

@@ -148,6 +148,20 @@ def test_page_that_may_not_be_saved_says_why(client, user):
     assert SavedDraft.objects.count() == 0
 
 
+def test_odd_signs_and_addresses_are_never_an_error(client, user):
+    keep, clear = reverse("saved:draft_keep"), reverse("saved:draft_clear")
+    assert client.post(keep, {"sida": PAGE, "te\x00xt": "a\x00b"}).status_code == 200
+    assert SavedDraft.objects.get().fields == {"text": "ab"}
+    for odd in ("/admin/\x00", "/admin/" + "x" * 300, "", "/arenden/\ud800/".encode("utf-8", "replace")):
+        assert client.post(keep, {"sida": odd, "text": "a"}).status_code == 422
+        assert client.post(clear, {"sida": odd}).status_code == 302
+        assert (
+            client.post(reverse("saved:view_create"), {"name": "N", "path": odd, "query": ""}).status_code
+            == 200
+        )
+    assert SavedDraft.objects.count() == 1
+
+
 @pytest.mark.parametrize("address", ["saved:draft_keep", "saved:draft_clear"])
 def test_drafts_are_posted_only(client, user, address):
     assert client.get(reverse(address)).status_code == 405

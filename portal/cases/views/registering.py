@@ -26,7 +26,7 @@ class _RegistrarsForm(CaseWorkMixin):
     case: Case
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # the view stands beside the mixin
+        super().setup(request, *args, **kwargs)
         if "pk" in kwargs:
             self.case = visible_case(request, kwargs["pk"])
             self.cancel_url = self.case.get_absolute_url()
