@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -96,8 +96,6 @@ def _text(cell: Any) -> str:
         return "Ja" if value else "Nej"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, float):
         return _number(value)
     return str(value)

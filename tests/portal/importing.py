@@ -1,5 +1,10 @@
 """A small kind of file for the engine's own tests: organisations by key, with a founding day and a name."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from portal.content.parsing import read_date, read_text
@@ -9,6 +14,7 @@ from portal.imports.headings import known_names, match
 from portal.imports.matching import read_rows
 from portal.imports.reading import read_sheet
 from portal.imports.sheets import UnreadableFile
+from portal.imports.trying import alone
 from portal.organisation.models import Organisation, Role
 
 
@@ -57,6 +63,27 @@ def offer(kind: ImportKind, monkeypatch) -> None:
     """Let the portal offer ``kind`` beside those of the work areas."""
     offered = [*kinds.all_kinds(), kind]
     monkeypatch.setattr(kinds, "work_areas", lambda: [type("Area", (), {"imports": offered})])
+
+
+@contextmanager
+def held_by_another(kind: ImportKind) -> Iterator[None]:
+    """While somebody else, on a connection of their own, reads in a file of ``kind``."""
+    begun, done = threading.Event(), threading.Event()
+
+    def hold():
+        with alone(kind):
+            begun.set()
+            done.wait(30)
+        connection.close()
+
+    other = threading.Thread(target=hold)
+    other.start()
+    begun.wait(10)
+    try:
+        yield
+    finally:
+        done.set()
+        other.join(10)
 
 
 KIND = Societies()

@@ -10,6 +10,7 @@ import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
+from portal.imports import reading_xlsx
 from portal.imports.sheets import UnreadableFile
 from tests.portal.importing import answer_of, cells, read
 
@@ -60,6 +61,17 @@ def test_array_formula_is_shown_as_the_formula_it_is():
         book.active["B2"] = ArrayFormula("B2:B3", "=SUM(1)")
 
     assert cells(workbook(fill)) == [(2, ["a", "=SUM(1)"])]
+
+
+def test_blank_cells_at_the_end_are_left_out():
+    assert cells(sheet(["a", "x", " ", None, ""])) == [(2, ["a", "x"])]
+
+
+def test_sheet_that_is_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(reading_xlsx, "MAX_ROWS", 3)
+    assert len(cells(sheet(*[["a", "x"]] * 3))) == 3
+    with pytest.raises(UnreadableFile, match="för många rader"):
+        cells(sheet(*[["a", "x"]] * 4))
 
 
 def test_merged_cells_hold_their_value_once():

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portal.imports import running
+from portal.imports import running, trying
 from portal.imports.models import Batch
 from portal.organisation.models import Organisation, Role
 from tests.factories.portal import person
-from tests.portal.importing import Societies, offer
+from tests.portal.importing import Societies, held_by_another, offer
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -225,3 +225,43 @@ def test_index_names_the_kinds_and_the_latest_files(client, coordinator, kind):
     assert "Föreningar" in shown
     assert "min fil.csv" in shown
     assert "andras fil.csv" not in shown
+
+
+def test_index_is_for_those_who_read_some_kind_in_or_out(client, kind):
+    client.force_login(person(Role.OUTREACH_OFFICER))
+    assert client.get("/inlasning/").status_code == 403
+
+
+def test_batch_of_a_kind_that_is_no_more_is_404(client, coordinator, kind):
+    batch = receive(kind, coordinator)
+    Batch.objects.update(kind="nedlagd")
+    assert client.get(f"/inlasning/{batch.pk}/").status_code == 404
+    assert client.get("/inlasning/").status_code == 200
+
+
+def test_confirm_of_a_copy_leads_to_the_receipt_of_the_first(client, coordinator, kind):
+    copy = receive(kind, coordinator)
+    first = applied(kind, coordinator)
+    answer = client.post(f"/inlasning/{copy.pk}/verkstall/", {"omfattning": "allt"}, follow=True)
+    assert answer.redirect_chain == [(f"/inlasning/{first.pk}/", 302)]
+    assert "Filen är redan inläst. Här är kvittot" in answer.content.decode()
+
+
+def test_receipt_cannot_be_thrown_away(client, coordinator, kind):
+    batch = applied(kind, coordinator)
+    answer = client.post(f"/inlasning/{batch.pk}/avbryt/", follow=True)
+    assert "Filen är redan inläst och kan inte slängas." in answer.content.decode()
+    assert Batch.objects.get().state == "applied"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_in_the_way_is_told_on_every_page(client, coordinator, kind, monkeypatch):
+    batch = receive(kind, coordinator, b"Nyckel;Namn;Adress\na;b;c\n")
+    monkeypatch.setitem(trying.PATIENCE, "lock_timeout", "50ms")
+    with held_by_another(kind):
+        dropped = client.post(f"/inlasning/{batch.pk}/kolumner/", follow=True)
+        sent = client.post("/inlasning/foreningar/", {"fil": SimpleUploadedFile("ny.csv", GOOD)})
+    assert "Försök igen om en stund." in dropped.content.decode()
+    assert sent.status_code == 422
+    assert "Försök igen om en stund." in sent.content.decode()
+    assert Batch.objects.get().state == "unreadable"

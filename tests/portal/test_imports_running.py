@@ -1,12 +1,9 @@
 """Received, checked, applied: whole or not at all, once, and named line by line."""
 
-import json
 from datetime import UTC, datetime
-from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.urls import reverse
 
 from portal.history.context import acting
@@ -258,104 +255,3 @@ def test_wrong_method_is_405(client, coordinator):
     upload(client)
     assert client.get(reverse("imports:apply", args=[Batch.objects.get().pk])).status_code == 405
     assert client.delete("/inlasning/foreningar/").status_code == 405
-
-
-# The command ----------------------------------------------------------------------------------------------
-
-
-def command(tmp_path, content, *arguments):
-    path = tmp_path / "fil.csv"
-    path.write_bytes(content)
-    out, err, code = StringIO(), StringIO(), 0
-    try:
-        call_command("import", "foreningar", str(path), *arguments, stdout=out, stderr=err)
-    except SystemExit as stopped:
-        code = stopped.code
-    return code, out.getvalue(), err.getvalue()
-
-
-def test_command_applies_and_says_so_in_json(kind, tmp_path):
-    code, out, _ = command(tmp_path, GOOD, "--json")
-    batch = Batch.objects.get()
-    assert (code, json.loads(out)) == (
-        0,
-        {
-            "status": "applied",
-            "batch": batch.pk,
-            "counts": {"new": 2, "changed": 0, "unchanged": 0, "bad": 0},
-            "bad": [],
-        },
-    )
-    code, out, _ = command(tmp_path, GOOD, "--json")
-    assert (code, json.loads(out)) == (
-        0,
-        {
-            "status": "repeated",
-            "batch": batch.pk,
-            "counts": {"new": 0, "changed": 0, "unchanged": 2, "bad": 0},
-            "bad": [],
-        },
-    )
-
-
-def test_command_refuses_with_every_bad_row(kind, tmp_path):
-    code, out, _ = command(tmp_path, BAD, "--json")
-    answer = json.loads(out)
-    assert (code, answer["status"], [bad["line"] for bad in answer["bad"]]) == (1, "refused", [2, 3, 4])
-    assert set(answer["bad"][0]) == {"line", "column", "value", "message", "remedy"}
-    assert names() == {}
-
-
-def test_command_tells_bad_rows_on_stderr(kind, tmp_path):
-    code, _, err = command(tmp_path, BAD)
-    assert code == 1
-    assert err.splitlines()[0] == (
-        "Rad 2, Bildad: 'igår'. Det är inget datum. Skriv år-månad-dag, till exempel 2026-11-22."
-    )
-
-
-def test_command_tries_without_writing(kind, tmp_path):
-    code, out, _ = command(tmp_path, GOOD, "--dry-run", "--json")
-    assert (code, json.loads(out)["status"], json.loads(out)["batch"]) == (0, "clean", None)
-    assert (names(), Batch.objects.count()) == ({}, 0)
-
-
-def test_command_takes_the_good_rows(kind, tmp_path):
-    code, out, _ = command(tmp_path, BAD, "--good-rows-only", "--json")
-    assert (code, json.loads(out)["status"]) == (0, "applied")
-    assert names() == {"a": "Fyra", "c": "Fem"}
-
-
-def test_command_on_behalf_of_somebody_has_their_rights(kind, tmp_path):
-    person(Role.COORDINATOR, username="samordnare")
-    person(Role.AUDITOR, username="revisor")
-    code, out, _ = command(tmp_path, GOOD, "--as", "revisor", "--json")
-    answer = json.loads(out)
-    assert (code, answer["status"], answer["batch"], Batch.objects.count()) == (1, "refused", None, 0)
-    assert answer["bad"][0]["message"] == "revisor får inte läsa in filer av det här slaget."
-    assert command(tmp_path, GOOD, "--as", "ingen")[0] == 2
-    assert command(tmp_path, GOOD, "--as", "samordnare")[0] == 0
-    assert Batch.objects.get().applied_by.username == "samordnare"
-
-
-@pytest.mark.parametrize(("slug", "file"), [("finns-inte", "fil.csv"), ("foreningar", "finns-inte.csv")])
-def test_command_that_cannot_be_used_exits_2(kind, tmp_path, slug, file):
-    (tmp_path / "fil.csv").write_bytes(GOOD)
-    with pytest.raises(SystemExit) as stopped:
-        call_command("import", slug, str(tmp_path / file), stderr=StringIO())
-    assert stopped.value.code == 2
-
-
-def test_command_says_why_a_file_cannot_be_read(kind, tmp_path):
-    code, out, _ = command(tmp_path, b"Nyckel;Adress\na;b\n", "--json")
-    answer = json.loads(out)
-    assert (code, answer["status"], answer["counts"]["bad"]) == (1, "refused", 1)
-    assert answer["bad"] == [
-        {
-            "line": 1,
-            "column": "",
-            "value": "",
-            "message": "Okända kolumner: Adress. Kolumner som saknas: Namn.",
-            "remedy": "Kolumnerna heter: Nyckel, Namn, Bildad.",
-        }
-    ]

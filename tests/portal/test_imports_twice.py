@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection
 
 from portal.files.models import StoredFile
 from portal.imports import running, trying
-from portal.imports.models import Batch
+from portal.imports.columns import ImportKind
+from portal.imports.models import Batch, RowOutcome
 from portal.organisation.models import Organisation
-from tests.portal.importing import Societies
+from tests.portal.importing import Societies, held_by_another
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 GOOD = b"Nyckel;Namn\na;Ett\nb;Tv\xc3\xa5\n"
@@ -85,11 +86,8 @@ def test_who_waits_too_long_is_told_to_try_again(monkeypatch):
     kind = Societies()
     batch = receive(kind)
     monkeypatch.setitem(trying.PATIENCE, "lock_timeout", "50ms")
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import:foreningar'))")
-        (answer,) = at_once(lambda: apply(kind, batch))
-    assert isinstance(answer, ValidationError)
-    assert "Försök igen om en stund" in answer.messages[0]
+    with held_by_another(kind), pytest.raises(ValidationError, match="Försök igen om en stund"):
+        apply(kind, batch)
     assert (names(), Batch.objects.get().state) == ({}, "checked")
 
 
@@ -174,3 +172,24 @@ def test_what_is_applied_is_not_thrown_away():
     with pytest.raises(ValidationError, match="redan inläst"):
         running.discard(batch=batch)
     assert Batch.objects.get().state == "applied"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_that_goes_away_is_no_refusal_of_the_file():
+    def fault():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '20ms'; SELECT pg_sleep(1)")
+
+    with pytest.raises(OperationalError):
+        receive(Careless(fault))
+    assert (names(), Batch.objects.count()) == ({}, 0)
+
+
+def test_kind_that_says_nothing_reads_and_shows_nothing():
+    bare = ImportKind()
+    assert (bare.may(None), bare.may_export(None)) == (False, False)
+    assert (bare.save([], by=None, now=NOW), list(bare.known(None))) == ([], [])
+
+
+def test_row_is_named_by_its_file_and_line():
+    assert str(RowOutcome(batch=Batch(pk=7, kind="foreningar"), line=3)) == "foreningar 7 rad 3"

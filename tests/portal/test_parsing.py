@@ -144,6 +144,13 @@ def test_date_is_read(text):
     assert read_date(text) == date(2026, 11, 22)
 
 
+@pytest.mark.parametrize(("text", "remedy"), [("22/11/2026", "2026-11-22"), ("31-31-2026", "2026-11-22")])
+def test_date_of_the_wrong_shape_is_refused_with_its_one_reading(text, remedy):
+    with pytest.raises(Unreadable) as refusal:
+        read_date(text)
+    assert refusal.value.remedy == f"Skriv {remedy}."
+
+
 @pytest.mark.parametrize(
     "text", ["2026-13-01", "20260230", "31.4.2026", "0000-01-01", "22/11", "٢٠٢٦-١١-٢٢", "46348"]
 )

@@ -222,7 +222,7 @@ class TestProjects:
             (
                 7,
                 "Mål",
-                "Ring 121212-1212",
+                "Ring ••••••-••••",
                 "Texten innehåller ett personnummer.",
                 "Skriv inget som pekar ut en person: inga namn, personnummer eller adresser. "
                 "Skriv ”en förälder” eller ”flera unga”.",
