@@ -198,7 +198,10 @@ class TestFind:
             )
         ]
 
-    @pytest.mark.parametrize("query", ["", " ", "finns-inte", "hägersten finns-inte", "%", "_", "\x00", "\\"])
+    @pytest.mark.parametrize(
+        "query",
+        ["", " ", "finns-inte", "hägersten finns-inte", "finns-inte hägersten", "%", "_", "\x00", "\\"],
+    )
     def test_what_is_not_there_is_not_found(self, practice, query):
         assert list(finding.find(query, person(Role.COORDINATOR))) == []
 
