@@ -38,28 +38,52 @@ def run_as(user: pwd.struct_passwd | None, *command: str | Path) -> subprocess.C
 
     Raises Unusable when that user cannot reach the program: a closed folder is named, never opened.
     """
+    words = [str(part) for part in command]
+    shut = next(
+        (found for word in words if user and (found := shut_folder(Path(word.partition("=")[2] or word)))),
+        None,
+    )
     lent: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
     try:
-        return subprocess.run(  # noqa: S603 (programs of the wheel, arguments of ours)
-            [str(part) for part in command],
+        done = subprocess.run(  # noqa: S603 (programs of the wheel, arguments of ours)
+            [*_past(user), *words] if user and shut else words,
             cwd="/",
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
-            **lent,
+            **({} if shut else lent),
         )
-    except PermissionError as error:
+    except OSError as error:
         raise unreachable(Path(command[0]), user) from error
+    if shut and done.stderr.startswith("setpriv:"):
+        raise unreachable(Path(command[0]), user)
+    return done
+
+
+def shut_folder(path: Path) -> Path | None:
+    """The outermost folder above an absolute ``path`` that others may not enter, or None."""
+    above = reversed(path.parents) if path.is_absolute() else ()
+    return next((folder for folder in above if folder.exists() and not folder.stat().st_mode & 0o001), None)
+
+
+def _past(user: pwd.struct_passwd) -> list[str]:
+    """Become ``user`` and keep one thing of root's: to pass, and read, where a folder is closed to others.
+
+    A checkout in root's own home or in a temporary folder runs as anywhere else; no folder is opened.
+    """
+    capability = "dac_read_search"
+    return [
+        *("setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"),
+        *(f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}", "--"),
+    ]
 
 
 def unreachable(path: Path, user: pwd.struct_passwd | None) -> Unusable:
     """Word the refusal of a path that the server's user cannot reach."""
-    shut = next(
-        (folder for folder in reversed(path.parents) if not folder.stat().st_mode & 0o001), path.parent
-    )
     name = user.pw_name if user else pwd.getpwuid(os.geteuid()).pw_name
+    shut = shut_folder(path) or path.parent
     return Unusable(
         f"Databasen körs som användaren {name}, som inte når {path}: mappen {shut} är stängd för andra. "
         "Lägg portalen och DATA_DIR där alla får gå in, eller kör som vanlig användare."
