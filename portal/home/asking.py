@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.cases.models import Case
+from portal.home.registry import registry_work
 from portal.workareas import Expected, Highlights, Hit, Scope, TodoItem, work_areas
 
 AHEAD = timedelta(days=120)
@@ -18,8 +19,8 @@ HITS_SHOWN = 50
 
 def waiting_for(user, today: date) -> list[TodoItem]:
     """Everything that waits for ``user``, the most urgent first."""
-    found = (item for area in work_areas() for item in area.todo(user, today))
-    return sorted(found, key=lambda item: -item.urgency)
+    found = [item for area in work_areas() for item in area.todo(user, today)]
+    return sorted([*registry_work(user, today), *found], key=lambda item: -item.urgency)
 
 
 def deadlines_ahead(user, today: date) -> list[Expected]:

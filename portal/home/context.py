@@ -21,7 +21,8 @@ VERSION = "1.0"
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return the context of base.html. Lazy: an error page must not ask a database that is down."""
-    demo = SimpleLazyObject(demo_mode)
+    # Whoever is logged in as a demo user knows without asking.
+    demo = SimpleLazyObject(lambda: getattr(request.user, "is_demo", False) or demo_mode())
     return {
         "menu": SimpleLazyObject(lambda: menu(request)),
         "user_menu": SimpleLazyObject(lambda: user_menu(request.user)),
