@@ -109,6 +109,8 @@ def _said(field: forms.Field, held: str | list[str] | None) -> str:
     if isinstance(held, list):
         names = _names(field, held)
         return ", ".join(names) if names else _("inget valt")
+    if isinstance(field, forms.BooleanField):
+        return _("ja") if held else _("nej")
     return Truncator(held or _("tomt")).chars(SHOWN)
 
 

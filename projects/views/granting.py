@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView
 
+from portal.ui.requests import Asked
 from portal.ui.views import CaseWorkMixin
 from projects import access
 from projects.domain.granting import GrantCandidate, grant_fund
@@ -23,11 +24,11 @@ class GrantFormPage(CaseWorkMixin):
 
     model, form_class = Grant, GrantForm
     template_name = "projects/grant_form.html"
-    request: HttpRequest
+    request: Asked
     kwargs: dict[str, Any]
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # the view stands beside the mixin
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
         rows = Project.objects.for_user(request.user).select_related("programme", "lead")
         self.project = get_object_or_404(rows, pk=kwargs["pk"])
         self.cancel_url = reverse("projects:project_detail", args=[self.project.pk])
@@ -43,7 +44,7 @@ class GrantFormPage(CaseWorkMixin):
         return [(_("Projekt"), reverse("projects:project_list")), (str(self.project), self.cancel_url)]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"project": self.project}  # type: ignore[misc]  # FormMixin's
+        return super().get_form_kwargs() | {"project": self.project}
 
     def candidate(self, form: GrantForm, grant: Grant | None = None) -> GrantCandidate:
         return GrantCandidate(self.project, form.cleaned_data["number"], form.values(), grant)
@@ -76,7 +77,7 @@ class GrantEdit(GrantFormPage, UpdateView):
     title = gettext_lazy("Ändra beslutet")
     success_message = gettext_lazy("Ändringen är sparad.")
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.grant = self._found()
 
@@ -88,7 +89,7 @@ class GrantEdit(GrantFormPage, UpdateView):
         return self.grant
 
     @transaction.atomic
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lock the row before it is compared with what the form was opened on."""
         self.grant = self._found(locked=True)
         return super().post(request, *args, **kwargs)

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from portal.saved.viewing import save_address
 from portal.ui.layout import dress
 from portal.ui.listing import CAP
+from portal.ui.requests import Asked
 from portal.ui.views import Action, ListPage
 from projects import access
 from projects.filters import Chosen, ProjectFilter, chosen_programme
@@ -47,7 +48,7 @@ class ProjectList(ListPage):
     def lede(self) -> Any:
         return self.chosen.programme.name if self.chosen.programme else ""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Another programme has other leads, areas and years to choose between: the whole page anew."""
         if request.htmx and self._came_from().programme != self.chosen.programme:
             query = urlencode({"program": self.chosen.parameter})

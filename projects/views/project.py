@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from portal.history.views import HistoryPage
+from portal.ui.requests import Asked
 from portal.ui.views import Action, PageMixin
 from projects import access
 from projects.states import DRAFT, EXAMPLE, plan_word, report_status
@@ -22,7 +23,7 @@ TABS = (("project_detail", gettext_lazy("Översikt")), ("project_history", gette
 class ProjectPage(PageMixin, TemplateView):
     """What every page about one project has: its name, badges, tabs and where it lies. Not visible: 404."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         project = load_project(kwargs["pk"], request.user, today=timezone.localdate())
         if project is None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView, View
 
 from portal.history.context import because
+from portal.organisation.models import User
 from portal.saved.formpage import SavesItself
+from portal.ui.requests import Asked
 from portal.ui.views import CaseWorkMixin, PageMixin
 from projects import access
 from projects.domain.candidates import ProjectCandidate
@@ -33,10 +35,12 @@ class ProjectFormPage(CaseWorkMixin):
     model, form_class = Project, ProjectForm
     template_name = "projects/project_form.html"
 
+    is_draft: Any  # whether what is saved is seen by the own administration only
+    programme: Any
+
     @property
-    def is_draft(self) -> bool:
-        """Whether what is saved is seen by the own administration only."""
-        raise TypeError(f"{type(self).__name__} says not whether it saves a draft.")
+    def person(self) -> User:
+        return self.request.user  # type: ignore[return-value]  # the page is closed to strangers
 
     def get_form_kwargs(self) -> dict[str, Any]:
         found = {"user": self.request.user, "today": timezone.localdate(), "programme": self.programme}
@@ -63,11 +67,11 @@ class ProjectCreate(SavesItself, ProjectFormPage, CreateView):
     title = gettext_lazy("Registrera projekt")
 
     def may(self) -> bool:
-        return access.may_register_project(self.request.user)
+        return access.may_register_project(self.person)
 
     @property
     def is_draft(self) -> bool:
-        return not access.registers_at_once(self.request.user)
+        return not access.registers_at_once(self.person)
 
     @property
     def submit_label(self) -> str:
@@ -89,7 +93,7 @@ class ProjectCreate(SavesItself, ProjectFormPage, CreateView):
         asked = self.request.GET.get("program", "")
         newest = list(Programme.objects.newest_first())
         found = [each for each in newest if each.slug == asked]
-        followed = list(followed_programmes(self.request.user)[:1])
+        followed = list(followed_programmes(self.person)[:1])
         return next(iter(found or followed or newest), None)
 
     def get_initial(self) -> dict[str, Any]:
@@ -97,7 +101,7 @@ class ProjectCreate(SavesItself, ProjectFormPage, CreateView):
 
     def act(self, form: ProjectForm) -> Project:
         now = timezone.now()
-        return register_project(self.candidate(form), by=self.request.user, now=now, draft=self.is_draft)
+        return register_project(self.candidate(form), by=self.person, now=now, draft=self.is_draft)
 
 
 class ProjectEdit(ProjectFormPage, UpdateView):
@@ -105,7 +109,7 @@ class ProjectEdit(ProjectFormPage, UpdateView):
 
     success_message = gettext_lazy("Ändringen är sparad.")
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.project = self._found()
         self.title = _("Ändra %(project)s") % {"project": self.project}
@@ -137,7 +141,7 @@ class ProjectEdit(ProjectFormPage, UpdateView):
         return [*super().breadcrumb(), (str(self.project), self.cancel_url)]
 
     @transaction.atomic
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lock the row before it is compared with what the form was opened on."""
         self.project = self._found(locked=True)
         return super().post(request, *args, **kwargs)
@@ -145,13 +149,13 @@ class ProjectEdit(ProjectFormPage, UpdateView):
     def act(self, form: ProjectForm) -> Project:
         why = form.cleaned_data.get("why", "")
         with because(why) if why else nullcontext():
-            return register_project(self.candidate(form), by=self.request.user, now=timezone.now())
+            return register_project(self.candidate(form), by=self.person, now=timezone.now())
 
 
 class ProjectHandIn(PageMixin, View):
     """Lämna in: from that second the programme's nämnd has it, and it cannot be taken back."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         rows = Project.objects.for_user(request.user).select_related("programme__case", "continues")
         self.project = get_object_or_404(rows, pk=kwargs["pk"])
@@ -160,7 +164,7 @@ class ProjectHandIn(PageMixin, View):
         pressed_twice = self.project.submitted_by_id == self.request.user.pk
         return pressed_twice or access.may_hand_in_project(self.request.user, self.project)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             project = hand_in_project(project=self.project, by=request.user, now=timezone.now())
         except ValidationError as refusal:

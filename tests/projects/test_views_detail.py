@@ -374,4 +374,5 @@ def test_as_many_queries_for_much_as_for_little(client, coordinator, programme):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(f"/projekt/{project.pk}/").status_code == 200
         counts.add(len(queries))
-    assert counts == {12}
+    assert len(counts) == 1
+    assert counts.pop() <= 12

@@ -367,10 +367,12 @@ class TestTwoAtOnce:
     def test_choices_and_lists_are_told_by_name(self, client, coordinator, project):
         area, partner = AreaFactory(name="SFI"), OrganisationFactory(short_name="Farsta")
         mine = opened(client, self.path(project))
-        client.post(self.path(project), mine | {"area": area.pk, "partners": [partner.pk], "why": "y"})
+        yours = mine | {"area": area.pk, "partners": [partner.pk], "report_status": "unclear", "why": "y"}
+        client.post(self.path(project), yours)
         (told,) = words(client.post(self.path(project), mine | {"why": "m"}))["__all__"]
         assert "Område: ”Arbetsmarknad” ändrades till ”SFI”." in told
         assert "Medverkande: ”inget valt” ändrades till ”Farsta”." in told
+        assert "Redovisning: ”Pågår” ändrades till ”Oklar”." in told
 
     def test_nobody_in_between_nothing_told(self, client, coordinator, project):
         mine = opened(client, self.path(project))

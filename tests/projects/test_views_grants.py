@@ -1,5 +1,6 @@
 """Granting in a form: tkr in, kronor and shares written, refusals at their field."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -117,6 +118,17 @@ def test_refusal_stands_at_its_field_and_nothing_is_written(client, coordinator,
     assert response.status_code == 200
     assert words(response) == expected
     assert not Grant.objects.exists()
+
+
+def test_rounds_of_the_programme_are_offered_by_number_and_date(client, coordinator, project):
+    second = DecisionRoundFactory(programme=project.programme, number=2, decided_on=date(2026, 5, 14))
+    first = DecisionRoundFactory(programme=project.programme, number=1)
+    field = client.get(path(project)).context["form"].fields["round"]
+    assert [(str(key), name) for key, name in field.choices] == [
+        ("", "Inte känt"),
+        (str(first.pk), "Beslutstillfälle 1, datum ej redovisat"),
+        (str(second.pk), "Beslutstillfälle 2, 2026-05-14"),
+    ]
 
 
 def test_a_round_of_another_programme_cannot_be_chosen(client, coordinator, project):
