@@ -8,7 +8,7 @@ from portal.workareas import State
 from projects.models import Project
 
 _Status = Project.ReportStatus
-_LOOKS = {
+_LOOKS: dict[str, tuple[str, str]] = {
     _Status.REPORTED: ("ok", "ok"),
     _Status.NOT_REPORTED: ("bad", "bad"),
     _Status.INCOMPLETE: ("warn", "warn"),
@@ -29,7 +29,7 @@ def report_status(code: str) -> State | None:
 
 def report_statuses() -> list[tuple[str, str]]:
     """Every report status as (code, word), for a list to choose from."""
-    return [(code, capfirst(label)) for code, label in _Status.choices]
+    return [(code, capfirst(str(label))) for code, label in _Status.choices]
 
 
 def plan_word(code: str) -> str | None:

@@ -10,26 +10,27 @@ JavaScript nothing is kept, and nothing else changes.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from portal.saved.drafting import clear_draft, take_draft
+from portal.ui.requests import Asked
 
 
 class SavesItself:
     """Stands before CaseWorkMixin: boxes begin as they were left; the draft goes when the form is sent."""
 
-    request: HttpRequest
+    request: Asked
 
     def get_initial(self) -> dict[str, Any]:
-        self.draft = take_draft(user=self.request.user, path=self.request.path)  # type: ignore[arg-type]  # logged in
+        self.draft = take_draft(user=self.request.user, path=self.request.path)
         kept = self.draft.fields if self.draft and self.request.method == "GET" else {}
         return super().get_initial() | kept  # type: ignore[misc]  # FormMixin's
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)  # type: ignore[misc]  # FormMixin's
         if response.status_code == 302:
-            clear_draft(user=self.request.user, path=self.request.path)  # type: ignore[arg-type]  # logged in
+            clear_draft(user=self.request.user, path=self.request.path)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -104,7 +104,7 @@ class PageMixin(ContextMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.may():
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # View stands beside the mixin
+        return super().dispatch(request, *args, **kwargs)
 
     def breadcrumb(self) -> Crumbs:
         """Return (title, url) of the pages between Översikt and this one."""
@@ -147,10 +147,10 @@ class CaseWorkMixin(PageMixin):
             self.object = self.act(form)
         except (ValidationError, IntegrityError, DataError) as refusal:
             refuse(form, refusal)
-            return self.form_invalid(form)  # type: ignore[attr-defined]  # FormMixin's
+            return self.form_invalid(form)
         if self.success_message:
             messages.success(self.request, self.success_message)
-        return redirect(self.get_success_url())  # type: ignore[attr-defined]  # FormMixin's
+        return redirect(self.get_success_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = {"submit_label": self.submit_label, "cancel_url": self.cancel_url}
