@@ -40,7 +40,7 @@ class ProjectFormPage(CaseWorkMixin):
 
     @property
     def person(self) -> User:
-        return self.request.user  # type: ignore[return-value]  # the page is closed to strangers
+        return self.request.user
 
     def get_form_kwargs(self) -> dict[str, Any]:
         found = {"user": self.request.user, "today": timezone.localdate(), "programme": self.programme}
