@@ -49,67 +49,8 @@ class Notes:
 
 def project_columns(notes: Notes, *, several_programmes: bool = False) -> list[Column]:
     """Return the columns; the programme's name stands in one of its own where several are shown."""
-    programme = Column(
-        "programme", gettext_lazy("Program"), source="programme__name", sort=SwedishKey("programme__name")
-    )
-    return [
-        Column(
-            "number", gettext_lazy("Nr"), sort=NaturalKey("number"), nulls=False, phone="skip", kind=NOWRAP
-        ),
-        Column(
-            "title",
-            gettext_lazy("Projekt"),
-            sort=SwedishKey("title"),
-            nulls=False,
-            head=True,
-            cell=_title,
-            export=_title_out,
-        ),
-        *([programme] if several_programmes else []),
-        Column(
-            "lead",
-            gettext_lazy("Ansvarig"),
-            source="lead__short_name",
-            sort=SwedishKey("lead__short_name"),
-            nulls=False,
-        ),
-        Column(
-            "area", gettext_lazy("Område"), source="area__name", sort=SwedishKey("area__name"), nulls=False
-        ),
-        Column(
-            "years",
-            gettext_lazy("År"),
-            source=computed.years(),
-            sort=computed.first_year(),
-            kind=YEARS,
-            label=gettext_lazy("År med medel"),
-        ),
-        Column(
-            "granted",
-            gettext_lazy("Beviljat tkr"),
-            source=computed.granted(),
-            kind=TKR,
-            sort=True,
-            total=True,
-            cell=_granted,
-        ),
-        Column(
-            "report_status",
-            gettext_lazy("Redovisning"),
-            kind=states(report_status),
-            sort=_by_word(F("report_status"), dict(Project.ReportStatus.choices)),
-            nulls=False,
-        ),
-        Column(
-            "plan",
-            gettext_lazy("Plan för implementering"),
-            source=computed.plan(),
-            sort=_by_word(computed.plan(), {code: plan_word(code) or "" for code in Project.Plan.values}),
-            nulls=False,
-            cell=lambda row: _plan(row, notes),
-            export=lambda row: plan_word(row.plan),
-        ),
-    ]
+    programme = [PROGRAMME] if several_programmes else []
+    return [NUMBER, TITLE, *programme, LEAD, AREA, YEARS, GRANTED, REPORT, _plan_column(notes)]
 
 
 def project_path(pk: int) -> str:
@@ -167,5 +108,63 @@ def _by_word(code: Combinable, words: dict[str, Any]) -> Case:
     return Case(*whens, default=Value(len(words)), output_field=IntegerField())
 
 
-NOWRAP = Kind(css="nowrap")
-YEARS = Kind(page=lambda years: writing.text(years_word(years)), export=years_word, css="nowrap")
+def _plan_column(notes: Notes) -> Column:
+    return Column(
+        "plan",
+        gettext_lazy("Plan för implementering"),
+        source=computed.plan(),
+        sort=_by_word(computed.plan(), {code: plan_word(code) or "" for code in Project.Plan.values}),
+        nulls=False,
+        cell=lambda row: _plan(row, notes),
+        export=lambda row: plan_word(row.plan),
+    )
+
+
+_NOWRAP = Kind(css="nowrap")
+_YEARS = Kind(page=lambda years: writing.text(years_word(years)), export=years_word, css="nowrap")
+
+
+def _named(key: str, title: Any, source: str) -> Column:
+    """Return the column of a name, in Swedish order."""
+    return Column(key, title, source=source, sort=SwedishKey(source), nulls=False)
+
+
+NUMBER = Column(
+    "number", gettext_lazy("Nr"), sort=NaturalKey("number"), nulls=False, phone="skip", kind=_NOWRAP
+)
+TITLE = Column(
+    "title",
+    gettext_lazy("Projekt"),
+    sort=SwedishKey("title"),
+    nulls=False,
+    head=True,
+    cell=_title,
+    export=_title_out,
+)
+PROGRAMME = _named("programme", gettext_lazy("Program"), "programme__name")
+LEAD = _named("lead", gettext_lazy("Ansvarig"), "lead__short_name")
+AREA = _named("area", gettext_lazy("Område"), "area__name")
+YEARS = Column(
+    "years",
+    gettext_lazy("År"),
+    source=computed.years(),
+    sort=computed.first_year(),
+    kind=_YEARS,
+    label=gettext_lazy("År med medel"),
+)
+GRANTED = Column(
+    "granted",
+    gettext_lazy("Beviljat tkr"),
+    source=computed.granted(),
+    kind=TKR,
+    sort=True,
+    total=True,
+    cell=_granted,
+)
+REPORT = Column(
+    "report_status",
+    gettext_lazy("Redovisning"),
+    kind=states(report_status),
+    sort=_by_word(F("report_status"), dict(Project.ReportStatus.choices)),
+    nulls=False,
+)
