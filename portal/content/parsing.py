@@ -146,10 +146,10 @@ def read_count(text: str) -> int:
 
 def read_year(text: str) -> int:
     """A year with four digits, 1990 to 2100."""
-    year = read_int(text)
-    if not 1990 <= year <= 2100:
+    written = read_text(text)
+    if not (_PLAIN.fullmatch(written.removesuffix(".0")) and 1990 <= float(written) <= 2100):
         raise Unreadable(_("Det är inget år."), _("Skriv året med fyra siffror, mellan 1990 och 2100."))
-    return year
+    return int(float(written))
 
 
 def read_date(text: str) -> date:

@@ -1,7 +1,7 @@
 """Personal identity numbers in free text, in their disguises: refused before anything is stored.
 
 Ten or twelve digits, with any dash, plus or spaces between, that are a real day (coordination numbers have 60
-added) and pass the check digit.
+added) and pass the check digit, or are written just as such numbers are.
 """
 
 import re
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 HIDDEN = "••••••-••••"
 # Digits parted by at most three spaces, dots, dashes or pluses; not the tail of a longer row of digits.
 _APART = r"[ .+\u00a0\u2009\u202f\u2010-\u2015\u2212-]{0,3}"
+# Written as such numbers are: a slip of the pen in the last digit makes it no less a person's.
+_DRESSED = re.compile(r"(?:\d{6}[-+]|(?:19|20)\d{6}[-+]?)\d{4}")
 _CANDIDATES = [re.compile(rf"(?<!\d)(?=(\d(?:{_APART}\d){{{more}}})(?!\d))") for more in (11, 9)]
 
 
@@ -47,7 +49,7 @@ def refuse_personal_numbers(text: str) -> None:
 
 def _is_personal(written: str) -> bool:
     digits = re.sub(r"\D", "", written)
-    return _is_day(digits) and _checks(digits[-10:])
+    return _is_day(digits) and (bool(_DRESSED.fullmatch(written)) or _checks(digits[-10:]))
 
 
 def _is_day(digits: str) -> bool:

@@ -51,7 +51,9 @@ def search_everything(query: str, user) -> list[Hit]:
 
 
 def _cases(query: str, user) -> Iterable[Hit]:
-    visible = Case.objects.for_user(user)
-    found = visible.with_number(query) | visible.filter(title__icontains=query)
-    for case in found.distinct().order_by("-opened_on", "pk")[:HITS_SHOWN]:
-        yield Hit(title=case.title, url=reverse("cases:detail", args=[case.pk]), kind=_("Ärende"))
+    found = Case.objects.for_user(user).matching(query)
+    chosen = found.select_related("holder").prefetch_related("numbers")
+    for case in chosen.order_by("-opened_on", "pk")[:HITS_SHOWN]:
+        known = ", ".join(sorted(number.number for number in case.numbers.all()))
+        detail = f"{known}. {case.holder.as_committee}" if known else case.holder.as_committee
+        yield Hit(case.title, reverse("cases:detail", args=[case.pk]), _("Ärende"), detail)

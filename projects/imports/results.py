@@ -31,8 +31,20 @@ def result(
         return RowResult(
             row.line, "bad", label, problems=(*found, *_problems(kind, row, outcome.refusal, found))
         )
-    changes = _changes(kind, outcome.changes, in_file) if outcome.status == Status.CHANGED else ()
+    changes: Iterable[Changed] = ()
+    if outcome.status == Status.CHANGED:
+        changes = _changes(kind, outcome.changes, in_file)
+    elif outcome.status == Status.NEW:
+        changes = _held(kind, row)
     return RowResult(row.line, outcome.status.value, label, href, changes=tuple(changes))
+
+
+def _held(kind: ImportKind, row: CandidateRow) -> Iterable[Changed]:
+    """What a new row holds, beside the key that names it."""
+    for column in kind.columns:
+        written = as_written(column, row.values.get(column.key))
+        if written and column.key not in kind.key:
+            yield Changed(column.heading, "", written)
 
 
 def unresolved(kind: ImportKind, row: CandidateRow, key: str, error: Unreadable, value: str = "") -> Problem:

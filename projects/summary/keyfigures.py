@@ -28,10 +28,9 @@ def _granted(facts: Facts) -> KeyFigure:
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
     leads = len({fact.lead for fact in facts.projects})
     unknown = len({grant.project for grant in facts.grants if grant.year is None})
-    detail = _("%(projects)s projekt, %(leads)s ansvariga.") % {
-        "projects": len(facts.projects),
-        "leads": leads,
-    }
+    detail = ngettext(
+        "%(projects)s projekt, %(leads)s ansvarig.", "%(projects)s projekt, %(leads)s ansvariga.", leads
+    ) % {"projects": len(facts.projects), "leads": leads}
     if unknown:
         detail += " " + ngettext("%(n)s projekt utan år.", "%(n)s projekt utan år.", unknown) % {"n": unknown}
     figure = Figure(amount, Unit.TKR, href=opened(facts, GRANTED, "", "beviljat") if amount else None)

@@ -24,6 +24,9 @@ DISGUISES = [
     "Hon (121212-1212) kom.",
     "２０ 121212-1212 １",
     "2026-11-22 121212-1212",
+    "121212-1213",  # a wrong check digit, written as the number is
+    "19850101-1234",
+    "198501011234",
     "121272-1219",  # a coordination number: 60 added to the day
 ]
 
@@ -43,7 +46,7 @@ def test_number_is_found_and_refused(text):
         "SOTN 013-609/2001",
         "338-1002/2004",
         "08-508 00 000",
-        "121212-1213",  # wrong check digit
+        "1212121213",  # wrong check digit, and no dash
         "121312-1212",  # no such month
         "15 528 000,50 kronor",
         "1 234 567 890 123",
