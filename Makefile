@@ -5,6 +5,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8000
 ONLY ?=
 ARGS ?=
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 export PORT CHROMIUM BROWSER
 
@@ -30,7 +31,7 @@ run: setup
 
 # All tests, or those of ARGS. BROWSER=required makes a missing Chromium a failure.
 test: setup-dev
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: setup-dev
 	$(PY) -m ruff format --check .
