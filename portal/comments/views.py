@@ -14,16 +14,20 @@ from django.views.generic import FormView
 
 from portal.comments import access
 from portal.comments.forms import AuthorCommentForm
+from portal.comments.models import Comment
 from portal.comments.writing import write_comment
 from portal.ui.views import CaseWorkMixin
 
 
 def visible_thing(request: HttpRequest, content_type: int, key: int) -> Model:
-    """Return the record commented on, by its own ``for_user``; 404 when the reader may not see it."""
+    """Return the record commented on, by its own ``for_user``; 404 when the reader may not see it.
+
+    A comment is none: who may see one is decided by the page it stands on, which nobody has asked for here.
+    """
     kind = get_object_or_404(ContentType, pk=content_type)
     model: Any = kind.model_class()
     rows = model._default_manager.all() if model else None
-    if not hasattr(rows, "for_user"):
+    if model is Comment or not hasattr(rows, "for_user"):
         raise Http404
     return get_object_or_404(rows.for_user(request.user), pk=key)
 
