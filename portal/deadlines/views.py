@@ -3,18 +3,18 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from portal.deadlines.access import may_see_wheel
 from portal.deadlines.summing import next_line, plan_table, wheel_tables
 from portal.periods import FIRST_YEAR, LAST_YEAR
+from portal.ui.doors import only_for
+from portal.ui.requests import Asked
 from portal.ui.views import PageMixin
 
 
@@ -41,11 +41,9 @@ class Wheel(PageMixin, TemplateView):
         return super().get_context_data(**(found | kwargs))
 
 
-@require_POST
-def digest(request: HttpRequest) -> HttpResponse:
+@only_for(may_see_wheel, "POST")
+def digest(request: Asked) -> HttpResponse:
     """Say yes (``vill=ja``) or no to the day's letter; everybody decides for themselves."""
-    if not may_see_wheel(request.user):
-        raise PermissionDenied
     request.user.wants_digest = request.POST.get("vill") == "ja"
     request.user.save(update_fields=["wants_digest"])
     words = (

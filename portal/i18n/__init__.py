@@ -1,6 +1,9 @@
-"""Which language a page is shown in: Swedish unless the reader chose English, kept in a cookie."""
+"""Which language a page is shown in (Swedish unless the reader chose English), and how text is written."""
+
+import codecs
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.utils import translation
 
 
@@ -21,3 +24,19 @@ class LanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+class OnlyUtf8:
+    """Answer 400 to a request that says its text is written in something else than UTF-8.
+
+    No browser sends that to a page of ours. Python knows codecs that give half characters, which no database
+    and no page can hold, and codecs that are not for text at all.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.encoding and codecs.lookup(request.encoding).name not in ("utf-8", "ascii"):
+            raise BadRequest
+        return self.get_response(request)

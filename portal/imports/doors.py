@@ -11,8 +11,6 @@ from portal.imports.access import may_apply
 from portal.imports.kinds import kind_of
 from portal.imports.models import Batch
 
-READING = ("GET", "HEAD")
-
 
 def for_kind(*methods: str, exporting: bool = False):
     """Give the view the kind of file named in the address, to who may read it in or take it out."""

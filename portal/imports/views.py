@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from portal.files.serving import serve
 from portal.imports import running
 from portal.imports.access import may_apply, may_read_in
 from portal.imports.columns import ImportKind
-from portal.imports.doors import READING, for_batch, for_kind
+from portal.imports.doors import for_batch, for_kind
 from portal.imports.kinds import all_kinds
 from portal.imports.models import Batch, RowOutcome
 from portal.imports.sheets_out import sheet_response
+from portal.ui.doors import READING, only_for
 from portal.ui.requests import Asked
 
 ROWS_SHOWN = 100
@@ -33,11 +33,9 @@ def _crumbs(*more: tuple) -> list[tuple]:
     return [(_("Läs in fil"), reverse("imports:index")), *more]
 
 
-@require_safe
+@only_for(may_read_in, *READING)
 def index(request: Asked) -> HttpResponse:
     """The kinds the reader may read in or take out, and the latest files."""
-    if not may_read_in(request.user):
-        raise PermissionDenied
     titles = {kind.slug: kind.title for kind in all_kinds()}
     latest = Batch.objects.for_user(request.user).filter(kind__in=titles)
     latest = latest.select_related("file", "received_by").order_by("-received_at", "-pk")[:LATEST]

@@ -1,35 +1,20 @@
 """Sammanställningar: the list of standing tables, one table, and the rows behind one figure."""
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from portal.content.tables import Table
 from portal.content.writers import table_response
 from portal.summaries.access import may_read_tables
 from portal.summaries.asking import Question, offers, question
+from portal.ui.doors import READING, only_for
 from portal.ui.requests import Asked
 
 FORMATS = ("csv", "xlsx")
-
-
-def for_readers(view):
-    """Answer 403 to a role that may not open standing tables."""
-
-    @require_safe
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not may_read_tables(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_readers = only_for(may_read_tables, *READING)
 
 
 @for_readers

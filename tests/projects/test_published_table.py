@@ -202,4 +202,4 @@ def test_as_many_queries_for_few_projects_as_for_many(demo, client, django_asser
 def test_who_may_open_the_tables(demo, client, login, status, path):
     client.force_login(User.objects.get(username=login))
     assert client.get(f"/sammanstallningar/{path}").status_code == status
-    assert client.post(f"/sammanstallningar/{path}").status_code == 405
+    assert client.post(f"/sammanstallningar/{path}").status_code == (405 if status == 200 else status)
