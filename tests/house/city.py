@@ -1,0 +1,173 @@
+"""The demo's city for those who attack it: everybody who may log in, and Järva's secrets laid out everywhere.
+
+Two words stand in every text of a draft of Järva: nobody outside Järva may ever be shown SECRET, also not who
+looks for WORD. Logins and who sees what are written out here, as the contract has them, and not asked of the
+code under attack.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
+from django.test import Client
+
+from portal.cases.models import Case, CaseNumber
+from portal.comments.models import Comment
+from portal.demo.loading import load_demo
+from portal.files.models import StoredFile
+from portal.files.storing import store_file
+from portal.imports.models import Batch, RowOutcome
+from portal.organisation.models import Organisation, User
+from portal.saved.models import SavedDraft, SavedView
+from projects.models import Area, Partnership, Programme, Project
+from tests.factories.portal import UserFactory
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+SECRET, WORD = "qhemligq", "zsokordz"
+SECRET_FIGURE = 918273
+# What one administration wrote for itself about a project that many see.
+OF_JARVA, OF_THE_CENTRE = "qbarajarvaq", "qbaracentraltq"
+
+SOCIAL = frozenset(
+    (
+        "samordnare",
+        "avtalshandlaggare",
+        "namndsekreterare",
+        "registrator",
+        "ekonom",
+        "avdelningschef",
+        "forvaltningschef",
+        "dataskyddsombud",
+    )
+)
+CENTRAL = SOCIAL | {"revisor"}
+JARVA = frozenset({"projektledare", "uppsokare"})
+KUNGSHOLMEN = frozenset({"projektledare-kungsholmen", "direktor"})
+NORRMALM = frozenset({"direktor-norrmalm"})
+ROLES = CENTRAL | JARVA | KUNGSHOLMEN | NORRMALM | {"direktor-ostermalm"}
+NO_ROLE = "utan-roll"
+EVERYBODY = ROLES | {"admin", NO_ROLE}
+
+
+@contextmanager
+def demo_city() -> Iterator[SimpleNamespace]:
+    """The city with its secrets, as names of what is there; everything is taken back afterwards."""
+    with transaction.atomic():
+        load_demo(NOW)
+        UserFactory(username=NO_ROLE)
+        yield _laid_out()
+        transaction.set_rollback(True)
+
+
+def logged_in(login: str) -> Client:
+    """A browser of somebody, that answers 500 as the server would."""
+    browser = Client(raise_request_exception=False)
+    browser.force_login(get_user_model()._default_manager.get(username=login))
+    return browser
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What is written inside is undone."""
+    mark = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(mark)
+
+
+def _laid_out() -> SimpleNamespace:
+    example = Programme.objects.get(slug="exempelprogrammet")
+    jarva = Organisation.objects.get(key="jarva")
+    found = SimpleNamespace(
+        programme=example,
+        jarva=jarva,
+        joint=example.projects.get(number="1.1"),  # led by Järva, Kungsholmen takes part
+        foreign=example.projects.get(number="3.4"),  # Skärholmen's
+        inherited=Project.objects.filter(lead__key="rinkeby").earliest("pk"),
+        central_case=example.case,
+        jarva_case=Case.objects.get(numbers__number="EXEMPEL-J-12"),
+        norrmalm_case=Case.objects.get(numbers__number="EXEMPEL-N-7/2022"),
+        draft=_draft(example, jarva),
+    )
+    found.joint_grant = found.joint.grants.earliest("pk")
+    found.foreign_grant = found.foreign.grants.earliest("pk")
+    found.central_number = CaseNumber.objects.filter(case=found.central_case).earliest("pk")
+    found.jarva_number = CaseNumber.objects.get(case=found.jarva_case)
+    found.jarva_report = found.joint.duties.earliest("pk").expected
+    found.foreign_report = found.foreign.duties.earliest("pk").expected
+    _comment_on(found)
+    _bring_files(found)
+    _keep_things(found)
+    return found
+
+
+def _draft(programme: Programme, jarva: Organisation) -> Project:
+    """A draft with the words in every text, the same and more in its history, and Kungsholmen taking part."""
+    draft = Project(
+        programme=programme,
+        area=Area.objects.earliest("pk"),
+        lead=jarva,
+        case=programme.case,
+        collaborators=[_said(160)],
+        target_value=SECRET_FIGURE,
+    )
+    for field in Project._meta.fields:
+        if isinstance(field, models.CharField | models.TextField) and not field.choices:
+            setattr(draft, field.name, _said(field.max_length or 4000))
+    draft.number = "9.99z"  # the one word of it that somebody may guess
+    draft.save()
+    Project.objects.filter(pk=draft.pk).update(goal=f"Ett senare mål. {_said(100)}")
+    kungsholmen = Organisation.objects.get(key="kungsholmen")
+    Partnership.objects.create(project=draft, organisation=kungsholmen)
+    return draft
+
+
+def _said(longest: int) -> str:
+    return f"{WORD} {SECRET}"[:longest]
+
+
+def _comment_on(found: SimpleNamespace) -> None:
+    people = User.objects.in_bulk(["projektledare", "samordnare"], field_name="username")
+    social = Organisation.objects.get(key="socialforvaltningen")
+
+    def comment(about, login, authority, audience, text):
+        return Comment.objects.create(
+            about=about,
+            author=people[login],
+            authority=authority,
+            audience=audience,
+            text=text,
+            written_at=NOW,
+        )
+
+    found.comment = comment(found.draft, "projektledare", found.jarva, "shared", _said(100))
+    comment(found.draft, "projektledare", found.jarva, "internal", _said(100))
+    comment(found.joint, "projektledare", found.jarva, "internal", OF_JARVA)
+    comment(found.joint, "samordnare", social, "internal", OF_THE_CENTRE)
+
+
+def _bring_files(found: SimpleNamespace) -> None:
+    """A file of Järva's and one of the centre's that are not applied, and one that is."""
+    social = Organisation.objects.get(key="socialforvaltningen")
+    secret = store_file(name=f"{_said(100)}.csv", content=_said(100).encode(), by=None)
+    plain = store_file(name="oppen.csv", content=b"Program;Projektnummer\n", by=None)
+    found.jarva_batch = _batch(secret, found.jarva, problem=_said(100))
+    found.central_batch = _batch(plain, social)
+    found.applied_batch = _batch(plain, social, state=Batch.State.APPLIED, applied_at=NOW)
+    RowOutcome.objects.create(batch=found.jarva_batch, line=2, status="new", label=_said(100))
+
+
+def _batch(file: StoredFile, authority: Organisation, **more) -> Batch:
+    given = {"state": Batch.State.CHECKED, "detected": {"format": "CSV"}} | more
+    return Batch.objects.create(kind="projekt", file=file, authority=authority, received_at=NOW, **given)
+
+
+def _keep_things(found: SimpleNamespace) -> None:
+    """What somebody kept for themselves alone."""
+    owner = User.objects.get(username="projektledare")
+    found.saved_view = SavedView.objects.create(user=owner, path="/projekt/", name=_said(80))
+    SavedDraft.objects.create(user=owner, path="/projekt/nytt/", fields={"goal": _said(100)}, saved_at=NOW)

@@ -1,0 +1,42 @@
+"""What an answer says, whatever it is written in."""
+
+import io
+import re
+import zipfile
+
+from django.http import HttpResponseBase
+
+from tests.house.city import JARVA, OF_JARVA, OF_THE_CENTRE, SECRET, SECRET_FIGURE, SOCIAL
+
+KEPT_BY = {SECRET: JARVA, str(SECRET_FIGURE): JARVA, OF_JARVA: JARVA, OF_THE_CENTRE: SOCIAL}
+# What differs from one answer to the next without saying anything.
+_FLEETING = re.compile(
+    r'(csrfmiddlewaretoken" value="|X-CSRFToken": ?"|name="seen" value="|kl\. )[^"<\s]+', re.IGNORECASE
+)
+
+
+def said_by(answer: HttpResponseBase) -> str:
+    """The text of a page, a CSV file or the sheets of an XLSX file; and where it leads on to. Read it once:
+    a stream is empty afterwards."""
+    content = answer.getvalue()
+    if content.startswith(b"PK\x03\x04"):
+        content = b"".join(_sheets(content))
+    return f"{content.decode('utf-8', 'replace')}{answer.headers.get('Location', '')}"
+
+
+def unchanging(text: str) -> str:
+    return _FLEETING.sub(r"\1", text)
+
+
+def secrets_in(answer: HttpResponseBase | str, login: str) -> list[str]:
+    """The secrets in an answer, or in what it said, that ``login`` may not know."""
+    said = answer if isinstance(answer, str) else said_by(answer)
+    text = "".join(said.split())  # figures have no-break spaces
+    return [secret for secret, keepers in KEPT_BY.items() if secret in text and login not in keepers]
+
+
+def _sheets(content: bytes):
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        for name in sorted(book.namelist()):
+            if name.startswith("xl/"):
+                yield book.read(name)
