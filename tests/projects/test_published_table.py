@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from openpyxl import load_workbook
 
 from portal.content.figures import Figure, Share
 from portal.demo.loading import load_demo
@@ -184,13 +186,13 @@ def test_key_figures_of_the_published_programme(demo):
 
 def test_as_many_queries_for_few_projects_as_for_many(demo, client, django_assert_num_queries):
     client.force_login(User.objects.get(username="samordnare"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(ADDRESS)
     kept = Project.objects.filter(number="2.1.1")
     for model in ("grants", "duties", "partnerships"):
         for project in Project.objects.exclude(pk__in=kept):
             getattr(project, model).all().delete()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(ADDRESS)
 
 
@@ -203,3 +205,25 @@ def test_who_may_open_the_tables(demo, client, login, status, path):
     client.force_login(User.objects.get(username=login))
     assert client.get(f"/sammanstallningar/{path}").status_code == status
     assert client.post(f"/sammanstallningar/{path}").status_code == (405 if status == 200 else status)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("", f"beviljade-medel-{SLUG}-da"),
+        ("&indelning=nu", f"beviljade-medel-{SLUG}-nu"),
+    ],
+)
+def test_files_say_which_table_programme_and_division_they_hold(demo, client, query, name):
+    client.force_login(User.objects.get(username="samordnare"))
+    answer = client.get(f"{ADDRESS}{query}&format=xlsx")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}.xlsx"'
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    about = [row[0].value for row in book["Om tabellen"].iter_rows()]
+    assert "Från bidrag till egen försörjning" in about[1]
+
+
+def test_only_the_districts_of_then_were_published(demo, client):
+    client.force_login(User.objects.get(username="samordnare"))
+    assert "Publicerad 2004" in client.get(ADDRESS).content.decode()
+    assert "Publicerad 2004" not in client.get(f"{ADDRESS}&indelning=nu").content.decode()
