@@ -27,16 +27,17 @@ class LanguageMiddleware:
 
 
 class OnlyUtf8:
-    """Answer 400 to a request that says its text is written in something else than UTF-8.
+    """Answer 400 to a request that says its text is something else than UTF-8, or whose address holds NUL.
 
     No browser sends that to a page of ours. Python knows codecs that give half characters, which no database
-    and no page can hold, and codecs that are not for text at all.
+    and no page can hold, and codecs that are not for text at all; NUL the database cannot even look for.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.encoding and codecs.lookup(request.encoding).name not in ("utf-8", "ascii"):
+        other = request.encoding and codecs.lookup(request.encoding).name not in ("utf-8", "ascii")
+        if other or "\x00" in request.path_info:
             raise BadRequest
         return self.get_response(request)

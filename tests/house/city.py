@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
 
@@ -65,7 +65,7 @@ def demo_city() -> Iterator[SimpleNamespace]:
 def logged_in(login: str) -> Client:
     """A browser of somebody, that answers 500 as the server would."""
     browser = Client(raise_request_exception=False)
-    browser.force_login(get_user_model()._default_manager.get(username=login))
+    browser.force_login(User.objects.get(username=login))
     return browser
 
 
@@ -93,6 +93,9 @@ def _laid_out() -> SimpleNamespace:
         norrmalm_case=Case.objects.get(numbers__number="EXEMPEL-N-7/2022"),
         draft=_draft(example, jarva),
     )
+    for name, model in {"project": Project, "case": Case, "comment": Comment, "user": User}.items():
+        setattr(found, f"{name}_kind", ContentType.objects.get_for_model(model))
+    found.somebody = User.objects.get(username="admin")
     found.joint_grant = found.joint.grants.earliest("pk")
     found.foreign_grant = found.foreign.grants.earliest("pk")
     found.central_number = CaseNumber.objects.filter(case=found.central_case).earliest("pk")

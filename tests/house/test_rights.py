@@ -5,16 +5,12 @@ page ever shows an outsider what Järva keeps for itself (tests/house/city.py).
 """
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
-from portal.cases.models import Case
-from portal.comments.models import Comment
 from portal.organisation.assigning import withdraw
 from portal.organisation.middleware import OPEN
 from portal.organisation.models import User
-from projects.models import Project
 from tests.house.city import (
     EVERYBODY,
     NO_ROLE,
@@ -37,9 +33,6 @@ OTHERS = ("put", "delete", "patch")
 @pytest.fixture(scope="module")
 def city(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), demo_city() as found:
-        for name, model in {"project": Project, "case": Case, "comment": Comment, "user": User}.items():
-            setattr(found, f"{name}_kind", ContentType.objects.get_for_model(model))
-        found.somebody = User.objects.get(username="admin")
         yield found
 
 

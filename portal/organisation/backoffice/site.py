@@ -9,13 +9,14 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from portal.organisation.access import may_administer
 
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # One logs in, out and changes one's password as everybody does.
 NOT_HERE = {"login", "logout", "password_change", "password_change_done", "view_on_site", "jsi18n"}
 
@@ -36,11 +37,13 @@ class BackOffice(AdminSite):
         return may_administer(request.user)  # type: ignore[arg-type]  # strangers are answered no
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Wrap a page so that others are answered 403, and text no database can hold 400."""
+        """Wrap a page: others are answered 403, a method no form has 405, text that no database holds 400."""
 
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if not self.has_permission(request):
                 raise PermissionDenied
+            if request.method not in METHODS:  # Django's pages would take them all as GET
+                return HttpResponseNotAllowed(METHODS)
             if any("\x00" in value for values in request.GET.lists() for value in values[1]):
                 raise BadRequest
             return view(request, *args, **kwargs)
