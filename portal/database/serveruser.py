@@ -71,11 +71,14 @@ def shut_folder(path: Path) -> Path | None:
 def _past(user: pwd.struct_passwd) -> list[str]:
     """Become ``user`` and keep one thing of root's: to pass, and read, where a folder is closed to others.
 
-    A checkout in root's own home or in a temporary folder runs as anywhere else; no folder is opened.
+    A checkout in root's own home or in a temporary folder runs as anywhere else; no folder is opened. The
+    secure bit lets access(2) see the right too, by which PostgreSQL finds its own programs; the other rights
+    of root are gone with the exec.
     """
     capability = "dac_read_search"
     return [
         *("setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"),
+        "--securebits=+no_setuid_fixup",
         *(f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}", "--"),
     ]
 

@@ -1,8 +1,7 @@
 """Files out: as an attachment, never shown in place, with the type found in the content."""
 
-from django.http import FileResponse
-
 from django.core.files.storage import default_storage
+from django.http import FileResponse
 
 from portal.files.models import StoredFile
 
