@@ -1,5 +1,7 @@
 """Sammanställningar: the list of standing tables, one table, and the rows behind one figure."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,7 +34,7 @@ def table(request: Asked, slug: str) -> HttpResponseBase:
     if built is not None:
         built = _sorted(built, request.GET.get("sortera", ""))
         if (wanted := request.GET.get("format")) in FORMATS:
-            return table_response(built, wanted, slug)
+            return table_response(_for_file(asked, built), wanted, _file_name(asked, slug))
     return render(request, "summaries/table.html", _page(asked, built))
 
 
@@ -45,7 +47,7 @@ def rows(request: Asked, slug: str) -> HttpResponseBase:
     if built is None:
         raise Http404
     if (wanted := request.GET.get("format")) in FORMATS:
-        return table_response(built, wanted, f"{slug}-rader")
+        return table_response(_for_file(asked, built), wanted, _file_name(asked, f"{slug}-rader"))
     back = f"{reverse('summaries:table', args=[slug])}?{_address(asked)}"
     page = _page(asked, built) | {
         "title": _("Raderna bakom siffran"),
@@ -62,6 +64,22 @@ def _page(asked: Question, built: Table | None) -> dict:
         "division": asked.scope.division,
         "breadcrumb": _crumbs(),
     }
+
+
+def _file_name(asked: Question, name: str) -> str:
+    """A name that tells files apart on somebody's desk: table, programme, districts of then or now."""
+    programme = asked.programme.slug if asked.programme else ""
+    return "-".join(filter(None, (name, programme, asked.scope.division if asked.standing.divided else "")))
+
+
+def _for_file(asked: Question, built: Table) -> Table:
+    """The table as it leaves the house: it says which programme, and the day it was taken out."""
+    said = _("%(table)s. %(programme)s. Uttaget %(day)s.") % {
+        "table": built.subtitle or asked.standing.title,
+        "programme": asked.programme or "",
+        "day": asked.scope.today.isoformat(),
+    }
+    return replace(built, subtitle=said)
 
 
 def _crumbs() -> list[tuple[str, str]]:
