@@ -5,6 +5,7 @@ real server, and everything that must be secret or secure is then required. READ
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -29,8 +30,10 @@ EMBEDDED_OPTIONS = ""  # more options of that server's start; the tests say what
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
 
 
-def _database() -> dict:
-    found = {"NAME": "portal"} if EMBEDDED else database_from(env("DATABASE_URL"), "DATABASE_URL")
+def _database() -> dict[str, Any]:
+    found: dict[str, Any] = {"NAME": "portal"}
+    if not EMBEDDED:
+        found = database_from(env("DATABASE_URL"), "DATABASE_URL")
     return found | {
         "ENGINE": "portal.database",
         "CONN_MAX_AGE": 60,
