@@ -134,12 +134,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.i18n.OnlyUtf8",
     "portal.database.middleware.DatabaseDown",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.i18n.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.organisation.middleware.LoginRequired",  # before the form's token: a stranger logs in first
+    "portal.i18n.OnlyText",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

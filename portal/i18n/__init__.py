@@ -1,9 +1,8 @@
 """Which language a page is shown in (Swedish unless the reader chose English), and how text is written."""
 
-import codecs
-
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.http import UnreadablePostError
 from django.utils import translation
 
 
@@ -26,18 +25,23 @@ class LanguageMiddleware:
             return response
 
 
-class OnlyUtf8:
-    """Answer 400 to a request that says its text is something else than UTF-8, or whose address holds NUL.
+class OnlyText:
+    """Answer 400 to an address that holds NUL, and to a form whose parts name a codec that is none for text.
 
-    No browser sends that to a page of ours. Python knows codecs that give half characters, which no database
-    and no page can hold, and codecs that are not for text at all; NUL the database cannot even look for.
+    No browser sends that, nor half a form. The database cannot even look for NUL; what Django cannot read it
+    lets break. A whole request in another encoding is refused before Django sees it (portal/wsgi.py).
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        other = request.encoding and codecs.lookup(request.encoding).name not in ("utf-8", "ascii")
-        if other or "\x00" in request.path_info:
+        if "\x00" in request.path_info:
             raise BadRequest
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        try:
+            request.POST  # noqa: B018 - read here, while there is somebody to answer for it
+        except (LookupError, UnicodeError, UnreadablePostError) as unreadable:
+            raise BadRequest from unreadable

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -58,7 +60,11 @@ class ExportPages(ExportMixin, BackOfficePages):
         return [XLSX, SwedishCSV]
 
     def get_export_queryset(self, request: HttpRequest) -> Any:
-        return super().get_export_queryset(request).select_related()
+        """Return what the list shows; a filter that cannot be read is answered 400."""
+        try:
+            return super().get_export_queryset(request).select_related()
+        except IncorrectLookupParameters as unreadable:
+            raise BadRequest from unreadable
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
