@@ -77,7 +77,8 @@ def _told(expected: ExpectedReport, known: Expected | None, today: date) -> tupl
         text = _("Redovisning för %(about)s, %(period)s, skulle ha kommit %(day)s (%(late)s)")
     else:
         text = _("Redovisning för %(about)s, %(period)s, senast %(day)s")
-    return text % words, home_address() + (known.url if known else "/")
+    # A name may have been typed with line breaks: in a letter they would be headers, and lines of our own.
+    return " ".join((text % words).split()), home_address() + (known.url if known else "/")
 
 
 def _subject(told: Sequence[tuple[str, str]]) -> str:
