@@ -1,0 +1,156 @@
+"""Fields that a form does not have change nothing, whatever somebody posts beside those it has."""
+
+from dataclasses import dataclass, field
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import models
+from django.test import Client
+
+from tests.house.city import NOW, demo_city, logged_in, taken_back
+from tests.house.forms import Boxes, Form, forms_on
+from tests.house.reading import said_by
+
+pytestmark = pytest.mark.django_db
+OURS = (
+    "organisation",
+    "cases",
+    "projects",
+    "comments",
+    "imports",
+    "files",
+    "saved",
+    "deadlines",
+    "takeovers",
+)
+
+
+@dataclass(frozen=True)
+class Posting:
+    """A form of a page, filled so that it is taken: by whom, where, to which address, with what."""
+
+    login: str
+    page: str
+    typed: dict[str, str] = field(default_factory=dict)
+    action: str = ""  # part of the form's address, where the page has several forms
+
+
+POSTINGS = [
+    Posting("samordnare", "/projekt/{joint}/andra/", {"title": "Annan titel", "why": "Skrivfel"}),
+    Posting(
+        "samordnare",
+        "/projekt/nytt/",
+        {"number": "7.77", "title": "Nytt", "area": "{area}", "lead": "{jarva}"},
+    ),
+    Posting(
+        "projektledare",
+        "/projekt/nytt/",
+        {"number": "7.77", "title": "Nytt", "area": "{area}", "lead": "{jarva}"},
+    ),
+    Posting("projektledare", "/projekt/{draft}/andra/", {"title": "Annan titel"}),
+    Posting("projektledare", "/projekt/{draft}/", action="/lamna-in/"),
+    Posting("projektledare", "/kommentarer/{project_kind}/{draft}/", {"text": "Ring."}),
+    Posting("samordnare", "/projekt/{joint}/medel/nytt/", {"amount": "10", "year": "2026"}),
+    Posting("samordnare", "/projekt/{joint}/medel/{joint_grant}/andra/", {"amount": "421", "why": "Fel"}),
+    Posting("registrator", "/arenden/nytt/", {"title": "Nytt", "committee": "{jarva}"}),
+    Posting("registrator", "/arenden/{jarva_case}/andra/", {"title": "Annat"}),
+    Posting("registrator", "/arenden/{jarva_case}/diarienummer/", {"number": "X-1/2026"}),
+    Posting(
+        "registrator", "/arenden/{jarva_case}/diarienummer/{jarva_number}/", {"number": "X-2", "why": "Fel"}
+    ),
+    Posting(
+        "registrator", "/arenden/ta-over/", {"number": "X-3"}, action="/arenden/ta-over/{norrmalm_case}/"
+    ),
+    Posting("revisor", "/sparat/vyer/ny/?sida=/projekt/&urval=ar%3D2026", {"name": "Vyn"}),
+    Posting("revisor", "/arshjulet/", action="/brev/"),
+    Posting("admin", "/admin/organisation/user/{somebody}/change/", {"title": "Annan"}),
+    Posting("admin", "/admin/organisation/user/add/", {"username": "ny"}),
+    Posting("admin", "/admin/organisation/organisation/{jarva}/change/", {"note": "Annan"}),
+    Posting("admin", "/admin/projects/programme/{programme}/change/", {"goal": "Annat"}),
+]
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), demo_city() as found:
+        found.area = found.joint.area
+        yield found
+
+
+def ours() -> list[type[models.Model]]:
+    found = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    return [model for model in found if not model.__name__.endswith("Event")]
+
+
+def everything(known: dict[type, set] | None = None) -> dict[str, list]:
+    """All rows. What is new has another key each time, and is called so when ``known`` tells what is old."""
+    return {
+        model._meta.label: sorted(
+            repr(_row(model, row, known or {})) for row in model._default_manager.values()
+        )
+        for model in ours()
+    }
+
+
+def _row(model: type[models.Model], row: dict, known: dict[type, set]) -> dict:
+    shown = {name: value for name, value in row.items() if name not in ("id", "object_id", "password")}
+    for column in model._meta.concrete_fields:
+        old = known.get(column.related_model)
+        if old is not None and row[column.attname] is not None and row[column.attname] not in old:
+            shown[column.attname] = "new"
+    return shown
+
+
+def unasked(form: Form) -> Boxes:
+    """Every field of every model that the form does not have, by its names, with a value it could take."""
+    found: Boxes = {"id": ["1"], "pk": ["1"], "is_draft": ["0"], "draft": [""], "by": ["1"], "force": ["1"]}
+    for model in ours():
+        for column in model._meta.get_fields():
+            for name in {column.name, getattr(column, "attname", column.name)}:
+                found[name] = [_some(column)]
+    return {name: value for name, value in found.items() if name not in form.boxes and name not in form.names}
+
+
+def _some(column) -> str:
+    if isinstance(column, models.DateTimeField):
+        return "2020-01-01 12:00"
+    if isinstance(column, models.DateField):
+        return "2020-01-01"
+    if column.is_relation and column.related_model:
+        return str(
+            column.related_model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 1
+        )
+    if choices := getattr(column, "choices", None):
+        return str(list(choices)[-1][0])
+    return "on" if isinstance(column, models.BooleanField) else "7"
+
+
+def written(browser: Client, action: str, boxes: Boxes) -> tuple[int, dict[str, list]]:
+    known = {model: set(model._default_manager.values_list("pk", flat=True)) for model in ours()}
+    with taken_back():
+        answer = browser.post(action, boxes)
+        return answer.status_code, everything(known)
+
+
+@pytest.mark.parametrize(
+    "posting", POSTINGS, ids=lambda posting: f"{posting.login} {posting.page}{posting.action}"
+)
+def test_extra_fields_change_nothing(city, posting):
+    keys = {name: thing.pk for name, thing in vars(city).items() if hasattr(thing, "pk")}
+    page = posting.page.format(**keys)
+    with time_machine.travel(NOW, tick=False):
+        browser = logged_in(posting.login)
+        forms = [
+            form
+            for form in forms_on(page, said_by(browser.get(page)))
+            if form.method == "post" and (posting.action.format(**keys) or page) in form.action
+        ]
+        form = forms[0]
+        boxes = form.filled(**{name: value.format(**keys) for name, value in posting.typed.items()})
+        before = everything()
+        status, plain = written(browser, form.action, boxes)
+        assert (status, plain != before) == (302, True)
+        more = unasked(form)
+        assert len(more) > 100
+        assert written(browser, form.action, more | boxes) == (302, plain)
