@@ -12,8 +12,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count an account's failed logins in one place.
 
         allauth's own key begins with the Host header, which whoever guesses passwords writes: with another
-        port each time (ALLOWED_HOSTS does not ask for it) there would be no limit. And letters that the
-        database takes for the same when it looks a name up ("ſ" and "s") are the same here.
+        port each time (ALLOWED_HOSTS does not ask for it) there would be no limit. And letters that some
+        databases take for the same when they look a name up ("ſ" and "s") are the same here.
         """
         return credentials.get("username", "").upper().lower()
 
