@@ -192,6 +192,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Samverkansportalen: "
 # Failed logins only: 5 per account in 5 minutes, 100 per address and minute (contract). The "login" limit
 # counts successful ones too and would lock a city behind one address: switched off.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "100/m/ip,5/5m/key"}
+# Behind a reverse proxy the visitor's address is the one the proxy adds to X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samverkansportalen"
 SOCIALACCOUNT_ONLY = False
