@@ -48,7 +48,7 @@ def web_server() -> Child:
 
 def task_worker() -> Child:
     """The one worker that does what the pages put off."""
-    command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay", "-v", "0"]
+    command = [sys.executable, "manage.py", "work", "--queue-name", "*", "--no-startup-delay", "-v", "0"]
     return Child("Bakgrundsarbetaren", command)
 
 
