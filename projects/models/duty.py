@@ -16,12 +16,17 @@ class ReportDutyQuerySet(models.QuerySet):
 
 @tracked()
 class ReportDuty(models.Model):
-    """A project's duty to report for a period. The dates and the state stand on the expected report."""
+    """A project's duty to report for a period. The dates and the state stand on the expected report.
+
+    ``is_extra``: nobody expected it; it came in a file (contract, ``redovisningar``).
+    """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="duties", verbose_name=_("projekt"))
     expected = models.OneToOneField(
         ExpectedReport, models.CASCADE, related_name="project_duty", verbose_name=_("väntad redovisning")
     )
+
+    is_extra = models.BooleanField(_("utöver det väntade"), default=False)
 
     objects = ReportDutyQuerySet.as_manager()
 

@@ -82,6 +82,14 @@ class Grant(models.Model):
         related_name="grants",
         verbose_name=_("beslutstillfälle"),
     )
+    application = models.ForeignKey(
+        "projects.Application",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants",
+        verbose_name=_("ansökan"),
+    )
     comment = models.TextField(_("kommentar"), blank=True)
 
     #: what the triggers below and the shares' refuse, in words (portal/database/refusals.py)

@@ -126,6 +126,8 @@ class Project(Draft):
         related_name="continued_by",
         verbose_name=_("fortsättning på"),
     )
+    starts_on = models.DateField(_("börjar"), null=True, blank=True)
+    ends_on = models.DateField(_("slutar"), null=True, blank=True)
     years_stated = models.CharField(_("år enligt källan"), max_length=40, blank=True)
     report_status = models.CharField(
         _("redovisning"), max_length=12, choices=ReportStatus, default=ReportStatus.RUNNING
@@ -173,6 +175,11 @@ class Project(Draft):
                 name="project_does_not_continue_itself",
                 condition=Q(continues__isnull=True) | ~Q(continues=F("pk")),
                 violation_error_message=_("Ett projekt kan inte vara en fortsättning på sig självt."),
+            ),
+            models.CheckConstraint(
+                name="project_dates_in_order",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("Projektet kan inte sluta innan det börjar."),
             ),
             models.CheckConstraint(
                 name="project_number_given",
