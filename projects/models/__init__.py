@@ -3,6 +3,7 @@ from projects.models.application import Application, ApplicationBudget, Applicat
 from projects.models.decision import Allocation, CommitteeDecision
 from projects.models.duty import ReportDuty
 from projects.models.grant import DecisionRound, Grant, GrantShare
+from projects.models.indicator import DefinitionBreak, IndicatorSeries, IndicatorValue, Precision
 from projects.models.measure import OutcomeMeasure
 from projects.models.programme import Appropriation, Area, Programme
 from projects.models.project import Partnership, Project, ProjectQuerySet
@@ -21,13 +22,17 @@ __all__ = [
     "Assessment",
     "CommitteeDecision",
     "DecisionRound",
+    "DefinitionBreak",
     "FollowUp",
     "Grant",
     "GrantShare",
     "ImplementationStatement",
+    "IndicatorSeries",
+    "IndicatorValue",
     "OutcomeCount",
     "OutcomeMeasure",
     "Partnership",
+    "Precision",
     "Programme",
     "Project",
     "ProjectQuerySet",
