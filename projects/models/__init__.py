@@ -1,3 +1,4 @@
+from projects.models.activity import Activity, ActivityKind
 from projects.models.aftermath import FollowUp, Repayment
 from projects.models.application import Application, ApplicationBudget, ApplicationQuerySet, Assessment
 from projects.models.decision import Allocation, CommitteeDecision
@@ -5,14 +6,21 @@ from projects.models.duty import ReportDuty
 from projects.models.grant import DecisionRound, Grant, GrantShare
 from projects.models.indicator import DefinitionBreak, IndicatorSeries, IndicatorValue, Precision
 from projects.models.measure import OutcomeMeasure
+from projects.models.method import Method, MethodSpread
+from projects.models.network import Network, NetworkKind, NetworkMember
 from projects.models.programme import Appropriation, Area, Programme
 from projects.models.project import Partnership, Project, ProjectQuerySet
 from projects.models.published import ImplementationStatement, PublishedAccount
 from projects.models.question import Question
+from projects.models.reply import SurveyAnswer, SurveyReply
 from projects.models.report import OutcomeCount, Report, ReportQuerySet
+from projects.models.suggestion import Suggestion
+from projects.models.survey import Survey, SurveyQuestion
 from projects.models.target import Target
 
 __all__ = [
+    "Activity",
+    "ActivityKind",
     "Allocation",
     "Application",
     "ApplicationBudget",
@@ -29,6 +37,11 @@ __all__ = [
     "ImplementationStatement",
     "IndicatorSeries",
     "IndicatorValue",
+    "Method",
+    "MethodSpread",
+    "Network",
+    "NetworkKind",
+    "NetworkMember",
     "OutcomeCount",
     "OutcomeMeasure",
     "Partnership",
@@ -42,5 +55,10 @@ __all__ = [
     "Report",
     "ReportDuty",
     "ReportQuerySet",
+    "Suggestion",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
+    "SurveyReply",
     "Target",
 ]
