@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('begins', models.DateField(verbose_name='gäller från')),
-                ('period', models.CharField(max_length=40, verbose_name='från och med')),
+                ('period', models.CharField(max_length=60, verbose_name='från och med')),
                 ('text', models.TextField(verbose_name='vad som ändrades')),
             ],
             options={
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('begins', models.DateField(verbose_name='gäller från')),
-                ('period', models.CharField(max_length=40, verbose_name='från och med')),
+                ('period', models.CharField(max_length=60, verbose_name='från och med')),
                 ('text', models.TextField(verbose_name='vad som ändrades')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.definitionbreak')),
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             name='IndicatorValue',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=40, verbose_name='period')),
+                ('period', models.CharField(max_length=60, verbose_name='period')),
                 ('precision', models.CharField(choices=[('day', 'Dag'), ('month', 'Månad'), ('quarter', 'Kvartal'), ('tertial', 'Tertial'), ('year', 'År'), ('span', 'Annan tid')], max_length=10, verbose_name='periodens längd')),
                 ('begins', models.DateField(verbose_name='börjar')),
                 ('ends', models.DateField(verbose_name='slutar före')),
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('period', models.CharField(max_length=40, verbose_name='period')),
+                ('period', models.CharField(max_length=60, verbose_name='period')),
                 ('precision', models.CharField(choices=[('day', 'Dag'), ('month', 'Månad'), ('quarter', 'Kvartal'), ('tertial', 'Tertial'), ('year', 'År'), ('span', 'Annan tid')], max_length=10, verbose_name='periodens längd')),
                 ('begins', models.DateField(verbose_name='börjar')),
                 ('ends', models.DateField(verbose_name='slutar före')),

@@ -140,7 +140,7 @@ class IndicatorValue(models.Model):
     series = models.ForeignKey(
         IndicatorSeries, models.CASCADE, related_name="values", verbose_name=_("indikator")
     )
-    period = models.CharField(_("period"), max_length=40)
+    period = models.CharField(_("period"), max_length=60)
     precision = models.CharField(_("periodens längd"), max_length=10, choices=Precision)
     begins = models.DateField(_("börjar"))
     ends = models.DateField(_("slutar före"))
@@ -185,7 +185,7 @@ class DefinitionBreak(models.Model):
         IndicatorSeries, models.CASCADE, related_name="breaks", verbose_name=_("indikator")
     )
     begins = models.DateField(_("gäller från"))
-    period = models.CharField(_("från och med"), max_length=40)
+    period = models.CharField(_("från och med"), max_length=60)
     text = models.TextField(_("vad som ändrades"))
 
     class Meta:
