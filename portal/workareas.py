@@ -15,11 +15,15 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A line of the main menu. ``prefix`` marks it as current for every path that begins so."""
+    """A line of the main menu. ``prefix`` marks it as current for every path that begins so.
+
+    ``pages`` are the area's own pages, shown in a second row when one is in the area.
+    """
 
     title: Any
     url: str
     prefix: str = ""
+    pages: Sequence["MenuItem"] = ()
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
-
 from portal.workareas import Entry, Expected, Hit, MenuItem, Scope, Summary, TodoItem
-from projects import access, finding, summary, todo
+from projects import finding, menu, summary, todo
 from projects.imports import KINDS
 
 
@@ -22,9 +19,7 @@ class Projects:
     demo = "projects.demo.showing.ProjectsDemo"  # asked for by portal.demo, by name
 
     def menu(self, user) -> Sequence[MenuItem]:
-        if not access.may_list_projects(user):
-            return ()
-        return (MenuItem(_("Projekt"), str(reverse_lazy("projects:project_list")), "/projekt/"),)
+        return menu.menu(user)
 
     def todo(self, user, today: date) -> Iterable[TodoItem]:
         return todo.waiting(user, today)

@@ -33,13 +33,32 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the main menu for the person asking: title, url and, for where one is, ``current``.
+    """Return the main menu for the person asking: title, url, ``current`` where one is, and ``pages``.
 
     ``current`` is "page" on the entry's own page and "true" on a page below it, as aria-current says it.
+    ``pages`` are those of the area one is in, when it has several.
     """
     areas = [item for area in work_areas() for item in area.menu(request.user)]
     items = [MenuItem(_("Översikt"), "/"), *areas, *_own(request.user)]
-    return [{"title": item.title, "url": item.url, "current": _current(item, request.path)} for item in items]
+    return [entry(item, request.path) for item in items]
+
+
+def entry(item: MenuItem, path: str) -> dict[str, Any]:
+    """Return how ``item`` is shown on the page at ``path``; of its pages the nearest one is marked."""
+    current = _current(item, path)
+    pages = item.pages if current and len(item.pages) > 1 else ()
+    here = max(
+        (page for page in pages if path.startswith(page.url)), key=lambda page: len(page.url), default=None
+    )
+    return {
+        "title": item.title,
+        "url": item.url,
+        "current": current,
+        "pages": [
+            {"title": page.title, "url": page.url, "current": _current(page, path) if page is here else ""}
+            for page in pages
+        ],
+    }
 
 
 def _own(user: Any) -> Iterator[MenuItem]:
