@@ -2,7 +2,7 @@ from projects.models.activity import Activity, ActivityKind
 from projects.models.aftermath import FollowUp, Repayment
 from projects.models.application import Application, ApplicationBudget, ApplicationQuerySet, Assessment
 from projects.models.decision import Allocation, CommitteeDecision
-from projects.models.duty import ReportDuty
+from projects.models.duty import DutyWithdrawal, ReportDuty
 from projects.models.grant import DecisionRound, Grant, GrantShare
 from projects.models.indicator import DefinitionBreak, IndicatorSeries, IndicatorValue, Precision
 from projects.models.measure import OutcomeMeasure
@@ -31,6 +31,7 @@ __all__ = [
     "CommitteeDecision",
     "DecisionRound",
     "DefinitionBreak",
+    "DutyWithdrawal",
     "FollowUp",
     "Grant",
     "GrantShare",
