@@ -1,7 +1,8 @@
 """Who may what with projects: one sentence per question. What a person may see is ``for_user``."""
 
 from portal.organisation.models import Organisation, Role, User
-from projects.models import Project
+from portal.organisation.models.people import DISTRICT_ROLES
+from projects.models import Project, SurveyReply
 
 READING = frozenset(Role) - {Role.ADMINISTRATOR}
 EXPORTING = frozenset({Role.COORDINATOR, Role.CONTROLLER, Role.AUDITOR})
@@ -59,3 +60,19 @@ def may_export_imports(user: User) -> bool:
 
 def _works_on_draft(user: User, project: Project) -> bool:
     return project.lead_id in user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_read_learning(user: User) -> bool:
+    """Networks, activities, surveys, methods and suggestions are read by all who list projects."""
+    return may_list_projects(user)
+
+
+def may_keep_learning(user: User) -> bool:
+    """The coordinator registers and changes what stands in Lärande, and follows suggestions up."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def may_answer_survey(user: User, reply: SurveyReply) -> bool:
+    """A district's own people answer and hand in, while it is a draft and the survey is open."""
+    own = reply.organisation_id in user.reach.at(*DISTRICT_ROLES)
+    return own and reply.is_draft and reply.survey.closed_on is None
