@@ -7,9 +7,9 @@ counting changed there is a break, and nothing is computed across it.
 from django.db import models
 from django.db.models import DateField, F, Func, Q
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.database.functions import SwedishKey
 from portal.history.tracking import tracked
 from projects.models.programme import Programme
 
@@ -85,9 +85,9 @@ class IndicatorSeries(models.Model):
         verbose_name_plural = _("indikatorer")
         constraints = [
             models.UniqueConstraint(
-                Lower("name"),
-                Lower("category"),
-                Lower("unit"),
+                SwedishKey("name"),
+                SwedishKey("category"),
+                SwedishKey("unit"),
                 name="indicator_series_once",
                 violation_error_message=_("Indikatorn finns redan i den kategorin och enheten."),
             ),
