@@ -4,6 +4,7 @@ from datetime import datetime
 
 from projects.demo.example import load_example
 from projects.demo.historic import load_historic
+from projects.domain.codelist import load_measures
 from projects.models import Area
 
 AREAS = ("Arbetsmarknad", "SFI", "Socialmedicin")
@@ -14,6 +15,7 @@ class ProjectsDemo:
 
     def load(self, now: datetime) -> None:
         """Add them. Organisations, people and the year's wheel are there."""
+        load_measures()
         Area.objects.bulk_create(Area(name=name) for name in AREAS)
         load_historic(now)
         load_example(now)
