@@ -53,6 +53,21 @@ def may_import_grants(user: User) -> bool:
     return user.reach.has(Role.COORDINATOR)
 
 
+def may_read_indicators(user: User) -> bool:
+    """Indicators are public statistics: everyone who opens the list of projects reads them."""
+    return may_list_projects(user)
+
+
+def may_keep_indicators(user: User) -> bool:
+    """The coordinator keeps indicators, their values and breaks, by hand and by file."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def may_import_indicators(user: User) -> bool:
+    """The coordinator reads in files of indicators."""
+    return may_keep_indicators(user)
+
+
 def may_export_imports(user: User) -> bool:
     """The coordinator, the controller and the auditor take out files with raw values, to be read in again."""
     return user.reach.has(*EXPORTING)
