@@ -1,16 +1,12 @@
-"""Stacked bars as SVG, drawn from a table, so that the same numbers always stand in words beside them.
-
-Percent x without a viewBox: text stays 13 px at any width. Colours are classes of the stylesheet, told
-apart by hatch and dashes too; no inline style, no script. All text is escaped.
-"""
+"""Stacked bars: the second part is hatched on top of its colour, the third dashed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.content.charts.drawing import Chart, framed, joined, key_list
 from portal.content.figures import Figure, Unit
 from portal.content.tables import Column, Row, Table
 from portal.money import NBSP
@@ -27,15 +23,6 @@ READABLE = 18  # percent a first part needs for its own number inside
 CLASSES = ("c1", "c2", "c3")
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A drawing, its key, and the table it was made from, to be shown together."""
-
-    svg: SafeString
-    key: SafeString
-    table: Table
-
-
 def bar_chart(table: Table, *, name: str, parts: Sequence[str], total: str) -> Chart:
     """Return a bar a row: `parts` are the columns stacked (at most three), `total` the column with the whole.
 
@@ -47,13 +34,17 @@ def bar_chart(table: Table, *, name: str, parts: Sequence[str], total: str) -> C
     longest = max((_length(row, parts) for row in table.rows), default=0)
     scale = FULL / longest if longest else 0
     bars = [_bar(row, number, name, parts, total, scale) for number, row in enumerate(table.rows)]
-    svg = format_html(
-        '<svg width="100%" height="{}" role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
-        '<desc id="{}-d">{}</desc><defs><pattern id="{}-hatch" width="6" height="6" '
-        'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="c-hatch" d="M0 0v6"/>'
-        "</pattern></defs>{}</svg>",
-        max(GAP * len(table.rows) - 8, 0),
-        *(name, name, name, table.caption, name, _description(table, total), name, _joined(bars)),
+    hatch = format_html(
+        '<defs><pattern id="{}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><path class="c-hatch" d="M0 0v6"/></pattern></defs>',
+        name,
+    )
+    svg = framed(
+        name,
+        height=max(GAP * len(table.rows) - 8, 0),
+        title=table.caption,
+        description=_description(table, total),
+        inside=hatch + joined(bars),
     )
     return Chart(svg, _key(table, name, parts), table)
 
@@ -86,11 +77,7 @@ def _bar(row: Row, place: int, name: str, parts: Sequence[str], total: str, scal
         x += width
     whole = '<text class="ct ct-b" x="{}%" dx="8" y="{}">{}</text>'
     drawn.append(format_html(whole, f"{x:.2f}", down + INSIDE, _written(row, total)))
-    return _joined(drawn)
-
-
-def _joined(pieces: Sequence[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    return joined(drawn)
 
 
 def _rect(css: str, name: str, x: float, y: int, width: float) -> SafeString:
@@ -112,11 +99,8 @@ def _key(table: Table, name: str, parts: Sequence[str]) -> SafeString:
     """Return what the parts are called; nothing for a single one, which the caption names."""
     if len(parts) == 1:
         return SafeString("")
-    items = (
+    return key_list(
         (_swatch(css, name), _column(table, key).title) for key, css in zip(parts, CLASSES, strict=False)
-    )
-    return format_html(
-        '<ul class="chart-key" aria-hidden="true">{}</ul>', format_html_join("", "<li>{}{}</li>", items)
     )
 
 
