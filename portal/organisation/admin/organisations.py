@@ -33,6 +33,7 @@ class OrganisationPages(ExportPages):
         "evidence",
         "evidence_text",
         "note",
+        "mailbox",
         "key",
     )
     prepopulated_fields: dict[str, Any] = {}
