@@ -42,6 +42,7 @@ class ReportDuty(models.Model):
 
     ``is_extra``: nobody expected it; it came in a file (contract, ``redovisningar``). ``is_final``: the last
     one asked for, where the final account (slutredovisning) is due; that it came as one is the report's word.
+    ``due_note``: how the last day is known, where the source does not say it (a programme that stood in print).
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="duties", verbose_name=_("projekt"))
@@ -51,6 +52,7 @@ class ReportDuty(models.Model):
 
     is_extra = models.BooleanField(_("utöver det väntade"), default=False)
     is_final = models.BooleanField(_("slutredovisning"), default=False)
+    due_note = models.CharField(_("så vet vi sista dagen"), max_length=200, blank=True)
 
     objects = ReportDutyQuerySet.as_manager()
 
