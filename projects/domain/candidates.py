@@ -28,7 +28,8 @@ FREE_TEXT = (
     "target_text",
     "years_stated",
 )
-PLAIN = (*LINKS, *FREE_TEXT, "target_value", "report_status", "plan_in_table", "plan_in_text")
+DAYS = ("starts_on", "ends_on")
+PLAIN = (*LINKS, *FREE_TEXT, *DAYS, "target_value", "report_status", "plan_in_table", "plan_in_text")
 # A nämnd decides and a political body debates; neither runs a project.
 RUNNERS = frozenset(Organisation.Kind) - {Organisation.Kind.COMMITTEE, Organisation.Kind.POLITICAL}
 FOREIGN = [each.name for each in Project._meta.fields if each.is_relation]
