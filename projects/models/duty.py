@@ -42,7 +42,7 @@ class ReportDuty(models.Model):
 
     ``is_extra``: nobody expected it; it came in a file (contract, ``redovisningar``). ``is_final``: the last
     one asked for, where the final account (slutredovisning) is due; that it came as one is the report's word.
-    ``due_note``: how the last day is known, where the source does not say it (a programme that stood in print).
+    ``due_note``: how the last day is known, where the source does not say it (a printed programme).
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="duties", verbose_name=_("projekt"))
