@@ -6,7 +6,7 @@ import pytest
 
 from portal.deadlines.models import ReminderStep, WheelEntry
 from portal.deadlines.wheel import load_wheel
-from portal.organisation.models import Organisation, Succession
+from portal.organisation.models import Neighbourhood, Organisation, Succession
 from portal.organisation.reference import load_organisations
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,8 @@ def test_administrations_stand_under_their_committees(loaded):
 
 
 def test_loading_again_adds_nothing(loaded):
-    assert loaded == Organisation.objects.count() + Succession.objects.count()
+    kept = (Organisation, Succession, Neighbourhood)
+    assert loaded == sum(model.objects.count() for model in kept)
     assert load_organisations() == 0
 
 
@@ -151,3 +152,23 @@ def test_what_is_taken_out_of_the_wheel_stays_out():
     WheelEntry.objects.filter(kind="quarter", number=4).delete()
     ReminderStep.objects.filter(days=22).delete()
     assert load_wheel() == 0
+
+
+def test_every_neighbourhood_lies_in_a_district_of_today(loaded):
+    today = set(Organisation.objects.districts().valid_on(NEWEST))
+    lies_in = {each.name: each.district for each in Neighbourhood.objects.select_related("district")}
+    assert set(lies_in.values()) == today
+    assert {name: lies_in[name].short_name for name in ("Husby", "Vasastaden", "Högdalen", "Gröndal")} == {
+        "Husby": "Järva",
+        "Vasastaden": "Norra innerstaden",
+        "Högdalen": "Enskede-Årsta-Vantör",
+        "Gröndal": "Hägersten-Älvsjö",
+    }
+
+
+def test_a_neighbourhood_somebody_has_moved_stays_moved(loaded):
+    husby = Neighbourhood.objects.get(name="Husby")
+    husby.district = Organisation.objects.get(key="bromma")
+    husby.save()
+    assert load_organisations() == 0
+    assert Neighbourhood.objects.get(name="Husby").district.key == "bromma"
