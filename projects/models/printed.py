@@ -11,10 +11,11 @@ from projects.models.following import followed_programmes
 
 class PrintedPointQuerySet(models.QuerySet):
     def for_user(self, user):
-        """Those of a programme the user follows, or of a case the user sees."""
+        """Those of a programme the user follows, of a case the user sees, and of a paper without a case."""
         return self.filter(
             Q(case__programmes__in=followed_programmes(user).values("pk"))
             | Q(case__in=Case.objects.for_user(user))
+            | Q(case__isnull=True)
         ).distinct()
 
     def in_order(self):
@@ -25,7 +26,8 @@ class PrintedPointQuerySet(models.QuerySet):
 class PrintedPoint(models.Model):
     """One point of a printed paper. ``day`` is as precise as the source: "2004-03-23", "2019-12", "2005".
 
-    ``number`` is its place among the points of all sources. What issue 6 decides upon are other rows.
+    ``case`` is missing where the paper does not say its registry number. ``number`` is its place among the
+    points of all sources. What is decided in the portal is kept in other rows.
     """
 
     class Kind(models.TextChoices):
@@ -34,7 +36,14 @@ class PrintedPoint(models.Model):
         RESERVATION = "reservation", _("reservation")
         STATEMENT = "statement", _("särskilt uttalande")
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="printed_points", verbose_name=_("ärende"))
+    case = models.ForeignKey(
+        Case,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="printed_points",
+        verbose_name=_("ärende"),
+    )
     number = models.PositiveSmallIntegerField(_("ordning"), unique=True)
     kind = models.CharField(_("slag"), max_length=11, choices=Kind)
     body = models.CharField(_("av vem"), max_length=160)
