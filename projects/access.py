@@ -91,3 +91,34 @@ def may_answer_survey(user: User, reply: SurveyReply) -> bool:
     """A district's own people answer and hand in, while it is a draft and the survey is open."""
     own = reply.organisation_id in user.reach.at(*DISTRICT_ROLES)
     return own and reply.is_draft and reply.survey.closed_on is None
+
+
+def may_set_targets(user: User, project: Project) -> bool:
+    """The coordinator sets a project's targets and which goals of the city budget it answers to."""
+    return not project.is_draft and user.reach.has(Role.COORDINATOR)
+
+
+def may_answer_follow_up(user: User, project: Project) -> bool:
+    """The project manager of the lead, or of its successor, tells what remains; so may the coordinator."""
+    here = answers_follow_ups_at(user)
+    return here is None or project.lead_id in here
+
+
+def may_read_commissions(user: User) -> bool:
+    """Uppdrag are decisions of political bodies: all who list projects read them."""
+    return may_list_projects(user)
+
+
+def may_keep_commissions(user: User) -> bool:
+    """The coordinator and the committee secretary register uppdrag and how they were answered."""
+    return user.reach.has(Role.COORDINATOR, Role.COMMITTEE_SECRETARY)
+
+
+def may_name_for_the_system(user: User) -> bool:
+    """The coordinator keeps what the city's follow-up system calls organisations and measures."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def answers_follow_ups_at(user: User) -> frozenset[int] | None:
+    """The leads whose follow-ups the person answers; None is every lead's (the coordinator)."""
+    return None if user.reach.has(Role.COORDINATOR) else user.reach.at(Role.PROJECT_MANAGER)

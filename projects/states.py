@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.workareas import State
-from projects.models import Project
+from projects.models import Commission, FollowUp, Project
 
 _Status = Project.ReportStatus
 _LOOKS: dict[str, tuple[str, str]] = {
@@ -51,3 +51,30 @@ def years_word(years: list[int | None] | None) -> str | None:
     whole = known[-1] - known[0] == len(known) - 1
     text = f"{known[0]}–{known[-1]}" if whole and len(known) > 1 else ", ".join(map(str, known))
     return _("%(years)s, år okänt") % {"years": text} if unknown else text
+
+
+_FOLLOW_UPS: dict[str, State] = {
+    "overdue": State(gettext_lazy("Försenad"), "bad", "bad"),
+    "ahead": State(gettext_lazy("Väntar på sin dag"), "wait"),
+    FollowUp.Answer.RUNNING: State(gettext_lazy("Infört och i drift"), "ok", "ok"),
+    FollowUp.Answer.PARTLY: State(gettext_lazy("Delvis infört"), "warn", "warn"),
+    FollowUp.Answer.ENDED: State(gettext_lazy("Infört men avslutat"), "info", "info"),
+    FollowUp.Answer.NEVER: State(gettext_lazy("Inte infört"), "bad", "bad"),
+}
+_COMMISSIONS: dict[str, State] = {
+    "overdue": State(gettext_lazy("Försenat"), "bad", "bad"),
+    Commission.State.OPEN: State(gettext_lazy("Obesvarat"), "wait", "info"),
+    Commission.State.ANSWERED: State(gettext_lazy("Besvarat"), "ok", "ok"),
+    Commission.State.DROPPED: State(gettext_lazy("Avskrivet"), "info"),
+    Commission.State.UNCLEAR: State(gettext_lazy("Oklart i källan"), "question", "warn"),
+}
+
+
+def follow_up_state(code: str) -> State | None:
+    """The badge of a follow-up: its answer, or ``overdue`` or ``ahead`` while it has none."""
+    return _FOLLOW_UPS.get(code)
+
+
+def commission_state(code: str) -> State | None:
+    """The badge of an uppdrag: its state, or ``overdue`` when an unanswered one is past its day."""
+    return _COMMISSIONS.get(code)

@@ -1,11 +1,16 @@
 """Where the pages about projects lie, under /projekt/."""
 
-from django.urls import path
+from django.urls import include, path
 
+from projects.views.commissions.addresses import COMMISSIONS
+from projects.views.following_up import FollowUpAnswer, FollowUpList
 from projects.views.granting import GrantCreate, GrantEdit
+from projects.views.indicators.urls import URLS as INDICATORS
+from projects.views.learning.addresses import LEARNING
 from projects.views.listing import ProjectList
 from projects.views.project import ProjectDetail, ProjectHistory
 from projects.views.registering import ProjectCreate, ProjectEdit, ProjectHandIn
+from projects.views.targets import CityGoalsEdit, TargetCreate, TargetEdit, TargetRemove
 
 app_name = "projects"
 urlpatterns = [
@@ -17,4 +22,13 @@ urlpatterns = [
     path("<int:pk>/lamna-in/", ProjectHandIn.as_view(), name="project_hand_in"),
     path("<int:pk>/medel/nytt/", GrantCreate.as_view(), name="grant_create"),
     path("<int:pk>/medel/<int:grant>/andra/", GrantEdit.as_view(), name="grant_edit"),
+    path("<int:pk>/mal/nytt/", TargetCreate.as_view(), name="target_create"),
+    path("<int:pk>/mal/<int:target>/andra/", TargetEdit.as_view(), name="target_edit"),
+    path("<int:pk>/mal/<int:target>/ta-bort/", TargetRemove.as_view(), name="target_remove"),
+    path("<int:pk>/budgetmal/", CityGoalsEdit.as_view(), name="city_goals_edit"),
+    path("uppfoljning/", FollowUpList.as_view(), name="follow_up_list"),
+    path("uppfoljning/<int:pk>/", FollowUpAnswer.as_view(), name="follow_up_answer"),
+    path("uppdrag/", include(COMMISSIONS)),
+    path("larande/", include(LEARNING)),
+    path("indikatorer/", include(INDICATORS)),
 ]
