@@ -59,8 +59,7 @@ class Days:
     @property
     def at(self) -> Fraction:
         """Where it stands on a line: its end, in months. A year stands where its December stands."""
-        days = (add_months(self.ends.replace(day=1), 1) - self.ends.replace(day=1)).days
-        return Fraction(self.ends.year * 12 + self.ends.month - 1) + Fraction(self.ends.day - 1, days)
+        return place_of(self.ends)
 
     def holds(self, day: date) -> bool:
         """Whether ``day`` parts it in two: some days before, some from then on."""
@@ -69,6 +68,13 @@ class Days:
     def reaching(self, other: "Days") -> "Days":
         """Both stretches and all that lies between them."""
         return Days(min(self.begins, other.begins), max(self.ends, other.ends))
+
+
+def place_of(day: date) -> Fraction:
+    """Where a day begins on a line counted in months since year 0."""
+    first = day.replace(day=1)
+    length = (add_months(first, 1) - first).days
+    return Fraction(day.year * 12 + day.month - 1) + Fraction(day.day - 1, length)
 
 
 @dataclass(frozen=True)
