@@ -5,7 +5,7 @@ from django.urls import include, path
 from projects.views.commissions.addresses import COMMISSIONS
 from projects.views.following_up import FollowUpAnswer, FollowUpList
 from projects.views.granting import GrantCreate, GrantEdit
-from projects.views.indicators.urls import URLS as INDICATORS
+from projects.views.indicators.addresses import INDICATORS
 from projects.views.learning.addresses import LEARNING
 from projects.views.listing import ProjectList
 from projects.views.project import ProjectDetail, ProjectHistory

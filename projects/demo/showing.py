@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
+from projects.demo import example_learning, learning
 from projects.demo.example import load_example
 from projects.demo.historic import load_historic
 from projects.demo.historic_reports import load_historic_reports
 from projects.domain.asking import ask_about
 from projects.domain.codelist import load_measures
+from projects.domain.learningkinds import add_kinds
 from projects.models import Area, Project
 
 AREAS = ("Arbetsmarknad", "SFI", "Socialmedicin")
@@ -18,7 +22,10 @@ class ProjectsDemo:
     def load(self, now: datetime) -> None:
         """Add them. Organisations, people and the year's wheel are there."""
         load_measures()
+        add_kinds()
         Area.objects.bulk_create(Area(name=name) for name in AREAS)
-        load_historic_reports(load_historic(now), now)
-        load_example(now)
+        historic = load_historic(now)
+        load_historic_reports(historic, now)
+        learning.load_learning(historic, timezone.localdate(now))
+        example_learning.load_learning(load_example(now), now)
         ask_about(Project.objects.all(), now=now)
