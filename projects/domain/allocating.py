@@ -55,7 +55,7 @@ def balances(programme: Programme) -> dict[Key, Balance]:
     waiting = (
         Allocation.objects.filter(application__round__programme=programme, application__state__in=LIVE)
         .values_list("committee", "year")
-        .annotate(decided=Sum("decided"), proposed=Sum("proposed", filter=Q(decided__isnull=True)))
+        .annotate(yes=Sum("decided"), still=Sum("proposed", filter=Q(decided__isnull=True)))
     )
     known = {(row.committee_id, row.year): row for row in money}
     given = {(committee, year): amount for committee, year, amount in granted}

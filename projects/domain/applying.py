@@ -141,7 +141,7 @@ def closed(application: Application) -> str:
     if last is None:
         return _("Beslutstillfället tar inte emot ansökningar. Välj ett annat.")
     words = _(
-        "Sista dagen att söka var %(day)s, eller så har en nämnd redan beslutat. Välj ett annat tillfälle."
+        "Sista dagen att söka var %(day)s, eller så har en nämnd beslutat. Välj ett annat tillfälle."
     )
     return words % {"day": last.isoformat()}
 

@@ -6,7 +6,7 @@ from projects.models import Area, Programme, Project
 
 
 def next_number(programme: Programme, area: Area) -> str:
-    """Return a number nobody has: "2.9" after 2.8 when the area's projects begin with 2, else a new beginning.
+    """Return a number nobody has: "2.9" after 2.8 when its area begins with 2, else a new beginning.
 
     A number is a name, not a count: the coordinator may change it afterwards.
     """

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from portal.organisation.models import Organisation, User
+from projects.domain.expecting import expect_project_reports
 from projects.domain.granting import GrantCandidate, grant_funds
 from projects.domain.numbering import next_number
 from projects.domain.outcomes import only
@@ -67,10 +68,7 @@ def standing(rows: Iterable[Allocation]) -> str:
 
 
 def _grant(application: Application, *, by: User | None, now: datetime) -> None:
-    """Make the project when the application is for a new one, and a grant for each year it was given money."""
-    # expecting stands on the duties of a project, and is asked here and nowhere else in granting
-    from projects.domain.expecting import expect_project_reports
-
+    """Make the project when the application is for a new one, and a grant for each year it was given."""
     first = application.project is None
     if first:
         application.project = _project(application, by=by, now=now)

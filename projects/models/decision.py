@@ -109,7 +109,7 @@ class CommitteeDecision(models.Model):
             models.CheckConstraint(
                 name="committee_decision_next_meeting_later",
                 condition=(~Q(outcome="postponed") & Q(next_meeting_on__isnull=True))
-                | Q(next_meeting_on__gt=models.F("decided_on")),
+                | Q(next_meeting_on__isnull=False, next_meeting_on__gt=models.F("decided_on")),
                 violation_error_message=_("Skriv vilket senare sammanträde ärendet bordlades till."),
             ),
             models.CheckConstraint(
