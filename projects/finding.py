@@ -1,4 +1,4 @@
-"""Projects found: by a search, or because they hang on a case."""
+"""Projects and indicators found: by a search, or because they hang on a case."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.workareas import Entry, Hit
 from projects import access
-from projects.models import Project, computed
+from projects.models import IndicatorSeries, Project, computed
 from projects.models.following import followed_programmes
 from projects.states import DRAFT, EXAMPLE, years_word
 
@@ -15,7 +15,7 @@ MOST_HITS = 50
 
 
 def find(query: str, user) -> Iterable[Hit]:
-    """Projects whose number, names or aims have every word of ``query``, of those ``user`` may see.
+    """Projects whose number, names or aims have every word of ``query``, and indicators by their names.
 
     Accents are passed over: ``Hagersten`` finds ``Hägersten``.
     """
@@ -23,7 +23,15 @@ def find(query: str, user) -> Iterable[Hit]:
         return []
     found = computed.matching(Project.objects.for_user(user), query)
     rows = found.select_related("lead", "area", "programme").by_number()[:MOST_HITS]
-    return [Hit(str(project), _url(project), _("Projekt"), _detail(project)) for project in rows]
+    return [
+        *(Hit(str(project), _url(project), _("Projekt"), _detail(project)) for project in rows),
+        *map(_indicator, IndicatorSeries.objects.for_user(user).with_words(query).by_name()[:MOST_HITS]),
+    ]
+
+
+def _indicator(series) -> Hit:
+    url = reverse("projects:indicator_detail", args=[series.pk])
+    return Hit(str(series), url, _("Indikator"), series.unit)
 
 
 def on_case(case, user) -> Iterable[Entry]:

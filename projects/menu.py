@@ -18,7 +18,10 @@ class Page(NamedTuple):
 
 
 #: in the order of the year: applied for, decided, reported, asked about, learnt
-PAGES = (Page(_("Projekt"), "project_list", access.may_list_projects),)
+PAGES = (
+    Page(_("Projekt"), "project_list", access.may_list_projects),
+    Page(_("Indikatorer"), "indicator_list", access.may_read_indicators),
+)
 
 
 def menu(user: User) -> tuple[MenuItem, ...]:
