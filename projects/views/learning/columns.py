@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Subquery, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, NullIf
 from django.urls import reverse
@@ -19,6 +20,7 @@ from portal.ui import writing
 from portal.ui.columns import COUNT, DAY, YES_NO, Column, Kind, states, words
 from projects.models import MethodSpread, NetworkMember, Project, Suggestion, SurveyReply
 from projects.models.dating import say_spans
+from projects.models.learning import joined
 from projects.views.learning import looks
 
 
@@ -32,6 +34,7 @@ def _days(value: Any) -> SafeString:
 
 WORD = Kind(page=_word, export=lambda value: capfirst(value) if value else None)
 FREE = Kind(page=lambda value: writing.text(value or None), export=lambda value: value or None)
+NAMES = Kind(page=lambda names: writing.text(", ".join(names) or None), export="|".join)
 DATES = Kind(page=lambda text: writing.text(say_spans(text)), export=lambda text: text or None)
 DAYS = Kind(page=_days, css="num", unit=Unit.NUMBER)
 
@@ -70,11 +73,16 @@ def counted(rows: Any, key: str) -> Combinable:
 
 
 def network_columns() -> list[Column]:
+    of_network = NetworkMember.objects.filter(network=OuterRef("pk")).order_by("position", "pk")
+    names = ArraySubquery(
+        of_network.values(said=joined(F("organisation__short_name"), NullIf("name", Value(""))))
+    )
     members = counted(NetworkMember.objects, "network")
     return [
         _head("network", "name", _("Nätverk")),
         _kind(),
-        Column("members", _("Medlemmar"), source=members, kind=COUNT, sort=True, nulls=False),
+        Column("members", _("Antal medlemmar"), source=members, kind=COUNT, sort=True, nulls=False),
+        Column("names", _("Medlemmar"), source=names, kind=NAMES, phone="wide"),
         Column("note", _("Anteckning"), kind=FREE, phone="wide"),
         Column("status", _("Läge"), kind=states(looks.network_state), sort=True),
     ]
