@@ -2,10 +2,11 @@
 
 from portal.organisation.models import Organisation, Role, User
 from portal.organisation.models.people import DISTRICT_ROLES
-from projects.models import Project, SurveyReply
+from projects.models import Application, Attachment, Project, ReportDuty, SurveyReply
 
 READING = frozenset(Role) - {Role.ADMINISTRATOR}
 EXPORTING = frozenset({Role.COORDINATOR, Role.CONTROLLER, Role.AUDITOR})
+UNMASKED = frozenset({Role.COORDINATOR, Role.REGISTRAR, Role.AUDITOR})
 
 
 def may_list_projects(user: User) -> bool:
@@ -122,3 +123,121 @@ def may_name_for_the_system(user: User) -> bool:
 def answers_follow_ups_at(user: User) -> frozenset[int] | None:
     """The leads whose follow-ups the person answers; None is every lead's (the coordinator)."""
     return None if user.reach.has(Role.COORDINATOR) else user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_see_small_counts(user: User, lead: int) -> bool:
+    """Who sees 1 to 4 people unmasked on pages: the own district, and the roles whose task it is.
+
+    ``lead`` is the key of the organisation that answers for the project. Requests by others are tried by the
+    registrar (administration.md 11).
+    """
+    return user.reach.has(*UNMASKED) or lead in user.reach.district_organisations
+
+
+def may_apply(user: User) -> bool:
+    """A district's project manager applies for the own district, or for an organisation through it."""
+    return user.reach.has(Role.PROJECT_MANAGER)
+
+
+def may_edit_application(user: User, application: Application) -> bool:
+    """The lead's project manager writes the own draft, and hands it in."""
+    return application.is_draft and application.lead_id in user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_withdraw_application(user: User, application: Application) -> bool:
+    """The lead's project manager takes back what no nämnd has decided about."""
+    state = application.State
+    waits = application.state in (state.SUBMITTED, state.ASSESSED)
+    return waits and application.lead_id in user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_assess(user: User, application: Application) -> bool:
+    """The coordinator assesses what is handed in and not decided."""
+    state = application.State
+    waits = application.state in (state.SUBMITTED, state.ASSESSED, state.CONDITIONAL)
+    return waits and user.reach.has(Role.COORDINATOR)
+
+
+def may_read_notes(user: User) -> bool:
+    """The coordinator's internal note: the coordinators and the auditor."""
+    return user.reach.has(Role.COORDINATOR, Role.AUDITOR)
+
+
+def may_read_proposals(user: User) -> bool:
+    """Amounts that are proposed and not decided: central roles, never a district's people."""
+    return user.reach.central
+
+
+def may_decide(user: User) -> bool:
+    """The coordinator opens decision rounds, proposes amounts and registers what the nämnder decided."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def may_read_funds(user: User) -> bool:
+    """What each nämnd set aside and what is left of it: central roles."""
+    return user.reach.central
+
+
+def may_keep_funds(user: User) -> bool:
+    """The coordinator and the controller register what the nämnder set aside and what is used."""
+    return user.reach.has(Role.COORDINATOR, Role.CONTROLLER)
+
+
+def may_attach(user: User, thing: Application | Project) -> bool:
+    """The lead's project manager adds papers, and the coordinator to what is handed in."""
+    own = thing.lead_id in user.reach.at(Role.PROJECT_MANAGER)
+    return own or (not thing.is_draft and user.reach.has(Role.COORDINATOR))
+
+
+def may_detach(user: User, attachment: Attachment) -> bool:
+    """A paper is taken away by the administration that added it, while what it belongs to is a draft."""
+    thing = attachment.application or attachment.project
+    return thing is not None and thing.is_draft and may_attach(user, thing)
+
+
+UNMASKED = EXPORTING | {Role.REGISTRAR}
+
+
+def may_write_report(user: User, duty: ReportDuty) -> bool:
+    """The project manager of the organisation that owes the report, or of its successor, writes it."""
+    return duty.expected.organisation_id in user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_review_reports(user: User) -> bool:
+    """The coordinator sends reports back, takes them as good and checks their numbers."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def may_correct_report(user: User, duty: ReportDuty) -> bool:
+    """Who writes the report corrects what is in, with a reason; so does the coordinator."""
+    return may_write_report(user, duty) or may_review_reports(user)
+
+
+def may_see_small_counts(user: User, project: Project) -> bool:
+    """People counted 1 to 4 are shown to the lead's own administration and to those whose work needs them.
+
+    Facts of a published programme stand in print already (contract, "Masking").
+    """
+    if project.programme.is_published or user.reach.has(*UNMASKED):
+        return True
+    return project.lead_id in user.reach.own_organisations
+
+
+def may_import_reports(user: User) -> bool:
+    """A project manager reads in the own district's reports; the coordinator what has come another way."""
+    return user.reach.has(Role.COORDINATOR, Role.PROJECT_MANAGER)
+
+
+def may_export_reports(user: User) -> bool:
+    """Raw values to read in again: central roles that export, and a project manager of the own projects."""
+    return may_export_imports(user) or user.reach.has(Role.PROJECT_MANAGER)
+
+
+def reads_in_reports_of(user: User) -> frozenset[int] | None:
+    """The leads whose reports the person reads in; None is every lead's. One never reports for another."""
+    return None if user.reach.has(Role.COORDINATOR) else user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_plan_reports(user: User, project: Project) -> bool:
+    """The coordinator says what a project that is handed in is to report, beside the template."""
+    return not project.is_draft and user.reach.has(Role.COORDINATOR)

@@ -29,6 +29,7 @@ class TargetValues:
     measure: OutcomeMeasure | None = None
     direction: str = Target.Direction.AT_LEAST
     due_on: date | None = None
+    note: str = ""
     pk: int | None = None
 
 

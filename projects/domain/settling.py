@@ -20,7 +20,7 @@ from projects.models import Allocation, Application, DecisionRound, Grant, Proje
 
 _State = Application.State
 COPIED = ("title", "area", "operator", "target_group", "goal", "starts_on", "ends_on", "case")
-TARGET = ("text", "measure", "value", "unit", "is_percent", "base", "direction", "due_on")
+TARGET = ("text", "measure", "value", "unit", "is_percent", "base", "direction", "due_on", "note")
 
 
 def settle(round: DecisionRound, *, by: User | None, now: datetime) -> list[Application]:
