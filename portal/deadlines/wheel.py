@@ -70,6 +70,11 @@ def _add_steps() -> int:
         ReminderStep(
             days=int(row["dagar från sista dagen"]),
             tells_director=row["även stadsdelsdirektören"] == YES,
+            tone=ReminderStep.Tone(row["ton"]),
+            subject=row["ämne"],
+            text=row["text"],
+            subject_en=row["ämne på engelska"],
+            text_en=row["text på engelska"],
         )
         for row in rows
     ]

@@ -126,7 +126,8 @@ PORTAL = [
     Door("saved:draft_keep", get=405, post=422),
     Door("saved:draft_clear", get=405, post=302),
     Door("deadlines:wheel", may=ROLES | {"admin"}),
-    Door("deadlines:digest", may=ROLES | {"admin"}, get=405, post=302),
+    Door("letters:own", may=ROLES | {"admin"}, post=200),
+    Door("letters:stop", ("ingens",), sees=NOBODY),  # the token is asked, not who is logged in
     Door("summaries:index", may=ROLES),
     Door("summaries:table", ("beviljade-medel",), may=ROLES),
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),

@@ -116,7 +116,7 @@ def test_loading_again_keeps_what_the_city_has_corrected(loaded):
 
 
 def test_the_wheel_has_tertials_and_quarters():
-    assert load_wheel() == 12
+    assert load_wheel() == 11
     entries = WheelEntry.objects.order_by("-kind", "number")
     assert list(entries.values_list("kind", "number", "title", "due_month", "due_day", "due_next_year")) == [
         ("tertial", 1, "Tertial 1", 5, 8, False),
@@ -140,17 +140,16 @@ def test_the_plan_for_reminders():
     load_wheel()
     assert list(ReminderStep.objects.order_by("days").values_list("days", "tells_director")) == [
         (-14, False),
-        (-3, False),
-        (1, False),
-        (8, True),
-        (22, True),
+        (0, False),
+        (7, False),
+        (21, True),
     ]
 
 
 def test_what_is_taken_out_of_the_wheel_stays_out():
     load_wheel()
     WheelEntry.objects.filter(kind="quarter", number=4).delete()
-    ReminderStep.objects.filter(days=22).delete()
+    ReminderStep.objects.filter(days=21).delete()
     assert load_wheel() == 0
 
 
