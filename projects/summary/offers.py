@@ -11,7 +11,7 @@ from portal.workareas import Highlights, Scope, StandingTable, Summary
 from projects import access
 from projects.models import Programme
 from projects.models.following import followed_programmes
-from projects.summary import activities, granted, opening, yearly
+from projects.summary import activities, aftermath, granted, opening, yearly
 from projects.summary.facts import Facts
 from projects.summary.keyfigures import key_figures
 
@@ -113,4 +113,5 @@ TABLES = (
         programmes=_programmes,
         divided=False,
     ),
+    *aftermath.TABLES,
 )
