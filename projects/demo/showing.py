@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from projects.demo import example_learning, learning
+from projects.demo import example_learning, indicators, learning
 from projects.demo.example import load_example
 from projects.demo.historic import load_historic
 from projects.demo.historic_reports import load_historic_reports
@@ -27,5 +27,8 @@ class ProjectsDemo:
         historic = load_historic(now)
         load_historic_reports(historic, now)
         learning.load_learning(historic, timezone.localdate(now))
-        example_learning.load_learning(load_example(now), now)
+        indicators.load_printed(historic, now)
+        example = load_example(now)
+        example_learning.load_learning(example, now)
+        indicators.load_invented(example, now)
         ask_about(Project.objects.all(), now=now)

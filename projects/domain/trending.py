@@ -54,8 +54,10 @@ def _rolling(point: Point, months: dict[int | None, Point], breaks: Sequence[dat
     return Told(mean, how, any(each.is_preliminary for each in known))
 
 
-def index_numbers(points: Sequence[Point], breaks: Sequence[date], *, base_year: int) -> list[Told]:
-    """For each value how it stands to the base year's, which is 100."""
+def index_numbers(points: Sequence[Point], breaks: Sequence[date], *, base_year: int | None) -> list[Told]:
+    """For each value how it stands to the base year's, which is 100. Without a base year there is none."""
+    if base_year is None:
+        return [Told(None, _("Inget år kan vara basår."))] * len(points)
     base = _year_value(points, breaks, base_year)
     return [_index(point, base, breaks, base_year) for point in points]
 

@@ -66,16 +66,15 @@ class IndicatorSheet:
     @cached_property
     def base_year(self) -> int | None:
         """The year asked for; else the goal's, else the first that can be."""
-        wanted = [int(self.asked)] if self.asked.isascii() and self.asked.isdigit() else []
-        if self.goal:
-            wanted.append(self.goal.base_year)
-        return next((year for year in wanted if year in self.years), next(iter(self.years), None))
+        wanted = [self.asked, str(self.series.goal_base_year)]
+        found = [year for name in wanted for year in self.years if str(year) == name]
+        return next(iter(found or self.years), None)
 
     @cached_property
     def lines(self) -> list[Line]:
         points, breaks = self.points, self.days_of_breaks
         means = rolling_means(points, breaks)
-        indexes = index_numbers(points, breaks, base_year=self.base_year or 0)
+        indexes = index_numbers(points, breaks, base_year=self.base_year)
         goals: Sequence[Told | None] = goal_line(points, self.goal) if self.goal else [None] * len(points)
         return [
             Line(value, point, index, mean, goal, crossed(point.stretch, breaks) is not None)
