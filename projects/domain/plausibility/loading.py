@@ -2,49 +2,69 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any
-
-from django.db.models import Sum
+from dataclasses import replace
+from decimal import Decimal
 
 from projects.domain.plausibility.seen import Count, Seen, Told
+from projects.domain.plausibility.twinning import load_twins
 from projects.models import Grant, OutcomeCount, Project, PublishedAccount, Report
 
 ACCOUNT_TEXTS = ("experience", "implementation", "status_evidence")
+_PROJECT = ("pk", "number", "title", "report_status", "years_stated", "plan_in_table", "plan_in_text")
+_REPORT = (
+    "duty__project",
+    "pk",
+    "duty",
+    "duty__expected__period_kind",
+    "duty__expected__year",
+    "duty__expected__number",
+    "is_final",
+    "duty__is_extra",
+    "spent",
+    "left_stated",
+    "experience",
+    "implementation",
+)
+_MEASURE = ("code", "name", "mode", "is_base", "is_end_state", "counts_as_success")
+_COUNT = (
+    "report",
+    "pk",
+    *(f"measure__{name}" for name in _MEASURE),
+    "label",
+    "unit",
+    "qualifier",
+    "value",
+    "verified",
+    "base",
+    "stated_percent",
+    "women",
+    "men",
+    "unknown",
+)
 
 
 def load_seen(projects: Collection[int]) -> list[Seen]:
     """Return the projects with the keys ``projects``, by number. Drafts have nothing to ask about."""
-    found = Project.objects.submitted().filter(pk__in=projects).by_number()
-    years = _grant_years(projects)
-    granted = dict(
-        Grant.objects.filter(project__in=projects).values_list("project").annotate(Sum("amount")).order_by()
-    )
-    texts = _texts(projects)
-    reports = _reports(projects)
-    return [
+    found = Project.objects.submitted().filter(pk__in=projects).by_number().values_list(*_PROJECT)
+    grants, texts, reports = _grants(projects), _texts(projects), _reports(projects)
+    seen = [
         Seen(
-            pk=project.pk,
-            number=project.number,
-            title=project.title,
-            programme=project.programme_id,
-            status=project.report_status,
-            years_stated=project.years_stated,
-            plan_in_table=project.plan_in_table,
-            plan_in_text=project.plan_in_text,
-            grant_years=years[project.pk],
-            granted=granted.get(project.pk),
-            texts=texts.get(project.pk, ()),
-            reports=tuple(reports[project.pk]),
+            *project,
+            grants=tuple(grants[project[0]]),
+            texts=texts.get(project[0], ()),
+            reports=tuple(reports[project[0]]),
         )
         for project in found
     ]
+    twins = load_twins(projects)
+    return [replace(each, twins=tuple(twins[each.pk])) for each in seen]
 
 
-def _grant_years(projects: Iterable[int]) -> dict[int, tuple[int | None, ...]]:
-    found: dict[int, tuple[int | None, ...]] = defaultdict(tuple)
+def _grants(projects: Iterable[int]) -> dict[int, list[tuple[int | None, Decimal]]]:
+    found: dict[int, list[tuple[int | None, Decimal]]] = defaultdict(list)
     rows = Grant.objects.filter(project__in=projects).order_by("year", "number")
-    for project, year in rows.values_list("project", "year"):
-        found[project] = (*found[project], year)
+    for project, year, amount in rows.values_list("project", "year", "amount"):
+        found[project].append((year, amount))
     return found
 
 
@@ -58,66 +78,19 @@ def _texts(projects: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:
 
 def _reports(projects: Iterable[int]) -> dict[int, list[Told]]:
     """Project -> its reports whose figures count, in the order of their periods."""
-    rows = (
-        Report.objects.current()
-        .filter(duty__project__in=projects)
-        .select_related("duty__expected")
-        .order_by("duty__expected__year", "duty__expected__due_on", "pk")
-    )
-    reports = list(rows)
-    counts = _counts([report.pk for report in reports])
+    rows = Report.objects.current().filter(duty__project__in=projects)
+    rows = rows.order_by("duty__expected__year", "duty__expected__due_on", "pk").values_list(*_REPORT)
+    told = [Told(*row) for row in rows]
+    counts = _counts(each.pk for each in told)
     found: dict[int, list[Told]] = defaultdict(list)
-    for report in reports:
-        found[report.duty.project_id].append(_told(report, tuple(counts[report.pk])))
+    for each in told:
+        found[each.project].append(each._replace(counts=tuple(counts[each.pk])))
     return found
-
-
-def _told(report: Report, counts: tuple[Count, ...]) -> Told:
-    expected = report.duty.expected
-    texts = (("experience", report.experience), ("implementation", report.implementation))
-    return Told(
-        pk=report.pk,
-        duty=report.duty_id,
-        kind=expected.period_kind,
-        year=expected.year,
-        number=expected.number,
-        is_final=report.is_final,
-        is_extra=report.duty.is_extra,
-        origin=report.origin,
-        spent=report.spent,
-        left_stated=report.left_stated,
-        plan=report.plan,
-        texts=tuple((where, text) for where, text in texts if text),
-        counts=counts,
-    )
 
 
 def _counts(reports: Iterable[int]) -> dict[int, list[Count]]:
     found: dict[int, list[Count]] = defaultdict(list)
-    rows = OutcomeCount.objects.filter(report__in=reports).select_related("measure").order_by("pk")
-    for row in rows:
-        found[row.report_id].append(_count(row))
+    rows = OutcomeCount.objects.filter(report__in=list(reports)).order_by("measure__position", "pk")
+    for row in rows.values_list(*_COUNT):
+        found[row[0]].append(Count(*row))
     return found
-
-
-def _count(row: Any) -> Count:
-    measure = row.measure
-    return Count(
-        pk=row.pk,
-        code=measure.code,
-        name=measure.name,
-        value=row.counted,
-        label=row.label,
-        unit=row.unit,
-        qualifier=row.qualifier,
-        of=row.base_id,
-        stated_percent=row.stated_percent,
-        women=row.women,
-        men=row.men,
-        unknown=row.unknown,
-        mode=measure.mode,
-        is_base=measure.is_base,
-        is_end_state=measure.is_end_state,
-        counts_as_success=measure.counts_as_success,
-        by_sex=measure.by_sex,
-    )
