@@ -241,3 +241,23 @@ def reads_in_reports_of(user: User) -> frozenset[int] | None:
 def may_plan_reports(user: User, project: Project) -> bool:
     """The coordinator says what a project that is handed in is to report, beside the template."""
     return not project.is_draft and user.reach.has(Role.COORDINATOR)
+
+
+def may_import_reports(user: User) -> bool:
+    """A project manager reads in the own district's reports; the coordinator what has come another way."""
+    return user.reach.has(Role.COORDINATOR, Role.PROJECT_MANAGER)
+
+
+def may_export_reports(user: User) -> bool:
+    """Raw values to read in again: central roles that export, and a project manager of the own projects."""
+    return may_export_imports(user) or user.reach.has(Role.PROJECT_MANAGER)
+
+
+def reads_in_reports_of(user: User) -> frozenset[int] | None:
+    """The leads whose reports the person reads in; None is every lead's. One never reports for another."""
+    return None if user.reach.has(Role.COORDINATOR) else user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_plan_reports(user: User, project: Project) -> bool:
+    """The coordinator says what a project that is handed in is to report, beside the template."""
+    return not project.is_draft and user.reach.has(Role.COORDINATOR)

@@ -132,15 +132,18 @@ PORTAL = [
     Door("summaries:table", ("beviljade-medel",), may=ROLES),
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),
     Door("summaries:rows", ("beviljade-medel",), may=ROLES, get=404),  # no figure is named
-    Door("imports:index", may=EXPORTERS),
+    Door("imports:index", may=EXPORTERS | MANAGERS),
     *doors("imports:batch", BATCHES),
     *doors("imports:source", BATCHES),
     *doors("imports:apply", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:discard", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:drop_columns", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:upload", KINDS, may=COORDINATOR, post=422),
+    Door("imports:upload", ("redovisningar",), may=COORDINATOR | MANAGERS, post=422),
     *doors("imports:template", FILES, may=COORDINATOR),
+    Door("imports:template", ("redovisningar", "xlsx"), may=COORDINATOR | MANAGERS),
     *doors("imports:export", FILES, may=EXPORTERS),
+    Door("imports:export", ("redovisningar", "csv"), may=EXPORTERS | MANAGERS),
 ]
 WORK_AREAS = [
     Door("projects:project_list", may=ROLES),
