@@ -1,11 +1,10 @@
 """The projects as the rules see them, read with the same few queries for one project and for thousands."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from projects.domain.plausibility.seen import Count, Seen, Told
+from projects.domain.plausibility.seen import Count, Seen, Told, Twin
 from projects.domain.plausibility.twinning import load_twins
 from projects.models import Grant, OutcomeCount, Project, PublishedAccount, Report
 
@@ -43,21 +42,24 @@ _COUNT = (
 )
 
 
-def load_seen(projects: Collection[int]) -> list[Seen]:
-    """Return the projects with the keys ``projects``, by number. Drafts have nothing to ask about."""
+def load_seen(projects: Collection[int], twins: Mapping[int, Sequence[Twin]] | None = None) -> list[Seen]:
+    """Return the projects with the keys ``projects``, by number. Drafts have nothing to ask about.
+
+    ``twins`` from ``load_twins`` where they are known already.
+    """
+    twins = load_twins(projects) if twins is None else twins
     found = Project.objects.submitted().filter(pk__in=projects).by_number().values_list(*_PROJECT)
     grants, texts, reports = _grants(projects), _texts(projects), _reports(projects)
-    seen = [
+    return [
         Seen(
             *project,
             grants=tuple(grants[project[0]]),
             texts=texts.get(project[0], ()),
             reports=tuple(reports[project[0]]),
+            twins=tuple(twins.get(project[0], ())),
         )
         for project in found
     ]
-    twins = load_twins(projects)
-    return [replace(each, twins=tuple(twins[each.pk])) for each in seen]
 
 
 def _grants(projects: Iterable[int]) -> dict[int, list[tuple[int | None, Decimal]]]:

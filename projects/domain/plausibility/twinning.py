@@ -19,6 +19,8 @@ from projects.models import OutcomeCount, Project, Report
 #: so many figures above zero must be the same before chance is ruled out: small numbers often meet
 ENOUGH = 4
 SUMS = ("annan-forsorjning", "sjalvforsorjande", "utan-forsorjningsstod", "intervjuade", "ovrigt", ONGOING)
+_PROJECT = "report__duty__project"
+_WHOSE = (_PROJECT, f"{_PROJECT}__number", f"{_PROJECT}__programme", "report")
 PRACTICE = "praktik"  # a group that others are part of, and an outcome itself
 
 
@@ -26,6 +28,7 @@ class _Signature(NamedTuple):
     """What a project's newest report says became of people, in the order of the measures."""
 
     project: int
+    number: str
     programme: int
     report: int
     names: tuple[str, ...]
@@ -33,27 +36,26 @@ class _Signature(NamedTuple):
 
 
 def load_twins(projects: Collection[int]) -> dict[int, list[Twin]]:
-    """Project -> the other projects of its programme whose newest report tells the same outcomes."""
+    """Project -> the other projects of its programme whose newest report tells the same outcomes.
+
+    Of ``projects``, and of those that are found to be their twins: the same is asked about both.
+    """
     alike: dict[Any, list[_Signature]] = defaultdict(list)
     for found in _signatures(projects):
         alike[found.programme, found.names, found.values].append(found)
-    wanted = set(projects)
-    pairs = [
-        (mine, other)
-        for group in alike.values()
-        for mine in group
-        if mine.project in wanted
-        for other in group
-        if other.project != mine.project
+    asked = set(projects)
+    groups = [
+        group for group in alike.values() if len(group) > 1 and asked & {each.project for each in group}
     ]
-    names = dict(
-        Project.objects.filter(pk__in={other.project for _mine, other in pairs}).values_list("pk", "number")
-    )
-    twins: dict[int, list[Twin]] = defaultdict(list)
-    for mine, other in pairs:
-        same = tuple(zip(other.names, other.values, strict=True))
-        twins[mine.project].append(Twin(other.project, names[other.project], other.report, same))
-    return twins
+    return {
+        mine.project: [_twin(other) for other in group if other.project != mine.project]
+        for group in groups
+        for mine in group
+    }
+
+
+def _twin(other: _Signature) -> Twin:
+    return Twin(other.project, other.number, other.report, tuple(zip(other.names, other.values, strict=True)))
 
 
 def _signatures(projects: Collection[int]) -> list[_Signature]:
@@ -70,18 +72,18 @@ def _signatures(projects: Collection[int]) -> list[_Signature]:
         .exclude(unit=PERCENT_UNIT)
         .exclude(Q(measure__code__in=SUMS) | Q(measure__is_base=True) & ~Q(measure__code=PRACTICE))
         .order_by("report__duty__expected__year", "report__duty__expected__due_on", "report")
-        .values_list("report__duty__project", "report__duty__project__programme", "report")
+        .values_list(*_WHOSE)
         .annotate(
             names=ArrayAgg("measure__name", order_by=("measure__position", "pk")),
             values=ArrayAgg("counted", order_by=("measure__position", "pk")),
             told=Count("pk"),
         )
         .filter(told__gte=ENOUGH)
-        .values_list("report__duty__project", "report__duty__project__programme", "report", "names", "values")
+        .values_list(*_WHOSE, "names", "values")
     )
     # the newest report that tells enough stands for the project: later periods overwrite earlier ones
     newest = {
-        project: _Signature(project, programme, report, tuple(names), tuple(values))
-        for project, programme, report, names, values in rows
+        project: _Signature(project, *whose, tuple(names), tuple(values))
+        for project, *whose, names, values in rows
     }
     return list(newest.values())
