@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.database.functions import SwedishKey
@@ -34,7 +35,7 @@ def find(query: str, user) -> Iterable[Hit]:
 
 def _indicator(series) -> Hit:
     url = reverse("projects:indicator_detail", args=[series.pk])
-    return Hit(str(series), url, _("Indikator"), series.unit)
+    return Hit(capfirst(str(series)), url, _("Indikator"), series.unit)
 
 
 def _learnt(query: str, user) -> Iterable[Hit]:

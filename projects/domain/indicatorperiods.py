@@ -19,6 +19,7 @@ from portal.periods import FIRST_YEAR, LAST_YEAR, QUARTER, TERTIAL, Period, add_
 MONTHS = ("JANUARI", "FEBRUARI", "MARS", "APRIL", "MAJ", "JUNI", "JULI", "AUGUSTI", "SEPTEMBER", "OKTOBER")
 MONTHS += ("NOVEMBER", "DECEMBER")
 LENGTHS = {1: "month", 3: "quarter", 4: "tertial", 12: "year"}  # months -> models.Precision
+WHOLE = "\u2011"  # a hyphen at which no line is broken
 _KINDS = {"K": QUARTER, "T": TERTIAL}
 _FORMS = (
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})",
@@ -91,7 +92,7 @@ class IndicatorPeriod:
 
 def read_period(text: str) -> IndicatorPeriod:
     """Read a period as people and files write it. Raises Unreadable with what to write instead."""
-    clean = re.sub(rf"[{SPACES}\s]+", " ", read_text(text).replace("–", "-")).removesuffix(".0")
+    clean = re.sub(rf"[{SPACES}\s]+", " ", re.sub(f"[–{WHOLE}]", "-", read_text(text))).removesuffix(".0")
     before, till, after = clean.partition(" till ")
     if not till:
         days, written = _stretch(clean)
@@ -107,9 +108,15 @@ def read_period(text: str) -> IndicatorPeriod:
 
 
 def in_words(written: str) -> str:
-    """How a page says a period: "2003 K4" is "kvartal 4 2003"; all else as it is written."""
+    """How a page says a period: "2003 K4" is "kvartal 4 2003"; all else as it is written, in one piece."""
     kinds = {"K": _("kvartal"), "T": _("tertial")}
-    return re.sub(r"([0-9]{4}) ([KT])([0-9])", lambda f: f"{kinds[f[2]]} {f[3]} {f[1]}", written)
+    said = re.sub(r"([0-9]{4}) ([KT])([0-9])", lambda f: f"{kinds[f[2]]} {f[3]} {f[1]}", written)
+    return said.replace("-", WHOLE)
+
+
+def plain(said: str) -> str:
+    """The same for a file: with the hyphen of the keyboard."""
+    return said.replace(WHOLE, "-")
 
 
 def _stretch(text: str) -> tuple[Days, str]:

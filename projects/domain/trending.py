@@ -9,13 +9,13 @@ from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.money import write_number
 from projects.domain.indicatorperiods import Days, in_words
 from projects.domain.indicatorpoints import Point, Told, broken, crossed, rounded
 
 A_YEAR = 12
+NAMED = 3  # months that are missing and named
 _PARTS = (("month", 12), ("quarter", 4), ("tertial", 3))  # of which a year's mean can be made
 
 
@@ -36,22 +36,32 @@ def _rolling(point: Point, months: dict[int | None, Point], breaks: Sequence[dat
     month = _month(point)
     if month is None:
         return Told(None, _("Rullande medel räknas på månader."))
-    known = [months[each] for each in range(month - A_YEAR + 1, month + 1) if each in months]
+    window = range(month - A_YEAR + 1, month + 1)
+    known = [months[each] for each in window if each in months]
     if len(known) < A_YEAR:
-        missing = A_YEAR - len(known)
-        words = ngettext("%(count)s av 12 månader saknas.", "%(count)s av 12 månader saknas.", missing)
-        return Told(None, words % {"count": missing})
+        return Told(None, _lacking([each for each in window if each not in months], months))
     if day := crossed(known[0].days.reaching(point.days), breaks):
         return Told(None, broken(day))
     total = sum(each.value for each in known)
     mean = rounded(Fraction(total) / A_YEAR, [each.value for each in known])
     how = _("Medel av %(first)s till %(last)s: %(sum)s ÷ 12 = %(mean)s.") % {
-        "first": known[0].written,
-        "last": point.written,
+        "first": in_words(known[0].written),
+        "last": in_words(point.written),
         "sum": write_number(total),
         "mean": write_number(mean),
     }
     return Told(mean, how, any(each.is_preliminary for each in known))
+
+
+def _lacking(missing: Sequence[int], months: dict[int | None, Point]) -> str:
+    """Why twelve months cannot be had: the series begins too late, or has a hole."""
+    first = min(month for month in months if month is not None)
+    if max(missing) < first:
+        words = _("Serien börjar %(first)s, och det behövs tolv månader.")
+        return words % {"first": in_words(months[first].written)}
+    holes = [month for month in missing if month > first]
+    named = ", ".join(in_words(f"{month // 12}-{month % 12 + 1:02}") for month in holes[:NAMED])
+    return _("Värde saknas för %(months)s.") % {"months": f"{named} …" if len(holes) > NAMED else named}
 
 
 def index_numbers(points: Sequence[Point], breaks: Sequence[date], *, base_year: int | None) -> list[Told]:

@@ -22,6 +22,7 @@ from portal.money import write_number
 
 HEIGHT, FOOT, HEAD, LABEL = 320, 26, 26, 18  # px: the drawing, under it, over it, a row of labels of breaks
 LEFT, RIGHT = 15.0, 97.0  # percent of the width; the numbers of the axis stand to the left
+LAST_MIDDLE = 90  # percent; the name of a later time would reach over the edge, and ends there
 MANY = 40  # dots; more of them are drawn smaller
 DOT, SMALL_DOT = 4, 2.5  # px
 
@@ -124,8 +125,10 @@ def _grid(plan: _Plan, ticks: Sequence[tuple[float, str]], unit: Any) -> Iterato
         yield format_html('<line class="c-axis" x1="0" x2="100%" y1="{}" y2="{}"/>', y, y)
         yield format_html('<text class="ct ct-m" x="0" y="{}" dy="-4">{}</text>', y, write_number(value))
     for at, label in ticks:
-        place = '<text class="ct ct-m ct-mid" x="{}%" y="{}">{}</text>'
-        yield format_html(place, plan.x(at), plan.height - 8, label)
+        x = plan.x(at)
+        side = "ct-end" if float(x) > LAST_MIDDLE else "ct-mid"
+        place = '<text class="ct ct-m {}" x="{}%" y="{}">{}</text>'
+        yield format_html(place, side, x, plan.height - 8, label)
 
 
 def _marks(plan: _Plan, marks: Sequence[Mark]) -> Iterator[SafeString]:

@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView, View
@@ -63,7 +64,7 @@ class OfSeries(IndicatorPage, KeepingPage):
 
     @property
     def lede(self) -> str:
-        return self.series.in_full
+        return capfirst(self.series.in_full)
 
     @property
     def cancel_url(self) -> str:
@@ -73,7 +74,7 @@ class OfSeries(IndicatorPage, KeepingPage):
         return self.url
 
     def breadcrumb(self):
-        return [*super().breadcrumb(), (str(self.series), self.url)]
+        return [*super().breadcrumb(), (capfirst(str(self.series)), self.url)]
 
 
 class Locked:

@@ -16,6 +16,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.content.figures import Unit
@@ -83,10 +84,14 @@ def _url(row: Any) -> str:
     return reverse("projects:indicator_detail", args=[row.pk])
 
 
+def _name(row: Any) -> str:
+    return capfirst(row.name)
+
+
 NUMBER = Kind(page=_number, css="num", unit=Unit.NUMBER)
 _VALUES = IndicatorValue.objects.filter(series=OuterRef("pk")).order_by().values("series")
 COLUMNS = (
-    Column("name", _("Indikator"), sort=in_name_order(), nulls=False, head=True, link=_url),
+    Column("name", _("Indikator"), sort=in_name_order(), nulls=False, head=True, link=_url, cell=_name),
     Column("category", _("Kategori"), sort=SwedishKey("category"), nulls=False),
     Column(
         "period",

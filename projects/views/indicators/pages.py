@@ -1,5 +1,6 @@
 """One indicator: its chart, its values with what is worked out of them, its breaks; and who changed what."""
 
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -20,7 +21,8 @@ from portal.ui.requests import Asked
 from portal.ui.views import Action, PageMixin
 from projects import access
 from projects.domain.goallines import Goal
-from projects.domain.indicatorperiods import in_words
+from projects.domain.indicatorperiods import Days, in_words
+from projects.domain.indicatorpoints import crossed
 from projects.models import IndicatorSeries
 from projects.states import EXAMPLE
 from projects.views.indicators.picture import chart_of
@@ -72,7 +74,7 @@ class IndicatorDetail(IndicatorPage, TemplateView):
 
     @property
     def title(self) -> str:
-        return str(self.series)
+        return capfirst(str(self.series))
 
     @cached_property
     def sheet(self) -> IndicatorSheet:
@@ -117,7 +119,7 @@ class IndicatorHistory(HistoryPage, IndicatorPage):
         return self.series
 
     def breadcrumb(self):
-        return [*IndicatorPage.breadcrumb(self), (str(self.series), self.url)]
+        return [*IndicatorPage.breadcrumb(self), (capfirst(str(self.series)), self.url)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(title=_("Historik"), lede="", **kwargs)
@@ -130,6 +132,7 @@ def latest_words(sheet: IndicatorSheet, latest: Line) -> dict[str, Any]:
     said = [words % {"value": write_number(value), "unit": unit}]
     if goal is not None:
         said.append(goal.how if goal.value is None else _apart(value, goal.value))
+        said += _set_before(sheet, latest)
     if latest.break_inside:
         said.append(_("Perioden går över ett brott: en del av den är räknad på ett annat sätt."))
     return {"period": in_words(latest.point.written), "sentences": said}
@@ -142,6 +145,14 @@ def _apart(value: Decimal, goal: Decimal) -> str:
     elif value > goal:
         words = _("Mållinjen är då %(goal)s. Värdet ligger %(apart)s över.")
     return words % {"goal": write_number(goal), "apart": write_number(abs(value - goal))}
+
+
+def _set_before(sheet: IndicatorSheet, latest: Line) -> list[str]:
+    """A warning when goal and value are counted in different ways."""
+    base_year = date(sheet.series.goal_base_year or 1, 1, 1)
+    day = crossed(Days(base_year, latest.point.days.ends), sheet.days_of_breaks)
+    words = _("Målet är räknat på det gamla sättet, före %(day)s. Jämför med försiktighet.")
+    return [words % {"day": day.isoformat()}] if day else []
 
 
 def goal_words(goal: Goal) -> tuple[str, str, str, str]:

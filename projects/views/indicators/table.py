@@ -1,17 +1,18 @@
 """One indicator as a table: its values, and beside them index, rolling mean and goal line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.content.figures import Figure, Unit
 from portal.content.notes import Note
 from portal.content.tables import Cell, Column, Row, Table
 from portal.money import write_number
-from projects.domain.indicatorperiods import in_words
+from projects.domain.indicatorperiods import in_words, plain
 from projects.domain.indicatorpoints import Told
 from projects.models import DefinitionBreak
 from projects.views.indicators.sheet import IndicatorSheet, Line
@@ -28,14 +29,14 @@ def table_of(sheet: IndicatorSheet, *, may_keep: bool = False, in_file: bool = F
     """
     columns = _columns(sheet)
     lines = sheet.lines if in_file else sheet.lines[-SHOWN:]
-    rows = list(_rows(sheet, lines, may_keep=may_keep and not in_file))
-    wanted = {column.key for column in columns}
-    gap = "" if in_file else NOT_COMPUTED
+    wanted, gap = {column.key for column in columns}, "" if in_file else NOT_COMPUTED
+    found = _rows(sheet, lines, may_keep=may_keep and not in_file)
+    rows = tuple(_filled(row, wanted, gap) for row in found)
     return Table(
-        caption=sheet.series.in_full,
+        caption=capfirst(sheet.series.in_full),
         columns=columns,
-        rows=tuple(_filled(row, wanted, gap) for row in rows),
-        notes=tuple(_notes(sheet, in_file=in_file)),
+        rows=tuple(replace(row, label=plain(row.label)) for row in rows) if in_file else rows,
+        notes=tuple(_notes(sheet, rows, in_file=in_file)),
         how=tuple(_how(sheet)),
     )
 
@@ -104,11 +105,11 @@ def _filled(row: Row, wanted: set[str], gap: str) -> Row:
     return replace(row, cells={key: blank[key] if said.get(key) is None else said[key] for key in blank})
 
 
-def _notes(sheet: IndicatorSheet, *, in_file: bool) -> Iterator[Note]:
+def _notes(sheet: IndicatorSheet, rows: Sequence[Row], *, in_file: bool) -> Iterator[Note]:
     if len(sheet.lines) > SHOWN and not in_file:
         words = _("De senaste %(shown)s av %(all)s värden visas. Filen har alla.")
         yield Note(words % {"shown": write_number(SHOWN), "all": write_number(len(sheet.lines))})
-    if (sheet.has_index or sheet.has_mean or sheet.goal) and not in_file:
+    if any(NOT_COMPUTED in row.cells.values() for row in rows):
         yield Note(_("– betyder att talet inte går att räkna. Skälen står under ”Så räknades det”."))
     if sheet.series.source:
         yield Note(_("Källa: %(source)s") % {"source": sheet.series.source})
