@@ -19,7 +19,7 @@ from portal.organisation.models.people import DISTRICT_ROLES
 from portal.periods import Period
 from portal.workareas import Expected, State, TodoItem
 from projects import access
-from projects.models import Project, ReportDuty, Suggestion, SurveyReply
+from projects.models import Project, ReportDuty, Suggestion, Survey, SurveyReply
 from projects.states import DRAFT, EXAMPLE
 
 SOON = timedelta(days=30)  # so long before it is due a report waits for the one who writes it
@@ -135,13 +135,13 @@ def _to_answer(user, today: date) -> Iterable[TodoItem]:
     if not here:
         return
     replies = SurveyReply.objects.drafts().filter(organisation__in=here, survey__closed_on__isnull=True)
-    asked = replies.exclude(survey__sent_on__gt=today).select_related("survey", "organisation")
+    asked = replies.exclude(survey__sent_on__gt=today).select_related("survey__programme", "organisation")
     for reply in asked.order_by(F("survey__due_on").asc(nulls_last=True), "pk")[:MOST]:
         late = reply.survey.due_on is not None and reply.survey.due_on < today
         due = reply.survey.due_on.isoformat() if reply.survey.due_on else ""
         detail = _("%(district)s. Senast %(day)s.") if due else _("%(district)s.")
         yield TodoItem(
-            title=_("Svara på enkäten %(survey)s") % {"survey": reply.survey},
+            title=_("Svara på enkäten %(survey)s") % {"survey": _named(reply.survey)},
             detail=detail % {"district": reply.organisation, "day": due},
             url=reverse("projects:survey_reply_edit", args=[reply.survey_id, reply.pk]),
             state=State(_("Sen"), "bad", "bad") if late else State(_("Inte besvarad"), "wait", "warn"),
@@ -184,8 +184,8 @@ def _expected(duty: ReportDuty, today: date) -> Expected:
     )
 
 
-def _named(project: Project) -> str:
-    return f"{project} ({EXAMPLE.word})" if project.programme.is_example else str(project)
+def _named(thing: Project | Survey) -> str:
+    return f"{thing} ({EXAMPLE.word})" if thing.programme.is_example else str(thing)
 
 
 def _period(duty: ReportDuty) -> str:

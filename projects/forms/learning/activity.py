@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.fields import CountField, NumberField
-from projects.forms.learning.base import NO_NAMES, RecordForm
+from projects.forms.learning.base import NO_NAMES, RecordForm, named_kinds
 from projects.models import Activity, ActivityKind, Network
 from projects.models.dating import PART, read_spans, write_spans
 
@@ -73,7 +73,6 @@ class ActivityForm(RecordForm):
         }
 
     def offer(self) -> None:
-        self.fields["kind"].queryset = ActivityKind.objects.by_name()
-        self.fields["kind"].empty_label = _("Välj slag")
+        named_kinds(self.fields["kind"], ActivityKind)
         self.fields["network"].queryset = Network.objects.filter(programme=self.programme).order_by("name")
         self.fields["network"].empty_label = _("Inget nätverk")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisation.models import Organisation, OrganisationQuerySet, User
@@ -42,9 +43,7 @@ class RecordForm(Meanwhile, forms.ModelForm):
         else:
             self.fields["why"].required = programme.is_published
         for field in self.fields.values():
-            if isinstance(field.widget, forms.Textarea) and field.max_length is None:
-                field.max_length = LONGEST
-                field.validators.append(MaxLengthValidator(LONGEST))
+            _bound(field)
         self.offer()
         self.helper = one_column(*self._parts())
 
@@ -61,6 +60,24 @@ class RecordForm(Meanwhile, forms.ModelForm):
         """The programme's projects that are handed in, of those the writer may see."""
         visible = Project.objects.for_user(self.user).submitted().filter(programme=self.programme)
         return visible.by_number()
+
+
+def _bound(field: forms.Field) -> None:
+    """Give a free text its longest length, and the words of a choice their capitals."""
+    if isinstance(field, forms.ModelChoiceField):
+        return
+    if isinstance(field, forms.ChoiceField):
+        field.choices = [(code, capfirst(str(label))) for code, label in field.choices]
+    elif isinstance(field.widget, forms.Textarea) and field.max_length is None:
+        field.max_length = LONGEST
+        field.validators.append(MaxLengthValidator(LONGEST))
+
+
+def named_kinds(field: forms.ModelChoiceField, model: Any) -> None:
+    """Offer the kinds of a code list, in Swedish order and with capitals."""
+    field.queryset = model.objects.by_name()
+    field.label_from_instance = lambda kind: capfirst(kind.name)
+    field.empty_label = _("Välj slag")
 
 
 def offered_organisations(today: date, *, chosen: Any = ()) -> OrganisationQuerySet:

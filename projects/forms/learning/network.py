@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.organisation.models import Organisation
 from projects.domain.networking import Member
 from projects.forms.fields import LinesField
-from projects.forms.learning.base import NO_NAMES, RecordForm, offered_organisations
+from projects.forms.learning.base import NO_NAMES, RecordForm, named_kinds, offered_organisations
 from projects.forms.offers import name_on
 from projects.models import Network, NetworkKind
 
@@ -45,8 +45,7 @@ class NetworkForm(RecordForm):
         super().__init__(*args, instance=instance, initial=members | (initial or {}), **kwargs)
 
     def offer(self) -> None:
-        self.fields["kind"].queryset = NetworkKind.objects.by_name()
-        self.fields["kind"].empty_label = _("Välj slag")
+        named_kinds(self.fields["kind"], NetworkKind)
         chosen = self.initial.get("organisations", ())
         field = self.fields["organisations"]
         field.queryset = offered_organisations(self.today, chosen=chosen)

@@ -12,9 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
-from portal.content.figures import Unit
 from portal.database.functions import SwedishKey
-from portal.money import write_number
 from portal.organisation.models import User
 from portal.ui import writing
 from portal.ui.columns import COUNT, DAY, YES_NO, Column, Kind, states, words
@@ -28,15 +26,15 @@ def _word(value: str | None) -> SafeString:
     return writing.text(capfirst(value) if value else None)
 
 
-def _days(value: Any) -> SafeString:
-    return writing.text(None if value is None else write_number(value))
+def _number(value: int | None) -> SafeString:
+    return writing.text("" if value is None else value)
 
 
 WORD = Kind(page=_word, export=lambda value: capfirst(value) if value else None)
 FREE = Kind(page=lambda value: writing.text(value or None), export=lambda value: value or None)
 NAMES = Kind(page=lambda names: writing.text(", ".join(names) or None), export="|".join)
 DATES = Kind(page=lambda text: writing.text(say_spans(text)), export=lambda text: text or None)
-DAYS = Kind(page=_days, css="num", unit=Unit.NUMBER)
+NUMBER = Kind(page=_number, css="nowrap")
 
 PROGRAMME = Column(
     "programme", _("Program"), source="programme__name", sort=SwedishKey("programme__name"), nulls=False
@@ -90,20 +88,14 @@ def network_columns() -> list[Column]:
 
 def activity_columns() -> list[Column]:
     return [
-        Column("number", _("Nr"), sort=True, phone="skip", kind=Kind(page=_days, css="nowrap")),
+        Column("number", _("Nr"), sort=True, phone="skip", kind=NUMBER),
         Column("dates", _("Datum"), kind=DATES, sort="begins"),
         _head("activity", "title", _("Aktivitet")),
         _kind(),
         Column("audience", _("För vem"), kind=FREE, phone="wide"),
-        Column("organiser", _("Arrangör"), kind=FREE, sort=SwedishKey("organiser"), nulls=False),
-        Column("days", _("Dagar"), kind=DAYS, sort=True),
         Column("participants", _("Deltagare"), kind=COUNT, sort=True, total=True),
         Column(
-            "in_competence_programme",
-            _("Kompetensprogrammet"),
-            kind=YES_NO,
-            sort=True,
-            label=_("Kompetensprogrammet"),
+            "in_competence_programme", _("Kompetens"), kind=YES_NO, sort=True, label=_("Kompetensprogrammet")
         ),
         Column("status", _("Läge"), kind=states(looks.activity_state), sort=True),
     ]

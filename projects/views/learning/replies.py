@@ -77,7 +77,8 @@ class ReplyDetail(ReplyPage, TemplateView):
             + [EXAMPLE] * self.survey.programme.is_example,
             "may_hand_in": access.may_answer_survey(self.request.user, self.reply),
         }
-        return super().get_context_data(**(found | kwargs))
+        # The address names the reply too: what is found goes before its number.
+        return super().get_context_data(**(kwargs | found))
 
 
 class ReplyEdit(SavesItself, CaseWorkMixin, ReplyPage, FormView):
@@ -92,7 +93,7 @@ class ReplyEdit(SavesItself, CaseWorkMixin, ReplyPage, FormView):
 
     @property
     def title(self) -> str:
-        return str(self.survey)
+        return _("Svara på %(survey)s") % {"survey": self.survey}
 
     def may(self) -> bool:
         return access.may_answer_survey(self.request.user, self.reply)
