@@ -6,7 +6,6 @@ from projects.models import Application, Attachment, Project, ReportDuty, Survey
 
 READING = frozenset(Role) - {Role.ADMINISTRATOR}
 EXPORTING = frozenset({Role.COORDINATOR, Role.CONTROLLER, Role.AUDITOR})
-UNMASKED = frozenset({Role.COORDINATOR, Role.REGISTRAR, Role.AUDITOR})
 
 
 def may_list_projects(user: User) -> bool:
@@ -125,15 +124,6 @@ def answers_follow_ups_at(user: User) -> frozenset[int] | None:
     return None if user.reach.has(Role.COORDINATOR) else user.reach.at(Role.PROJECT_MANAGER)
 
 
-def may_see_small_counts(user: User, lead: int) -> bool:
-    """Who sees 1 to 4 people unmasked on pages: the own district, and the roles whose task it is.
-
-    ``lead`` is the key of the organisation that answers for the project. Requests by others are tried by the
-    registrar (administration.md 11).
-    """
-    return user.reach.has(*UNMASKED) or lead in user.reach.district_organisations
-
-
 def may_apply(user: User) -> bool:
     """A district's project manager applies for the own district, or for an organisation through it."""
     return user.reach.has(Role.PROJECT_MANAGER)
@@ -221,26 +211,6 @@ def may_see_small_counts(user: User, project: Project) -> bool:
     if project.programme.is_published or user.reach.has(*UNMASKED):
         return True
     return project.lead_id in user.reach.own_organisations
-
-
-def may_import_reports(user: User) -> bool:
-    """A project manager reads in the own district's reports; the coordinator what has come another way."""
-    return user.reach.has(Role.COORDINATOR, Role.PROJECT_MANAGER)
-
-
-def may_export_reports(user: User) -> bool:
-    """Raw values to read in again: central roles that export, and a project manager of the own projects."""
-    return may_export_imports(user) or user.reach.has(Role.PROJECT_MANAGER)
-
-
-def reads_in_reports_of(user: User) -> frozenset[int] | None:
-    """The leads whose reports the person reads in; None is every lead's. One never reports for another."""
-    return None if user.reach.has(Role.COORDINATOR) else user.reach.at(Role.PROJECT_MANAGER)
-
-
-def may_plan_reports(user: User, project: Project) -> bool:
-    """The coordinator says what a project that is handed in is to report, beside the template."""
-    return not project.is_draft and user.reach.has(Role.COORDINATOR)
 
 
 def may_import_reports(user: User) -> bool:

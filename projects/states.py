@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.workareas import State
-from projects.models import Commission, FollowUp, Project
+from projects.models import Application, Commission, CommitteeDecision, FollowUp, Project
 
 _Status = Project.ReportStatus
 _LOOKS: dict[str, tuple[str, str]] = {
@@ -68,6 +68,12 @@ _COMMISSIONS: dict[str, State] = {
     Commission.State.DROPPED: State(gettext_lazy("Avskrivet"), "info"),
     Commission.State.UNCLEAR: State(gettext_lazy("Oklart i källan"), "question", "warn"),
 }
+_GOALS: dict[str, State] = {
+    "met": State(gettext_lazy("Målet nått"), "ok", "ok"),
+    "not_met": State(gettext_lazy("Målet inte nått"), "warn", "warn"),
+    "not_reported": State(gettext_lazy("Utfallet ej redovisat"), "question", ""),
+    "not_measurable": State(gettext_lazy("Går inte att mäta"), "question", ""),
+}
 
 
 def follow_up_state(code: str) -> State | None:
@@ -78,3 +84,39 @@ def follow_up_state(code: str) -> State | None:
 def commission_state(code: str) -> State | None:
     """The badge of an uppdrag: its state, or ``overdue`` when an unanswered one is past its day."""
     return _COMMISSIONS.get(code)
+
+
+def goal_state(code: str) -> State:
+    """The badge of a target: met, not met, not reported, or not to be measured."""
+    return _GOALS[code]
+
+
+_APPLICATIONS: dict[str, tuple[str, str]] = {
+    Application.State.DRAFT: ("lock", ""),
+    Application.State.SUBMITTED: ("send", "info"),
+    Application.State.ASSESSED: ("info", "info"),
+    Application.State.CONDITIONAL: ("wait", "warn"),
+    Application.State.GRANTED: ("ok", "ok"),
+    Application.State.REJECTED: ("bad", "bad"),
+    Application.State.WITHDRAWN: ("undo", ""),
+}
+_DECISIONS: dict[str, tuple[str, str]] = {
+    CommitteeDecision.Outcome.AS_PROPOSED: ("ok", "ok"),
+    CommitteeDecision.Outcome.CHANGED: ("pen", "ok"),
+    CommitteeDecision.Outcome.POSTPONED: ("wait", "warn"),
+    CommitteeDecision.Outcome.REFERRED_BACK: ("undo", "warn"),
+    CommitteeDecision.Outcome.REJECTED: ("bad", "bad"),
+}
+TO_DECIDE = State(gettext_lazy("Väntar på beslut"), "wait")
+
+
+def application_state(code: str) -> State | None:
+    """The badge of an application."""
+    look = _APPLICATIONS.get(code)
+    return State(capfirst(Application.State(code).label), *look) if look else None
+
+
+def decision_state(code: str) -> State | None:
+    """The badge of what a nämnd decided."""
+    look = _DECISIONS.get(code)
+    return State(capfirst(CommitteeDecision.Outcome(code).label), *look) if look else None

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.database.refusals import in_words, words_of
@@ -12,6 +13,7 @@ from portal.deadlines.models import ExpectedReport
 from portal.deadlines.receiving import accept, lock_all, send_back
 from portal.history.context import because
 from portal.organisation.models import User
+from projects.domain.following_up import plan_follow_ups
 from projects.domain.reportrows import Filed, no_reason
 from projects.domain.reportwriting import copy_report, load_filed
 from projects.domain.texts import refuse_personal, tidy
@@ -49,6 +51,8 @@ def accept_report(*, report: Report, by: User, now: datetime) -> ExpectedReport:
         project.plan_in_table = report.plan
         project.save(update_fields=["plan_in_table"])
     _mark_project(report, Project.ReportStatus.REPORTED)
+    if report.is_final:
+        plan_follow_ups(project=project, today=timezone.localdate(now))
     return expected
 
 

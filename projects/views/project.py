@@ -15,6 +15,7 @@ from portal.ui.views import Action, PageMixin
 from projects import access
 from projects.states import DRAFT, EXAMPLE, plan_word, report_status
 from projects.tables import statement_text
+from projects.views.aftermath import Aftermath
 from projects.views.sheet import Sheet, load_project
 
 TABS = (("project_detail", gettext_lazy("Översikt")), ("project_history", gettext_lazy("Historik")))
@@ -60,6 +61,7 @@ class ProjectDetail(ProjectPage):
         project, user = self.project, self.request.user
         found = {
             "sheet": Sheet(project, user=user, today=timezone.localdate()),
+            "after": Aftermath(project, user=user, today=timezone.localdate()),
             "account": getattr(project, "published_account", None),
             "plan_in_table": plan_word(project.plan_in_table),
             "plan_in_text": plan_word(project.plan_in_text),
