@@ -14,7 +14,8 @@ KEPT += ("implementation", "experience", "further_work", "collaborators", "comme
 _HANDED_IN = ("submitted_at", "submitted_by", "received_by", "changed_at")
 
 WITH_COUNTS = Prefetch(
-    "counts", OutcomeCount.objects.select_related("measure").order_by("measure__position", "pk")
+    "counts",
+    OutcomeCount.objects.select_related("measure", "verified_by").order_by("measure__position", "pk"),
 )
 
 
