@@ -231,3 +231,8 @@ def reads_in_reports_of(user: User) -> frozenset[int] | None:
 def may_plan_reports(user: User, project: Project) -> bool:
     """The coordinator says what a project that is handed in is to report, beside the template."""
     return not project.is_draft and user.reach.has(Role.COORDINATOR)
+
+
+def may_keep_repayments(user: User) -> bool:
+    """The coordinator notes money that is to go back, and that it came or was withdrawn."""
+    return user.reach.has(Role.COORDINATOR)

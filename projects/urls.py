@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from projects.views.chase.addresses import CHASE
 from projects.views.commissions.addresses import COMMISSIONS
 from projects.views.following_up import FollowUpAnswer, FollowUpList
 from projects.views.granting import GrantCreate, GrantEdit
@@ -10,6 +11,7 @@ from projects.views.learning.addresses import LEARNING
 from projects.views.listing import ProjectList
 from projects.views.project import ProjectDetail, ProjectHistory
 from projects.views.registering import ProjectCreate, ProjectEdit, ProjectHandIn
+from projects.views.reports.addresses import REPORT
 from projects.views.targets import CityGoalsEdit, TargetCreate, TargetEdit, TargetRemove
 
 app_name = "projects"
@@ -20,12 +22,14 @@ urlpatterns = [
     path("<int:pk>/historik/", ProjectHistory.as_view(), name="project_history"),
     path("<int:pk>/andra/", ProjectEdit.as_view(), name="project_edit"),
     path("<int:pk>/lamna-in/", ProjectHandIn.as_view(), name="project_hand_in"),
+    path("<int:pk>/redovisningar/<int:duty>/", include(REPORT)),
     path("<int:pk>/medel/nytt/", GrantCreate.as_view(), name="grant_create"),
     path("<int:pk>/medel/<int:grant>/andra/", GrantEdit.as_view(), name="grant_edit"),
     path("<int:pk>/mal/nytt/", TargetCreate.as_view(), name="target_create"),
     path("<int:pk>/mal/<int:target>/andra/", TargetEdit.as_view(), name="target_edit"),
     path("<int:pk>/mal/<int:target>/ta-bort/", TargetRemove.as_view(), name="target_remove"),
     path("<int:pk>/budgetmal/", CityGoalsEdit.as_view(), name="city_goals_edit"),
+    path("redovisningar/", include(CHASE)),
     path("uppfoljning/", FollowUpList.as_view(), name="follow_up_list"),
     path("uppfoljning/<int:pk>/", FollowUpAnswer.as_view(), name="follow_up_answer"),
     path("uppdrag/", include(COMMISSIONS)),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.deadlines.models import ExpectedReport, Reminder
+from portal.deadlines.words import checked
 from portal.organisation.models import User
 
 NOON = time(12)  # of a day when nobody knows the hour
@@ -39,7 +40,7 @@ def note_reminder(
         channel=channel,
         sent_at=timezone.make_aware(datetime.combine(on, NOON)),
         when_text=when_text,
-        text=text.strip(),
+        text=checked(text, name="text"),
         noted_by=by,
     )
 

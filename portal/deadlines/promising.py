@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.deadlines.models import ExpectedReport, Promise
+from portal.deadlines.words import checked
 from portal.organisation.models import User
 
 
@@ -81,12 +82,9 @@ def _note(
     today: date | None,
     said: dict,
 ) -> Promise:
-    if not text.strip():
-        raise ValidationError({"text": _("Skriv vad som sades.")})
+    said["text"] = checked(text, name="text", missing=_("Skriv vad som sades."))
     _check_past(on, today)
-    return Promise.objects.create(
-        expected=expected, kind=kind, noted_on=on, noted_by=by, text=text.strip(), **said
-    )
+    return Promise.objects.create(expected=expected, kind=kind, noted_on=on, noted_by=by, **said)
 
 
 def _check_past(on: date, today: date | None) -> None:

@@ -71,7 +71,10 @@ def committee_text(chase: Chase, *, today: date) -> str:
     """Say how the report stands and what was done to get it, in one to five sentences."""
     parts = [_standing(chase, today), _extension(chase)]
     if chase.state in (AWAITED, RETURNED):
-        parts += [_promises(chase.promises), _escalations(chase)]
+        since = chase.reviewed_on if chase.state == RETURNED else None
+        promises = [one for one in chase.promises if since is None or one.given.on > since]
+        escalated = [one for one in chase.escalated if since is None or one[1] > since]
+        parts += [_promises(promises), _escalations(escalated)]
     return " ".join(part for part in parts if part)
 
 
@@ -176,8 +179,8 @@ def _promises(promises: Sequence[Word]) -> str:
     return f"{told % words} {taken_back}".strip()
 
 
-def _escalations(chase: Chase) -> str:
-    if not chase.escalated:
+def _escalations(escalated: Sequence[tuple[str, date]]) -> str:
+    if not escalated:
         return ""
-    chief, on = max(chase.escalated, key=lambda one: one[1])
+    chief, on = max(escalated, key=lambda one: one[1])
     return _("Frågan lyftes till %(chief)s %(day)s.") % {"chief": chief, "day": the_day(on)}
