@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from projects.demo import example_learning, indicators, learning
+from projects.demo import commissions, example_aftermath, example_learning, indicators, learning
 from projects.demo.example import load_example
+from projects.demo.example_chase import load_example_chase
 from projects.demo.historic import load_historic
+from projects.demo.historic_chase import load_historic_chase
 from projects.demo.historic_reports import load_historic_reports
 from projects.domain.asking import ask_about
 from projects.domain.codelist import load_measures
@@ -26,9 +28,14 @@ class ProjectsDemo:
         Area.objects.bulk_create(Area(name=name) for name in AREAS)
         historic = load_historic(now)
         load_historic_reports(historic, now)
+        load_historic_chase(historic, now)
         learning.load_learning(historic, timezone.localdate(now))
         indicators.load_printed(historic, now)
+        commissions.load_printed(historic)
         example = load_example(now)
+        load_example_chase(example, now)
         example_learning.load_learning(example, now)
         indicators.load_invented(example, now)
+        example_aftermath.load_aftermath(example, now)
+        commissions.load_invented(example, timezone.localdate(now))
         ask_about(Project.objects.all(), now=now)
