@@ -1,11 +1,13 @@
 """How a project stands, as pages show it: a word, an icon and a tone, never a colour alone."""
 
+from datetime import date
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.workareas import State
-from projects.models import Application, Commission, CommitteeDecision, FollowUp, Project
+from projects.models import Application, Commission, CommitteeDecision, FollowUp, Project, Question
 
 _Status = Project.ReportStatus
 _LOOKS: dict[str, tuple[str, str]] = {
@@ -120,3 +122,28 @@ def decision_state(code: str) -> State | None:
     """The badge of what a nämnd decided."""
     look = _DECISIONS.get(code)
     return State(capfirst(CommitteeDecision.Outcome(code).label), *look) if look else None
+
+
+_QUESTIONS: dict[str, tuple[str, str]] = {
+    Question.Status.UNANSWERED: ("question", "warn"),
+    Question.Status.EXPLAINED: ("ok", "ok"),
+    Question.Status.CORRECTED: ("ok", "ok"),
+    Question.Status.REMAINS: ("warn", "bad"),
+}
+
+
+def question_state(code: str) -> State:
+    """The badge of a question of the plausibility check."""
+    return State(capfirst(Question.Status(code).label), *_QUESTIONS[code])
+
+
+def round_state(committees: int, decided: int, apply_by: date | None, *, today: date) -> State:
+    """The badge of a decision round: how many of its nämnder have decided. One of print names none."""
+    if decided >= committees:
+        return State(_("Beslutat"), "ok", "ok")
+    if decided:
+        words = {"decided": decided, "committees": committees}
+        return State(_("%(decided)s av %(committees)s har beslutat") % words, "wait", "warn")
+    if apply_by is None or apply_by >= today:
+        return State(_("Öppet för ansökan"), "pen", "info")
+    return State(_("Prövas"), "wait", "info")

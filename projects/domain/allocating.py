@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from portal.money import write_tkr
 from portal.organisation.models import Organisation
 from projects.domain.apportioning import Shares, apportion
+from projects.domain.rounds import FINAL
 from projects.models import Allocation, Application, Appropriation, DecisionRound, GrantShare, Programme
 
 Key = tuple[int, int]  # nämnd, year
@@ -144,8 +145,18 @@ def propose(wanted: Mapping[Application, Amounts], *, programme: Programme) -> N
     for row in Allocation.objects.select_for_update().filter(application__in=wanted).order_by("pk"):
         rows.setdefault(row.application_id, {})[row.committee_id, row.year] = row
     for application, amounts in wanted.items():
-        _write(application, amounts, rows.get(application.pk, {}))
+        stored = rows.get(application.pk, {})
+        _write(application, _open(application, amounts, stored), stored)
     refuse_overspending(programme, (key for amounts in wanted.values() for key in amounts))
+
+
+def _open(application: Application, amounts: Amounts, stored: Mapping[Key, Allocation]) -> Amounts:
+    """The amounts without zeros for nämnder that have decided about the round: nobody would decide them."""
+    final = application.round.decisions.filter(outcome__in=FINAL)
+    late = set(final.values_list("committee", flat=True)) - {committee for committee, _year in stored}
+    if any(amount for key, amount in amounts.items() if key[0] in late):
+        raise ValidationError(_("En nämnd som har beslutat kan inte få fler förslag i beslutstillfället."))
+    return {key: amount for key, amount in amounts.items() if key[0] not in late}
 
 
 def _write(application: Application, amounts: Amounts, stored: Mapping[Key, Allocation]) -> None:

@@ -140,9 +140,7 @@ def closed(application: Application) -> str:
     last = application.round.apply_by
     if last is None:
         return _("Beslutstillfället tar inte emot ansökningar. Välj ett annat.")
-    words = _(
-        "Sista dagen att söka var %(day)s, eller så har en nämnd beslutat. Välj ett annat tillfälle."
-    )
+    words = _("Sista dagen att söka var %(day)s, eller så har en nämnd beslutat. Välj ett annat tillfälle.")
     return words % {"day": last.isoformat()}
 
 

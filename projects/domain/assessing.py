@@ -14,9 +14,9 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from portal.organisation.models import User
-from projects.domain.allocating import Amounts, Key, lock_money, propose
+from projects.domain.allocating import Amounts, lock_money, propose
 from projects.domain.outcomes import Refusals
-from projects.domain.rounds import undecided
+from projects.domain.rounds import untouched_rounds
 from projects.domain.texts import refuse_personal, tidy
 from projects.models import Application, Assessment, DecisionRound
 
@@ -130,14 +130,11 @@ def move_application(*, application: Application, to: DecisionRound) -> Applicat
         row = Application.objects.select_for_update().get(pk=application.pk)
         if row.state not in (_State.SUBMITTED, _State.ASSESSED):
             raise ValidationError({"round": _("En nämnd har redan beslutat om ansökan.")})
-        if to.programme_id != application.round.programme_id or not undecided(to).exists():
-            raise ValidationError({"round": _("Välj ett beslutstillfälle i programmet som inte är avgjort.")})
+        same = to.programme_id == application.round.programme_id
+        if not same or not untouched_rounds().filter(pk=to.pk).exists():
+            words = _("Välj ett tillfälle i samma program där ingen nämnd har beslutat än.")
+            raise ValidationError({"round": words})
         application.allocations.all().delete()
         application.round, application.state = to, _State.SUBMITTED
         application.save(update_fields=["round", "state"])
     return application
-
-
-def undecided_keys(application: Application, years: list[int]) -> list[Key]:
-    """The (nämnd, year) whose amount is still to be proposed, in the order of the nämnder's meetings."""
-    return [(row.committee_id, year) for year in years for row in undecided(application.round)]

@@ -7,7 +7,7 @@ start, so the next report tells of it. A period the wheel has no line for is not
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -58,9 +58,8 @@ def expect_reports_of(projects: Iterable[int], *, today: date, kind: str = TERTI
         ]
         if due:
             last[row.pk] = due[-1][0]
-    duties = _store(wanted)
     _mark_final(last)
-    return duties
+    return _store(wanted, last)
 
 
 def _template(
@@ -75,16 +74,26 @@ def _template(
 
 
 @transaction.atomic
-def expect_on_day(*, project: Project, period: Period, due_on: date, is_final: bool = False) -> ReportDuty:
+def expect_on_day(
+    *,
+    project: Project,
+    period: Period,
+    due_on: date | None,
+    is_final: bool = False,
+    today: date | None = None,
+) -> ReportDuty:
     """Expect a report of ``period`` by a day somebody chose (a date by hand, beside the template).
 
-    ValidationError when the project is still a draft, when the period is asked for already, or when the day
-    lies before the period.
+    Without ``due_on`` it is the wheel's day. ValidationError when the project is still a draft, when the
+    period is asked for already, when there is no day, when the day lies before the period, and when it has
+    passed ``today`` (None: a day of long ago may be told).
     """
     project = _locked(project)
-    if _asked([project], withdrawn=False)[project.pk] & {_key(period)}:
+    if _key(period) in _asked([project], withdrawn=False)[project.pk]:
         raise ValidationError({"period": words_of("duty_once_per_period")})
     expected = expect_report(organisation=project.lead, period=period, case=project.case, due_on=due_on)
+    if today is not None and expected.due_on < today:
+        raise ValidationError({"due_on": _("Den dagen har redan varit. Välj en senare dag.")})
     return ReportDuty.objects.create(project=project, expected=expected, is_final=is_final)
 
 
@@ -107,7 +116,7 @@ def expect_extras(wanted: Sequence[tuple[Project, Period]], *, today: date) -> l
         entry = entries.get((period.kind, period.number))
         due = due_day(period, entry) if entry else period.default_due()
         rows.append((project, period, max(due, today)))
-    return _store(rows, is_extra=True)
+    return _store(rows, {}, is_extra=True)
 
 
 def _granted_years(projects: Sequence[Project]) -> dict[int, set[int]]:
@@ -136,18 +145,21 @@ def _asked(projects: Sequence[Project], *, withdrawn: bool = True) -> dict[int, 
     return found
 
 
-def _store(rows: Sequence[tuple[Project, Period, date]], *, is_extra: bool = False) -> list[ReportDuty]:
+def _store(
+    rows: Sequence[tuple[Project, Period, date]], last: Mapping[int, Period], *, is_extra: bool = False
+) -> list[ReportDuty]:
+    """Write the duties; the one of its project's ``last`` period is the final one."""
     expected = expect_reports(
         [Wanted(project.lead_id, period, project.case_id, due_on) for project, period, due_on in rows]
     )
     return ReportDuty.objects.bulk_create(
-        ReportDuty(project=row[0], expected=each, is_extra=is_extra)
-        for row, each in zip(rows, expected, strict=True)
+        ReportDuty(project=project, expected=each, is_extra=is_extra, is_final=last.get(project.pk) == period)
+        for (project, period, _day), each in zip(rows, expected, strict=True)
     )
 
 
-def _mark_final(last: dict[int, Period]) -> None:
-    """The duty of each project's last period is the final one; one that has come in keeps what it was."""
+def _mark_final(last: Mapping[int, Period]) -> None:
+    """Of what is there, a project's last period has the final report; one that has come in keeps what it was."""
     open_duties = ReportDuty.objects.filter(project__in=last, expected__state__in=_OPEN, is_extra=False)
     final, not_final = [], []
     for duty in open_duties.select_related("expected"):

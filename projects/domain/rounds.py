@@ -1,6 +1,6 @@
 """Decision rounds: which are open for applications, which nämnder decide, and how far they have come."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,11 +22,14 @@ WRITTEN = ("programme", "number", "decided_on", "apply_by", "directions")
 
 def open_rounds(*, on: date) -> QuerySet[DecisionRound]:
     """Rounds one may apply to on ``on``: a nämnd is named, none has decided, and the last day is not past."""
+    return untouched_rounds().filter(Q(apply_by__isnull=True) | Q(apply_by__gte=on))
+
+
+def untouched_rounds() -> QuerySet[DecisionRound]:
+    """Rounds that a nämnd is to decide in, and none has decided."""
     here = OuterRef("pk")
     return DecisionRound.objects.filter(
-        Exists(RoundCommittee.objects.filter(round=here)),
-        ~Exists(_FINAL_DECISIONS.filter(round=here)),
-        Q(apply_by__isnull=True) | Q(apply_by__gte=on),
+        Exists(RoundCommittee.objects.filter(round=here)), ~Exists(_FINAL_DECISIONS.filter(round=here))
     )
 
 
@@ -39,9 +42,10 @@ def undecided(round: DecisionRound) -> QuerySet[RoundCommittee]:
 
 @transaction.atomic
 def write_round(
-    *, round: DecisionRound, values: Mapping[str, Any], committees: Collection[Organisation]
+    *, round: DecisionRound, values: Mapping[str, Any], committees: Mapping[Organisation, date | None]
 ) -> DecisionRound:
-    """Open a round or change one: its ``values`` by the names of WRITTEN, and the nämnder that decide.
+    """Open a round or change one: its ``values`` by the names of WRITTEN, and the nämnder that decide, each
+    with the day it meets (None: not known).
 
     Raises ValidationError with {field: messages}: without a nämnd there is nobody to decide, and one that has
     decided, or has amounts before it, stays.
@@ -54,7 +58,7 @@ def write_round(
     _refuse_directions(round.directions)
     with in_words():
         round.save()
-        _write_committees(round, {each.pk for each in committees})
+        _write_committees(round, {each.pk: day for each, day in committees.items()})
     return round
 
 
@@ -65,7 +69,7 @@ def _refuse_directions(text: str) -> None:
         raise ValidationError({"directions": refusal.messages}) from refusal
 
 
-def _write_committees(round: DecisionRound, wanted: set[int]) -> None:
+def _write_committees(round: DecisionRound, wanted: Mapping[int, date | None]) -> None:
     stored = {row.committee_id: row for row in round.committees.select_related("committee")}
     gone = [row for key, row in stored.items() if key not in wanted]
     for row in gone:
@@ -74,6 +78,8 @@ def _write_committees(round: DecisionRound, wanted: set[int]) -> None:
             words = _("%(committee)s har redan belopp eller beslut i beslutstillfället och måste stå kvar.")
             raise ValidationError({"committees": words % {"committee": row.committee.as_committee}})
         row.delete()
-    RoundCommittee.objects.bulk_create(
-        RoundCommittee(round=round, committee_id=key) for key in sorted(wanted - stored.keys())
-    )
+    for key in sorted(wanted):
+        row = stored.get(key) or RoundCommittee(round=round, committee_id=key)
+        if row.pk is None or row.meets_on != wanted[key]:
+            row.meets_on = wanted[key]
+            row.save()
