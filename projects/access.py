@@ -236,3 +236,23 @@ def may_plan_reports(user: User, project: Project) -> bool:
 def may_keep_repayments(user: User) -> bool:
     """The coordinator notes money that is to go back, and that it came or was withdrawn."""
     return user.reach.has(Role.COORDINATOR)
+
+
+def may_read_questions(user: User) -> bool:
+    """Who lists projects reads what the plausibility check asks about those they see."""
+    return may_list_projects(user)
+
+
+def may_answer_question(user: User, project: Project) -> bool:
+    """The coordinator answers any question, the project manager of the lead or its successor its own."""
+    return user.reach.has(Role.COORDINATOR) or project.lead_id in user.reach.at(Role.PROJECT_MANAGER)
+
+
+def may_run_check(user: User) -> bool:
+    """The coordinator runs the plausibility check again."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def sees_small_counts_of(user: User, lead: int) -> bool:
+    """As ``may_see_small_counts``, of a lead's key, where the programme is not published."""
+    return user.reach.has(*UNMASKED) or lead in user.reach.own_organisations
