@@ -21,6 +21,7 @@ class Page(NamedTuple):
 PAGES = (
     Page(_("Projekt"), "project_list", access.may_list_projects),
     Page(_("Redovisningar"), "duty_list", access.may_list_projects),
+    Page(_("Rimlighet"), "question_list", access.may_read_questions),
     Page(_("Indikatorer"), "indicator_list", access.may_read_indicators),
     Page(_("Lärande"), "learning_overview", access.may_read_learning),
 )
