@@ -52,7 +52,7 @@ class ReportPage(PageMixin):
 
     def load(self) -> None:
         user = self.request.user
-        self.duty = load_duty(project=self.kwargs["pk"], duty=self.kwargs["duty"], user=user)
+        self.duty = load_duty(project=self.kwargs["pk"], duty=self.kwargs["duty_id"], user=user)
         self.project, self.expected = self.duty.project, self.duty.expected
         self.period = period_of_report(self.expected)
         self.versions = self._versions()

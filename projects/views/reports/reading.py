@@ -14,6 +14,7 @@ from projects import access
 from projects.domain.earlier import earlier_of
 from projects.domain.reportfilling import QUESTIONS
 from projects.models import OutcomeCount, Report
+from projects.views.questions.showing import shown_about
 from projects.views.reports.content import ReportContent
 from projects.views.reports.page import ReportPage, url_if_there
 
@@ -100,6 +101,7 @@ class ReportDetail(ReportReading, TemplateView):
             "printed": printed,
             "one_print": shown == printed,
             "is_newest": newest,
+            "questions": shown_about(self.project, self.person, duty=self.duty.pk),
             "reviews": reviews and self.expected.state == self.expected.State.SUBMITTED,
             "internal_url": "" if self.is_internal or not self.sees_small else self._internal_url(),
         }
