@@ -84,10 +84,16 @@ BATCHES: Things = {
     ("central_batch",): SOCIAL,
     ("applied_batch",): CENTRAL,
 }
-KINDS: Things = {("projekt",): EVERYBODY, ("beviljade-medel",): EVERYBODY, ("finns-inte",): NOBODY}
+KINDS: Things = {
+    ("projekt",): EVERYBODY,
+    ("beviljade-medel",): EVERYBODY,
+    ("indikatorer",): EVERYBODY,
+    ("finns-inte",): NOBODY,
+}
 FILES: Things = {
     ("projekt", "csv"): EVERYBODY,
     ("beviljade-medel", "xlsx"): EVERYBODY,
+    ("indikatorer", "csv"): EVERYBODY,
     ("finns-inte", "csv"): NOBODY,
 }
 COMMENTED: Things = {
@@ -158,4 +164,24 @@ WORK_AREAS = [
     *doors("projects:grant_create", DRAFT, may=NOBODY),
     *doors("projects:grant_edit", GRANTS, may=COORDINATOR, post=200),
 ]
-DOORS = [*PORTAL, *WORK_AREAS]
+INDICATORS = [
+    Door("projects:indicator_list", may=ROLES),
+    Door("projects:indicator_create", may=COORDINATOR, post=200),
+    Door("projects:indicator_detail", ("indicator",), may=ROLES),
+    Door("projects:indicator_detail", (10**30,), NOBODY),
+    Door("projects:indicator_history", ("indicator",), may=ROLES),
+    *(
+        Door(f"projects:indicator_{what}", ("indicator",), may=COORDINATOR, post=200)
+        for what in ("edit", "value_create", "break_create")
+    ),
+    Door("projects:indicator_value_edit", ("indicator", "indicator_value"), may=COORDINATOR, post=200),
+    Door("projects:indicator_value_edit", ("indicator", "foreign_value"), NOBODY),
+    Door(
+        "projects:indicator_value_remove", ("indicator", "indicator_value"), EVERYBODY, COORDINATOR, 405, 302
+    ),
+    Door("projects:indicator_break_edit", ("indicator", "indicator_break"), may=COORDINATOR, post=200),
+    Door(
+        "projects:indicator_break_remove", ("indicator", "indicator_break"), EVERYBODY, COORDINATOR, 405, 302
+    ),
+]
+DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS]
