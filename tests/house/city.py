@@ -104,6 +104,9 @@ def _laid_out() -> SimpleNamespace:
     found.foreign_grant = found.foreign.grants.earliest("pk")
     found.central_number = CaseNumber.objects.filter(case=found.central_case).earliest("pk")
     found.jarva_number = CaseNumber.objects.get(case=found.jarva_case)
+    found.joint_duty, found.foreign_duty = (
+        each.duties.earliest("pk") for each in (found.joint, found.foreign)
+    )
     found.jarva_report = found.joint.duties.earliest("pk").expected
     found.foreign_report = found.foreign.duties.earliest("pk").expected
     _comment_on(found)

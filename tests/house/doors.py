@@ -79,6 +79,11 @@ GRANTS: Things = {
     ("foreign", "foreign_grant"): CENTRAL,
     ("joint", "foreign_grant"): NOBODY,  # likewise
 }
+DUTIES: Things = {
+    ("joint", "joint_duty"): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("foreign", "foreign_duty"): CENTRAL,
+    ("joint", "foreign_duty"): NOBODY,  # a duty is asked for under its own project
+}
 BATCHES: Things = {
     ("jarva_batch",): JARVA,
     ("central_batch",): SOCIAL,
@@ -160,6 +165,13 @@ WORK_AREAS = [
     *doors("projects:project_edit", DRAFT, may=only("projektledare"), post=200),
     *doors("projects:project_hand_in", TWO_PROJECTS, may=NOBODY),
     *doors("projects:project_hand_in", DRAFT, may=only("projektledare"), get=405, post=302),
+    *doors("projects:report_plan", PROJECTS | DRAFT),
+    *doors("projects:duty_create", TWO_PROJECTS, may=COORDINATOR, post=200),
+    *doors("projects:duty_create", DRAFT, may=NOBODY),
+    *doors("projects:report_template", TWO_PROJECTS, may=COORDINATOR, get=405, post=302),
+    *doors("projects:report_template", DRAFT, may=NOBODY),
+    *doors("projects:duty_withdraw", DUTIES, may=COORDINATOR, post=200),
+    *doors("projects:report_sheet", DUTIES, may=COORDINATOR | MANAGERS, get=302),
     *doors("projects:grant_create", TWO_PROJECTS, may=COORDINATOR, post=200),
     *doors("projects:grant_create", DRAFT, may=NOBODY),
     *doors("projects:grant_edit", GRANTS, may=COORDINATOR, post=200),

@@ -174,9 +174,9 @@ class TestTemplate:
 
     def test_many_cost_no_more_statements_than_one(self, django_assert_num_queries):
         one, many = granted(2026), [granted(2026) for _each in range(4)]
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             expect_reports_of([one.pk], today=DECIDED)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             expect_reports_of([project.pk for project in many], today=DECIDED)
         assert all(asked(project) == YEAR_2026 for project in many)
 
