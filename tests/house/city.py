@@ -109,6 +109,7 @@ def _laid_out() -> SimpleNamespace:
     )
     found.jarva_report = found.joint.duties.earliest("pk").expected
     found.foreign_report = found.foreign.duties.earliest("pk").expected
+    _learn(found)
     _comment_on(found)
     _bring_files(found)
     _keep_things(found)
@@ -134,6 +135,19 @@ def _draft(programme: Programme, jarva: Organisation) -> Project:
     kungsholmen = Organisation.objects.get(key="kungsholmen")
     Partnership.objects.create(project=draft, organisation=kungsholmen)
     return draft
+
+
+def _learn(found: SimpleNamespace) -> None:
+    """What is learnt in the example, and a reply of Järva's to a survey that nobody else has seen."""
+    example = found.programme
+    found.network, found.activity = example.networks.earliest("pk"), example.activities.earliest("pk")
+    found.survey, found.method = example.surveys.earliest("pk"), example.methods.earliest("pk")
+    found.spread = found.method.spread.earliest("pk")
+    found.suggestion = example.suggestions.filter(project__lead=found.jarva).earliest("pk")
+    for key in ("jarva", "kungsholmen", "bromma"):
+        setattr(found, f"{key}_reply", found.survey.replies.get(organisation__key=key))
+    question = found.survey.questions.get(number=4)
+    found.jarva_reply.answers.create(question=question, text=_said(100))
 
 
 def _said(longest: int) -> str:

@@ -142,6 +142,7 @@ PORTAL = [
     Door("summaries:index", may=ROLES),
     Door("summaries:table", ("beviljade-medel",), may=ROLES),
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),
+    Door("summaries:table", ("aktiviteter-per-termin",), may=ROLES),
     Door("summaries:rows", ("beviljade-medel",), may=ROLES, get=404),  # no figure is named
     Door("imports:index", may=EXPORTERS | MANAGERS),
     *doors("imports:batch", BATCHES),
@@ -196,4 +197,28 @@ INDICATORS = [
         "projects:indicator_break_remove", ("indicator", "indicator_break"), EVERYBODY, COORDINATOR, 405, 302
     ),
 ]
-DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS]
+# What is learnt in the example programme is read by all who follow it.
+FOLLOWERS = CENTRAL | JARVA | KUNGSHOLMEN
+LEARNT = dict.fromkeys(("network", "activity", "survey", "method"), FOLLOWERS)
+LEARNT["suggestion"] = CENTRAL | JARVA  # it is about a project of Järva's
+OWN_REPLY: Things = {("survey", "jarva_reply"): JARVA}
+READ_REPLY: Things = {("survey", "bromma_reply"): CENTRAL}  # handed in
+REPLIES: Things = OWN_REPLY | READ_REPLY | {("survey", "kungsholmen_reply"): KUNGSHOLMEN}
+LEARNING = [
+    Door("projects:learning_overview", may=ROLES),
+    *(Door(f"projects:{noun}_list", may=ROLES) for noun in LEARNT),
+    *(Door(f"projects:{noun}_create", may=COORDINATOR, post=200) for noun in LEARNT),
+    *(Door(f"projects:{noun}_detail", (noun,), sees) for noun, sees in LEARNT.items()),
+    *(Door(f"projects:{noun}_history", (noun,), sees) for noun, sees in LEARNT.items()),
+    *(Door(f"projects:{noun}_edit", (noun,), sees, COORDINATOR, post=200) for noun, sees in LEARNT.items()),
+    Door("projects:suggestion_follow_up", ("suggestion",), LEARNT["suggestion"], COORDINATOR, post=200),
+    Door("projects:method_spread_create", ("method",), FOLLOWERS, COORDINATOR, post=200),
+    Door("projects:method_spread_edit", ("method", "spread"), FOLLOWERS, COORDINATOR, post=200),
+    Door("projects:survey_close", ("survey",), FOLLOWERS, COORDINATOR, get=405, post=302),
+    *doors("projects:survey_reply", REPLIES),
+    *doors("projects:survey_reply_edit", OWN_REPLY, may=JARVA, post=200),
+    *doors("projects:survey_reply_edit", READ_REPLY, may=NOBODY),
+    *doors("projects:survey_reply_hand_in", OWN_REPLY, may=JARVA, get=405, post=302),
+    *doors("projects:survey_reply_hand_in", READ_REPLY, may=NOBODY),
+]
+DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS, *LEARNING]
