@@ -112,7 +112,7 @@ def _late(duties: QuerySet[ReportDuty], today: date) -> Iterator[News]:
 
 
 def _outstanding(duties: QuerySet[ReportDuty]) -> QuerySet[ReportDuty]:
-    return duties.exclude(expected__state__in=[_State.SUBMITTED, _State.ACCEPTED])
+    return duties.filter(expected__in=ExpectedReport.objects.outstanding().in_open_cases())
 
 
 def _left(duty: ReportDuty, left: int) -> str:
@@ -127,4 +127,4 @@ def _news(heading: str, duty: ReportDuty, detail: str, *, is_new: bool = True) -
     report = duty.expected
     period = Period(report.period_kind, report.year, report.number).title
     url = reverse("projects:duty_detail", args=[duty.pk])
-    return News(heading, f"{duty.project}, {period}", url, detail, is_new)
+    return News(heading, f"{duty.project}, {period}", url, detail, is_new, report.pk)

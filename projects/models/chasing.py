@@ -59,6 +59,21 @@ def days_late(today: date) -> Combinable:
     return Case(When(is_late(today), then=days), default=Value(0), output_field=IntegerField())
 
 
+def urgency(today: date) -> Combinable:
+    """What is late first, then what is due soonest, then what is in: a number, the largest first."""
+    return Case(
+        When(is_outstanding(), then=_days_past(today)),
+        default=Value(-1_000_000),
+        output_field=IntegerField(),
+    )
+
+
+def _days_past(today: date) -> Combinable:
+    """Days from the last day to today, below zero while it is ahead."""
+    days = "(%(expressions)s)"
+    return Func(Value(today), latest_day(), template=days, arg_joiner=" - ", output_field=IntegerField())
+
+
 def is_outstanding() -> Q:
     return ~Q(expected__state__in=[_State.SUBMITTED, _State.ACCEPTED])
 

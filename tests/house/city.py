@@ -7,7 +7,7 @@ code under attack.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,13 +16,14 @@ from django.test import Client
 
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
+from portal.deadlines.models import Extension, Promise
 from portal.demo.loading import load_demo
 from portal.files.models import StoredFile
 from portal.files.storing import store_file
 from portal.imports.models import Batch, RowOutcome
 from portal.organisation.models import Organisation, User
 from portal.saved.models import SavedDraft, SavedView
-from projects.models import Area, IndicatorSeries, IndicatorValue, Partnership, Programme, Project
+from projects.models import Area, IndicatorSeries, IndicatorValue, Partnership, Programme, Project, Repayment
 from tests.factories.portal import UserFactory
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -109,11 +110,28 @@ def _laid_out() -> SimpleNamespace:
     )
     found.jarva_report = found.joint.duties.earliest("pk").expected
     found.foreign_report = found.foreign.duties.earliest("pk").expected
+    _chase(found)
     _learn(found)
     _comment_on(found)
     _bring_files(found)
     _keep_things(found)
     return found
+
+
+def _chase(found: SimpleNamespace) -> None:
+    """What is noted of a report of Järva's: a promise, a wish for more time, money to go back."""
+    expected = found.joint_duty.expected
+    found.promise = Promise.objects.create(expected=expected, noted_on=NOW.date(), text="I morgon.")
+    found.extension = Extension.objects.create(
+        expected=expected,
+        asked_at=NOW,
+        asked_by=User.objects.get(username="projektledare"),
+        asked_to=date(2026, 12, 24),
+        reason="Mer tid.",
+    )
+    found.repayment = Repayment.objects.create(
+        project=found.joint, kind=Repayment.Kind.RETURN, announced_on=NOW.date(), reason="Blev över."
+    )
 
 
 def _draft(programme: Programme, jarva: Organisation) -> Project:

@@ -221,4 +221,31 @@ LEARNING = [
     *doors("projects:survey_reply_hand_in", OWN_REPLY, may=JARVA, get=405, post=302),
     *doors("projects:survey_reply_hand_in", READ_REPLY, may=NOBODY),
 ]
-DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS, *LEARNING]
+# Who only takes part in a project sees what is expected; the chase is the lead's and the centre's.
+CHASED: Things = {("joint_duty",): CENTRAL | JARVA, ("foreign_duty",): CENTRAL, (10**30,): NOBODY}
+CHASE = [
+    Door("projects:duty_list", may=ROLES),
+    *doors("projects:duty_detail", CHASED),
+    *(
+        door
+        for name in ("reminder", "promise", "excuse", "escalation", "repayment")
+        for door in doors(f"projects:{name}_create", CHASED, may=COORDINATOR, post=200)
+    ),
+    *doors("projects:extension_create", CHASED, may=only("projektledare"), post=200),
+    *(
+        door
+        for name, thing in (
+            ("extension_answer", "extension"),
+            ("promise_withdraw", "promise"),
+            ("repayment_receive", "repayment"),
+            ("repayment_withdraw", "repayment"),
+        )
+        for door in doors(
+            f"projects:{name}",
+            {("joint_duty", thing): CENTRAL | JARVA, ("foreign_duty", thing): NOBODY},
+            may=COORDINATOR,
+            post=200,
+        )
+    ),
+]
+DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS, *LEARNING, *CHASE]

@@ -77,7 +77,7 @@ def duty_columns(today: date) -> list[Column]:
             "late",
             gettext_lazy("Dagar sen"),
             source=chasing.days_late(today),
-            sort=True,
+            sort=chasing.urgency(today),
             nulls=False,
             kind=COUNT,
         ),

@@ -79,7 +79,7 @@ class DutyDetail(DutyPage, TemplateView):
             "may_answer": deadlines.may_answer_extension(self.user),
             "is_out": self._is_out(),
         }
-        return super().get_context_data(**(found | kwargs))
+        return super().get_context_data(**(kwargs | found))  # the address too calls it "duty"
 
     def sentence(self, repayments: list[Repayment]) -> str:
         """The committee's paper is in Swedish, whatever the reader's own language."""
