@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, Count, F, IntegerField, Min, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,6 +38,7 @@ def waiting(user, today: date) -> Iterable[TodoItem]:
         yield from _to_report(user, here, today)
     if user.reach.has(Role.COORDINATOR):
         yield from _to_chase(user, today)
+        yield from _to_review(user, today)
         yield from _to_answer_extensions(user)
     yield from _to_hand_in(user)
     yield from _to_answer(user, today)
@@ -50,7 +52,7 @@ def expected(user, today: date) -> Iterable[Expected]:
         return []
     late = Case(When(last_day__lt=today, then=Value(1)), default=Value(0), output_field=IntegerField())
     duties = _outstanding(user).order_by(late, "last_day", "pk")[:DUTIES_SHOWN]
-    return [_expected(duty, today) for duty in duties]
+    return [_expected(duty, user, today) for duty in duties]
 
 
 def _outstanding(user):
@@ -87,6 +89,22 @@ def _due(duty: ReportDuty) -> str:
         return text
     often = ngettext("Påmind %(n)s gång.", "Påmind %(n)s gånger.", duty.reminded) % {"n": duty.reminded}
     return f"{text} {often}"
+
+
+def _to_review(user, today: date) -> Iterable[TodoItem]:
+    """Reports that have come in and that nobody has answered, the first that came first."""
+    waits = ReportDuty.objects.for_user(user).filter(expected__state=ExpectedReport.State.SUBMITTED)
+    duties = waits.select_related("expected__organisation", "project__programme")
+    for duty in duties.order_by("expected__submitted_at", "pk")[:MOST]:
+        came = localdate(duty.expected.submitted_at).isoformat()
+        words = {"lead": duty.expected.organisation, "period": _period(duty), "day": came}
+        yield TodoItem(
+            title=_("Granska redovisningen för %(project)s") % {"project": _named(duty.project)},
+            detail=_("%(lead)s, %(period)s. Inlämnad %(day)s.") % words,
+            url=reverse("projects:report_detail", args=[duty.project_id, duty.pk]),
+            state=state_of(duty.expected, today=today),
+            urgency=_NEAR,
+        )
 
 
 def _to_chase(user, today: date) -> Iterable[TodoItem]:
@@ -186,10 +204,11 @@ def _to_follow_up(user, today: date) -> Iterable[TodoItem]:
         )
 
 
-def _expected(duty: ReportDuty, today: date) -> Expected:
+def _expected(duty: ReportDuty, user, today: date) -> Expected:
+    page = "report_edit" if access.may_write_report(user, duty) else "report_detail"
     return Expected(
         title=_named(duty.project),
-        url=f"{_url(duty.project)}#redovisningar",
+        url=reverse(f"projects:{page}", args=[duty.project_id, duty.pk]),
         organisation=duty.expected.organisation.short_name,
         period=_period(duty),
         due_on=duty.last_day,

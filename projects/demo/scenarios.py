@@ -45,7 +45,7 @@ def _accepted(report: ExpectedReport, stage: Stage) -> None:
 
 def _returned(report: ExpectedReport, stage: Stage) -> None:
     receive(expected=report, now=stage.at(-17))
-    reason = "Exempel: antalet deltagare saknas. Fyll i det och lämna in igen."
+    reason = "Exempel: kvinnor och män saknas. Fyll i dem och lämna in igen."
     send_back(expected=report, reason=reason, now=stage.at(-12))
 
 

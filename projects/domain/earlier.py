@@ -63,7 +63,7 @@ def opening_among(reports: list[Report], duty: ReportDuty, earlier: Told) -> Tol
 def ends_in(duty: ReportDuty) -> bool:
     """Whether the project ends in the period, so that this is its last report."""
     ends = duty.project.ends_on
-    return ends is not None and ends < period_of_report(duty.expected).ends
+    return duty.is_final or (ends is not None and ends < period_of_report(duty.expected).ends)
 
 
 def _nearest(duty: ReportDuty, told: list[Told]) -> Told:

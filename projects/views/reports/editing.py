@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,7 @@ from projects.domain.reportmoney import money_of
 from projects.domain.reviewing import correct_report
 from projects.forms.report import ReportForm
 from projects.models import OutcomeMeasure, Report
-from projects.views.reports.page import ReportPage, url_if_there
+from projects.views.reports.page import ReportPage
 
 OPEN = (ExpectedReport.State.AWAITED, ExpectedReport.State.RETURNED)
 FORWARD = "granska"  # the button that saves and goes on to Lämna in
@@ -80,8 +81,9 @@ class ReportFormPage(SavesItself, ReportPage, CaseWorkMixin, UpdateView):
             "questions": [(title, done[key]) for key, title in QUESTIONS.items()],
             "done": sum(done.values()),
             "kept": self.kept,
-            "extension_url": url_if_there("projects:extension_ask", self.project.pk, self.duty.pk),
-            "sheet_url": url_if_there("projects:report_sheet", self.project.pk, self.duty.pk),
+            "corrects": self.corrects,
+            "extension_url": reverse("projects:extension_create", args=[self.duty.pk]),
+            "sheet_url": reverse("projects:report_sheet", args=[self.project.pk, self.duty.pk]),
             "can_discard": self.unsent is not None,
         }
         return super().get_context_data(**(found | kwargs))

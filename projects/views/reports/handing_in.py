@@ -20,8 +20,10 @@ from projects.domain.reportfilling import QUESTIONS, answered
 from projects.domain.reporting import hand_in_draft
 from projects.domain.trialling import try_hand_in
 from projects.views.reports.content import ReportContent
-from projects.views.reports.page import ReportPage, url_if_there
+from projects.views.reports.page import ReportPage
 from projects.views.reports.wording import labels
+
+FOLLOW_UP = "till-uppfoljning"  # the page of standing tables with text for the follow-up system
 
 
 class ReportHandIn(ReportPage, TemplateView):
@@ -91,10 +93,10 @@ class ReportReceipt(ReportPage, TemplateView):
         return f"{self.period.title} ({self.period.written})."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        follow_up = url_if_there("projects:follow_up_text")
+        programme = self.project.programme
         found = {
             "report": self.latest,
-            "follow_up_url": follow_up,
+            "follow_up_url": f"{reverse('summaries:table', args=[FOLLOW_UP])}?program={programme.slug}",
             "project_url": reverse("projects:project_detail", args=[self.project.pk]),
         }
         return super().get_context_data(**(found | kwargs))

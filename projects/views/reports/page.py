@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,14 +30,6 @@ def load_duty(*, project: int, duty: int, user: User) -> ReportDuty:
     if found is None:
         raise Http404
     return found
-
-
-def url_if_there(name: str, *args: Any) -> str:
-    """The address of a page that may not be built; "" when it is not."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 class ReportPage(PageMixin):

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -16,7 +17,7 @@ from projects.domain.reportfilling import QUESTIONS
 from projects.models import OutcomeCount, Report
 from projects.views.questions.showing import shown_about
 from projects.views.reports.content import ReportContent
-from projects.views.reports.page import ReportPage, url_if_there
+from projects.views.reports.page import ReportPage
 
 TABS = (("report_detail", gettext_lazy("Redovisningen")), ("report_history", gettext_lazy("Historik")))
 INTERNAL = "intern"
@@ -83,7 +84,7 @@ class ReportDetail(ReportReading, TemplateView):
             "may_correct": access.may_correct_report(self.person, self.duty)
             and self.report is not None
             and not self._is_open,
-            "extension_url": url_if_there("projects:extension_ask", self.project.pk, self.duty.pk),
+            "extension_url": reverse("projects:extension_create", args=[self.duty.pk]),
         }
         if self.report is not None:
             found |= self._read()
