@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.content.tables import Table
 from portal.content.writers import table_response
 from portal.summaries.access import may_read_tables
-from portal.summaries.asking import Question, offers, question
+from portal.summaries.asking import Question, offers, page, question
 from portal.ui.doors import READING, only_for
 from portal.ui.requests import Asked
 
@@ -28,7 +28,9 @@ def index(request: Asked) -> HttpResponseBase:
 
 @for_readers
 def table(request: Asked, slug: str) -> HttpResponseBase:
-    """One standing table: page, CSV or XLSX, in districts of then or of now."""
+    """One standing table: page, CSV or XLSX, in districts of then or of now; or an area's own page."""
+    if own := page(request.user, slug):
+        return own.view(request)
     asked = question(request, slug)
     built = asked.standing.build(asked.scope)
     if built is not None:
@@ -49,11 +51,11 @@ def rows(request: Asked, slug: str) -> HttpResponseBase:
     if (wanted := request.GET.get("format")) in FORMATS:
         return table_response(_for_file(asked, built), wanted, _file_name(asked, f"{slug}-rader"))
     back = f"{reverse('summaries:table', args=[slug])}?{_address(asked)}"
-    page = _page(asked, built) | {
+    context = _page(asked, built) | {
         "title": _("Raderna bakom siffran"),
         "breadcrumb": [*_crumbs(), (asked.standing.title, back)],
     }
-    return render(request, "summaries/rows.html", page)
+    return render(request, "summaries/rows.html", context)
 
 
 def _page(asked: Question, built: Table | None) -> dict:

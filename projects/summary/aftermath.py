@@ -58,9 +58,7 @@ def _implementing(slug: str, title: object, *, divided: bool) -> StandingTable:
             return None
         return implementing.implementation_rows(facts, _implementation_lines(facts, slug), line, column, slug)
 
-    intro = _(
-        "Planer enligt tabell och text, och vad uppföljningarna fann efter 6, 12 och 24 månader."
-    )
+    intro = _("Planer enligt tabell och text, och vad uppföljningarna fann efter 6, 12 och 24 månader.")
     return StandingTable(slug, title, intro, build, rows, _programmes, divided)
 
 
