@@ -42,6 +42,8 @@ FILES += [
     "/inlasning/projekt/mall.{form}",
     "/inlasning/projekt/export.{form}",
     "/inlasning/beviljade-medel/export.{form}",
+    "/inlasning/indikatorer/export.{form}",
+    "/projekt/indikatorer/?format={form}",
 ]
 
 
