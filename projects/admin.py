@@ -18,11 +18,16 @@ from projects.models import (
     ActivityKind,
     Appropriation,
     Area,
+    CityGoal,
+    Commission,
     DecisionRound,
+    FollowUp,
+    FollowUpName,
     Grant,
     NetworkKind,
     Programme,
     Project,
+    Target,
 )
 
 DRAFTS_STAY = _("Utkast syns bara i sin egen förvaltning och står inte här.")
@@ -131,3 +136,56 @@ class GrantPages(ReadOnlyPages):
     @admin.display(description=_("belopp, kronor"), ordering="amount")
     def amount_kronor(self, grant: Grant) -> str:
         return write_kronor(grant.amount)
+
+
+@admin.register(CityGoal)
+class CityGoalPages(ExportPages):
+    lede = _("Mål i stadens budget, år för år. Samordnaren väljer vilka ett projekt svarar mot.")
+    list_display = ("year", "number", "text")
+    list_filter = ("year",)
+    search_fields = ("number", "text")
+    ordering = ("-year", NaturalKey("number"), "pk")
+    fields = ("year", "number", "text")
+    export_fields = fields
+
+
+@admin.register(Target)
+class TargetPages(ReadOnlyPages):
+    lede = DRAFTS_STAY
+    list_display = ("project", "text", "value", "unit")
+    list_select_related = ("project",)
+    search_fields = ("text", "project__number")
+    ordering = (NaturalKey("project__number"), "pk")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(project__submitted_at__isnull=False)
+
+
+@admin.register(FollowUp)
+class FollowUpPages(ReadOnlyPages):
+    list_display = ("project", "months", "due_on", "answer")
+    list_filter = ("answer", "months")
+    list_select_related = ("project",)
+    search_fields = ("project__number", "project__title")
+    ordering = ("due_on", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(project__submitted_at__isnull=False)
+
+
+@admin.register(Commission)
+class CommissionPages(ReadOnlyPages):
+    list_display = ("text", "given_by", "given_on", "committee", "due_on", "state")
+    list_filter = ("state", "source")
+    list_select_related = ("given_by", "committee")
+    search_fields = ("text",)
+    ordering = ("-given_on", "pk")
+
+
+@admin.register(FollowUpName)
+class FollowUpNamePages(ReadOnlyPages):
+    lede = _("Samordnaren skriver namnen under Till uppföljningssystemet.")
+    list_display = ("name", "organisation", "measure")
+    list_select_related = ("organisation", "measure")
+    search_fields = ("name",)
+    ordering = ("name", "pk")

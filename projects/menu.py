@@ -27,6 +27,8 @@ PAGES = (
     Page(_("Rimlighet"), "question_list", access.may_read_questions),
     Page(_("Indikatorer"), "indicator_list", access.may_read_indicators),
     Page(_("Lärande"), "learning_overview", access.may_read_learning),
+    Page(_("Uppföljning"), "follow_up_list", access.may_list_projects),
+    Page(_("Uppdrag"), "commission_list", access.may_read_commissions),
 )
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, Count, F, IntegerField, Min, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +20,16 @@ from portal.organisation.models.people import DISTRICT_ROLES
 from portal.periods import Period
 from portal.workareas import Expected, State, TodoItem
 from projects import access
-from projects.models import Project, ReportDuty, Suggestion, Survey, SurveyReply, chasing
+from projects.models import (
+    Commission,
+    FollowUp,
+    Project,
+    ReportDuty,
+    Suggestion,
+    Survey,
+    SurveyReply,
+    chasing,
+)
 from projects.states import DRAFT, EXAMPLE
 
 SOON = timedelta(days=30)  # so long before it is due a report waits for the one who writes it
@@ -42,8 +52,11 @@ def waiting(user, today: date) -> Iterable[TodoItem]:
         yield from _to_answer_extensions(user)
     yield from _to_hand_in(user)
     yield from _to_answer(user, today)
+    yield from _to_tell_of(user, today)
     if access.may_keep_learning(user):
         yield from _to_follow_up(user, today)
+    if access.may_keep_commissions(user):
+        yield from _to_balance(today)
 
 
 def expected(user, today: date) -> Iterable[Expected]:
@@ -201,6 +214,50 @@ def _to_follow_up(user, today: date) -> Iterable[TodoItem]:
             url=f"{reverse('projects:suggestion_list')}?{query}",
             state=State(_("Att följa upp"), "wait", "info"),
             urgency=_DRAFT,
+        )
+
+
+def _to_tell_of(user, today: date) -> Iterable[TodoItem]:
+    """What ended projects left behind: follow-ups that are overdue, or due within a month.
+
+    The lead's project manager is told of each, the coordinator of how many are overdue.
+    """
+    rows = FollowUp.objects.for_user(user).filter(answer="", due_on__lte=today + SOON)
+    here = user.reach.at(Role.PROJECT_MANAGER)
+    own = rows.filter(project__lead__in=here).select_related("project__programme").order_by("due_on", "pk")
+    for row in own[:MOST] if here else ():
+        late = row.due_on < today
+        words = {"months": row.months, "day": row.due_on.isoformat()}
+        yield TodoItem(
+            title=_("Uppföljning av %(project)s") % {"project": _named(row.project)},
+            detail=_("Pågår det fortfarande, %(months)s månader efter slutet? Senast %(day)s.") % words,
+            url=reverse("projects:follow_up_answer", args=[row.pk]),
+            state=State(_("Sen"), "bad", "bad") if late else State(_("Inte besvarad"), "wait", "warn"),
+            urgency=_LATE if late else _NEAR,
+        )
+    if user.reach.has(Role.COORDINATOR) and (count := rows.overdue(on=today).count()):
+        title = ngettext("%(n)s uppföljning är sen", "%(n)s uppföljningar är sena", count)
+        yield TodoItem(
+            title=title % {"n": count},
+            detail=_("Ingen har svarat på om det som infördes pågår fortfarande."),
+            url=f"{reverse('projects:follow_up_list')}?{urlencode({'status': 'sen'})}",
+            state=State(_("Sen"), "bad", "bad"),
+            urgency=_LATE,
+        )
+
+
+def _to_balance(today: date) -> Iterable[TodoItem]:
+    """Unanswered uppdrag that are overdue, or to be answered within a month."""
+    rows = Commission.objects.unanswered().filter(due_on__lte=today + SOON).select_related("committee")
+    for row in rows.order_by("due_on", "pk")[:MOST]:
+        late = row.due_on < today
+        words = {"committee": row.committee.as_committee, "day": row.due_on.isoformat()}
+        yield TodoItem(
+            title=_("Uppdrag att besvara: %(text)s") % {"text": Truncator(row.text).chars(80)},
+            detail=_("%(committee)s. Senast %(day)s.") % words,
+            url=reverse("projects:commission_detail", args=[row.pk]),
+            state=State(_("Sent"), "bad", "bad") if late else State(_("Obesvarat"), "wait", "warn"),
+            urgency=_LATE if late else _NEAR,
         )
 
 

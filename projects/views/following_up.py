@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django.db import transaction
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Func, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -103,9 +103,6 @@ class FollowUpList(ListPage):
 
     def get_columns(self):
         today = timezone.localdate()
-        late = Case(
-            When(Q(answer="", due_on__lt=today), then=Value(today) - F("due_on")), output_field=IntegerField()
-        )
         return [
             Column(
                 "project_name",
@@ -126,10 +123,22 @@ class FollowUpList(ListPage):
             Column("months", _("Månader efter slutet"), kind=COUNT, sort=True),
             Column("due_on", _("Senast"), kind=DAY, sort=True, link=self._answer_url),
             Column("status", _("Status"), source=_status(today), kind=states(follow_up_state), sort=True),
-            Column("late", _("Dagar sen"), source=late, kind=COUNT, sort=True),
+            Column("late", _("Dagar sen"), source=_days_late(today), kind=COUNT, sort=True),
             Column("where", _("Var"), kind=TEXT, cell=lambda row: row.where or None),
             Column("cost", _("Kostnad per år, tkr"), kind=TKR, sort=True, total=True),
         ]
+
+
+def _days_late(today: Any) -> Case:
+    """Days since it should have been answered; NULL when it is, or its day has not come."""
+    days = Func(
+        Value(today),
+        F("due_on"),
+        template="(%(expressions)s)",
+        arg_joiner=" - ",
+        output_field=IntegerField(),
+    )
+    return Case(When(Q(answer="", due_on__lt=today), then=days), output_field=IntegerField())
 
 
 def _status(today: Any) -> Case:
