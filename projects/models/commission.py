@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.database.functions import FoldText
 from portal.database.textkeys import fold_text
 from portal.history.tracking import tracked
-from projects.models.computed import MOST_WORDS
+from projects.models.learning import MOST_WORDS
 from projects.models.programme import Programme
 from projects.models.project import Project
 
