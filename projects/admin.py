@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import Case
 from portal.database.functions import NaturalKey, SwedishKey
-from portal.money import write_kronor
+from portal.money import write_kronor, write_number
 from portal.organisation.backoffice.exporting import ExportPages
 from portal.organisation.backoffice.pages import ReadOnlyPages
 from projects.models import (
@@ -21,9 +21,12 @@ from projects.models import (
     CityGoal,
     Commission,
     DecisionRound,
+    DefinitionBreak,
     FollowUp,
     FollowUpName,
     Grant,
+    IndicatorSeries,
+    IndicatorValue,
     NetworkKind,
     Programme,
     Project,
@@ -189,3 +192,34 @@ class FollowUpNamePages(ReadOnlyPages):
     list_select_related = ("organisation", "measure")
     search_fields = ("name",)
     ordering = ("name", "pk")
+
+
+@admin.register(IndicatorSeries)
+class IndicatorSeriesPages(ReadOnlyPages):
+    lede = _("Indikatorer sköts av samordnaren, på sidorna under Indikatorer.")
+    list_display = ("name", "category", "unit", "precision", "programme")
+    list_filter = ("precision", "programme")
+    list_select_related = ("programme",)
+    search_fields = ("name", "category")
+    ordering = (SwedishKey("name"), SwedishKey("category"), SwedishKey("unit"), "pk")
+
+
+@admin.register(IndicatorValue)
+class IndicatorValuePages(ReadOnlyPages):
+    list_display = ("series", "period", "written", "is_preliminary")
+    list_filter = ("precision", "is_preliminary")
+    list_select_related = ("series",)
+    search_fields = ("series__name", "period")
+    ordering = (SwedishKey("series__name"), "series", "begins", "pk")
+
+    @admin.display(description=_("värde"), ordering="value")
+    def written(self, row: IndicatorValue) -> str:
+        return write_number(row.value)
+
+
+@admin.register(DefinitionBreak)
+class DefinitionBreakPages(ReadOnlyPages):
+    list_display = ("series", "period", "text")
+    list_select_related = ("series",)
+    search_fields = ("series__name", "text")
+    ordering = ("begins", "pk")
