@@ -23,7 +23,18 @@ from portal.files.storing import store_file
 from portal.imports.models import Batch, RowOutcome
 from portal.organisation.models import Organisation, User
 from portal.saved.models import SavedDraft, SavedView
-from projects.models import Area, IndicatorSeries, IndicatorValue, Partnership, Programme, Project, Repayment
+from projects.models import (
+    Area,
+    Commission,
+    IndicatorSeries,
+    IndicatorValue,
+    OutcomeCount,
+    OutcomeMeasure,
+    Partnership,
+    Programme,
+    Project,
+    Repayment,
+)
 from tests.factories.portal import UserFactory
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -108,14 +119,38 @@ def _laid_out() -> SimpleNamespace:
     found.joint_duty, found.foreign_duty = (
         each.duties.earliest("pk") for each in (found.joint, found.foreign)
     )
+    found.commission = Commission.objects.filter(programme=example, state="open").earliest("pk")
+    found.answered_commission = Commission.objects.filter(programme=example, state="answered").earliest("pk")
+    found.joint_target = found.joint.targets.earliest("pk")
+    found.joint_follow_up = found.joint.follow_ups.earliest("months")
+    found.foreign_follow_up = found.foreign.follow_ups.earliest("months")
     found.jarva_report = found.joint.duties.earliest("pk").expected
     found.foreign_report = found.foreign.duties.earliest("pk").expected
+    _report(found)
     _chase(found)
     _learn(found)
     _comment_on(found)
     _bring_files(found)
     _keep_things(found)
     return found
+
+
+def _report(found: SimpleNamespace) -> None:
+    """Järva has begun the report it owes, with the words in every text; the one before it is in."""
+    found.joint_told = found.joint.duties.exclude(pk=found.joint_duty.pk).earliest("expected__due_on")
+    found.joint_count = OutcomeCount.objects.filter(report__duty=found.joint_told).earliest("pk")
+    found.foreign_count = OutcomeCount.objects.filter(report__duty=found.foreign_duty).earliest("pk")
+    draft = found.joint_duty.reports.drafts().get()
+    for name in ("cause", "action", "implementation", "experience", "further_work", "comment"):
+        setattr(draft, name, _said(4000))
+    draft.collaborators, draft.spent = [_said(160)], SECRET_FIGURE
+    draft.save()
+    OutcomeCount.objects.create(
+        report=draft,
+        measure=OutcomeMeasure.objects.get(code="deltagare"),
+        value=SECRET_FIGURE,
+        note=_said(100),
+    )
 
 
 def _chase(found: SimpleNamespace) -> None:

@@ -84,6 +84,18 @@ DUTIES: Things = {
     ("foreign", "foreign_duty"): CENTRAL,
     ("joint", "foreign_duty"): NOBODY,  # a duty is asked for under its own project
 }
+READERS_OF_JOINT = CENTRAL | JARVA | KUNGSHOLMEN
+TOLD: Things = {
+    ("joint", "joint_told"): READERS_OF_JOINT,
+    ("foreign", "foreign_duty"): CENTRAL,
+    ("foreign", "joint_told"): NOBODY,  # a report too
+}
+COUNTS: Things = {
+    ("joint", "joint_told", "joint_count"): READERS_OF_JOINT,
+    ("joint", "joint_told", "foreign_count"): NOBODY,
+}
+OWED: Things = {("joint", "joint_duty"): READERS_OF_JOINT}
+FOREIGN_OWED: Things = {("foreign", "foreign_duty"): CENTRAL}
 BATCHES: Things = {
     ("jarva_batch",): JARVA,
     ("central_batch",): SOCIAL,
@@ -166,6 +178,32 @@ WORK_AREAS = [
     *doors("projects:project_edit", DRAFT, may=only("projektledare"), post=200),
     *doors("projects:project_hand_in", TWO_PROJECTS, may=NOBODY),
     *doors("projects:project_hand_in", DRAFT, may=only("projektledare"), get=405, post=302),
+    *doors("projects:report_edit", OWED, may=only("projektledare"), post=200),
+    *doors("projects:report_edit", FOREIGN_OWED, may=NOBODY),
+    *doors("projects:report_detail", DUTIES | TOLD),
+    *doors("projects:report_history", DUTIES | TOLD),
+    *doors("projects:report_hand_in", OWED, may=only("projektledare"), post=302),
+    *doors("projects:report_hand_in", FOREIGN_OWED, may=NOBODY),
+    *doors("projects:report_receipt", TOLD),
+    *doors("projects:report_receipt", OWED, get=302),
+    *doors("projects:report_paper", TOLD),
+    *doors("projects:report_word", TOLD),
+    Door("projects:report_paper", ("joint", "joint_duty"), sees=NOBODY),  # it is not in
+    Door("projects:report_word", ("joint", "joint_duty"), sees=NOBODY),
+    *doors("projects:report_correct", OWED, may=NOBODY),
+    *doors("projects:report_correct", FOREIGN_OWED, may=COORDINATOR, post=200),
+    Door(
+        "projects:report_correct",
+        ("joint", "joint_told"),
+        READERS_OF_JOINT,
+        only("projektledare") | COORDINATOR,
+        post=200,
+    ),
+    *doors("projects:report_discard", OWED, may=only("projektledare"), get=405, post=302),
+    *doors("projects:report_discard", FOREIGN_OWED, may=NOBODY),
+    *doors("projects:report_accept", TOLD, may=COORDINATOR, get=405, post=302),
+    *doors("projects:report_return", TOLD, may=COORDINATOR, post=200),
+    *doors("projects:report_verify", COUNTS, may=COORDINATOR, post=200),
     *doors("projects:report_plan", PROJECTS | DRAFT),
     *doors("projects:duty_create", TWO_PROJECTS, may=COORDINATOR, post=200),
     *doors("projects:duty_create", DRAFT, may=NOBODY),
@@ -248,4 +286,42 @@ CHASE = [
         )
     ),
 ]
-DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS, *LEARNING, *CHASE]
+# What remains: targets are the coordinator's, follow-ups the lead's too; uppdrag are read by all.
+KEEPERS = COORDINATOR | only("namndsekreterare")
+TARGETS: Things = {
+    ("joint", "joint_target"): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("foreign", "joint_target"): NOBODY,
+}
+FOLLOW_UPS: Things = {
+    ("joint_follow_up",): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("foreign_follow_up",): CENTRAL,
+    (10**30,): NOBODY,
+}
+AFTERMATH = [
+    Door("summaries:table", ("mal",), may=ROLES),
+    Door("summaries:table", ("mal-per-omrade",), may=ROLES),
+    Door("summaries:table", ("implementering",), may=ROLES),
+    Door("summaries:table", ("implementering-per-omrade",), may=ROLES),
+    Door("summaries:table", ("till-uppfoljning",), may=ROLES),
+    Door("projects:system_names", may=COORDINATOR, post=302),
+    *doors("projects:target_create", TWO_PROJECTS, may=COORDINATOR, post=200),
+    *doors("projects:target_create", DRAFT, may=NOBODY),
+    *doors("projects:target_edit", TARGETS, may=COORDINATOR, post=200),
+    *doors("projects:target_remove", TARGETS, may=COORDINATOR, get=405, post=302),
+    *doors("projects:city_goals_edit", TWO_PROJECTS, may=COORDINATOR, post=200),
+    Door("projects:follow_up_list", may=ROLES),
+    *doors("projects:follow_up_answer", FOLLOW_UPS, may=COORDINATOR | only("projektledare"), post=200),
+    Door("projects:commission_list", may=ROLES),
+    Door("projects:commission_balance", may=ROLES),
+    Door("projects:printed_point_list", may=ROLES),
+    Door("projects:commission_create", may=KEEPERS, post=200),
+    Door("projects:commission_detail", ("commission",), may=ROLES),
+    Door("projects:commission_detail", (10**30,), NOBODY),
+    Door("projects:commission_history", ("commission",), may=ROLES),
+    *(
+        Door(f"projects:commission_{what}", ("commission",), may=KEEPERS, post=200)
+        for what in ("edit", "answer", "drop")
+    ),
+    Door("projects:commission_reopen", ("answered_commission",), may=KEEPERS, get=405, post=302),
+]
+DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS, *LEARNING, *CHASE, *AFTERMATH]
