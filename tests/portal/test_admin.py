@@ -10,6 +10,7 @@ from portal.organisation.backoffice.pages import BackOfficePages
 from portal.organisation.models import Organisation, Role
 from portal.takeovers.models import Takeover
 from projects.models import Area, Grant, Project
+from tests.factories.chase import ReminderStepFactory
 from tests.factories.portal import (
     AssignmentFactory,
     MembershipFactory,
@@ -41,6 +42,7 @@ EDITED = {
     "organisation.assignment": AssignmentFactory,
     "cases.registry": RegistryFactory,
     "deadlines.wheelentry": WheelEntryFactory,
+    "deadlines.reminderstep": ReminderStepFactory,
     "projects.area": AreaFactory,
     "projects.programme": ProgrammeFactory,
 }
@@ -56,6 +58,7 @@ DELETABLE = {
     "organisation.membership",
     "organisation.neighbourhood",
     "deadlines.wheelentry",
+    "deadlines.reminderstep",
 }
 PAGES = ("changelist", "add", "change", "history", "delete")
 
