@@ -99,8 +99,18 @@ class Left:
         return self.base - self.held
 
     @property
+    def proposed(self) -> Decimal:
+        """All that is proposed of it, in other rounds too."""
+        bound = self.balance.granted + self.balance.decided
+        return (self.balance.budget or Decimal()) - bound - self.left
+
+    @property
     def base_ore(self) -> int:
         return int(self.base * 100)
+
+    @property
+    def elsewhere_ore(self) -> int:
+        return int((self.proposed - self.held) * 100)
 
 
 @dataclass
@@ -202,12 +212,12 @@ class Proposals:
             for cell in (each for each in entry.cells if not each.is_settled):
                 held[cell.key] = held.get(cell.key, Decimal()) + (cell.value or Decimal())
                 before[cell.key] = before.get(cell.key, Decimal()) + Decimal(self.stored[cell.name] or 0)
-        here = {each.pk for each in self.committees}
-        years = {line.year for entry in self.entries for line in entry.lines}
+        years = sorted({line.year for entry in self.entries for line in entry.lines})
+        keys = [(committee.pk, year) for year in years for committee in self.committees]
         return [
-            Left(balance, balance.left + before.get(key, Decimal()), held.get(key, Decimal()))
-            for key, balance in self.money.items()
-            if key[0] in here and key[1] in years
+            Left(self.money[key], self.money[key].left + before.get(key, Decimal()), held.get(key, Decimal()))
+            for key in keys
+            if key in self.money
         ]
 
     def judgements(self) -> dict[Application, Judgement]:

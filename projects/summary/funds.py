@@ -113,8 +113,8 @@ def funds_table(programme: Programme) -> Table:
         notes=tuple(Note(text) for text in _notes(lines)),
         how=_how(),
     )
-    total = table.with_total(hrefs={key: opened(programme, "", key) for key in OPENED})
-    return _with_left(total)
+    total = table.with_total()
+    return _with_left(programme, total)
 
 
 def _row(programme: Programme, line: Line) -> Row:
@@ -138,7 +138,7 @@ def _row(programme: Programme, line: Line) -> Row:
     return Row(line.label, cells, key=line.key)
 
 
-def _with_left(table: Table) -> Table:
+def _with_left(programme: Programme, table: Table) -> Table:
     """The total of what is left counts what is granted without a year too: it is of the same money."""
     total = table.total
     if total is None:
@@ -146,7 +146,12 @@ def _with_left(table: Table) -> Table:
     sums = {key: cell.value for key, cell in total.cells.items() if isinstance(cell, Figure)}
     budget, granted, conditional = (sums[key] or NOTHING for key in (BUDGET, GRANTED, CONDITIONAL))
     left = Figure(budget - granted - conditional, Unit.TKR)
-    return replace(table, total=replace(total, cells={**total.cells, LEFT: left}))
+    cells = {
+        key: replace(cell, href=opened(programme, "", key)) if key in OPENED and cell.value else cell
+        for key, cell in total.cells.items()
+        if isinstance(cell, Figure)
+    }
+    return replace(table, total=replace(total, cells={**total.cells, **cells, LEFT: left}))
 
 
 def _notes(lines: list[Line]) -> list[str]:
