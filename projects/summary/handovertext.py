@@ -31,7 +31,7 @@ def _figures(shown: PeriodHandover, handed: Handed) -> str:
 
 
 def _figure(shown: PeriodHandover, count: OutcomeCount) -> str:
-    """ "Deltagare hittills: 45 (kvinnor 25, män 20). Barn: 12."; "" when nothing is reported."""
+    """ "Deltagare hittills: 45 (kvinnor 25, män 20), barn 12"; "" when nothing is reported."""
     total = shown.value(count)
     if total is None and count.children is None:
         return ""
@@ -44,9 +44,9 @@ def _figure(shown: PeriodHandover, count: OutcomeCount) -> str:
     split = ", ".join(
         f"{words[part]} {written(value)}" for part, value in values.items() if value is not None
     )
-    line = f"{name}: {said} ({split})." if split else f"{name}: {said}."
+    line = f"{name}: {said} ({split})" if split else f"{name}: {said}"
     if count.children is not None:
-        line += " " + _("Barn: %(children)s.") % {"children": written(shown.value(count, CHILDREN))}
+        line += _(", barn %(children)s") % {"children": written(shown.value(count, CHILDREN))}
     return line
 
 
