@@ -24,8 +24,12 @@ from portal.imports.models import Batch, RowOutcome
 from portal.organisation.models import Organisation, User
 from portal.saved.models import SavedDraft, SavedView
 from projects.models import (
+    Application,
     Area,
+    Assessment,
+    Attachment,
     Commission,
+    CommitteeDecision,
     IndicatorSeries,
     IndicatorValue,
     OutcomeCount,
@@ -33,6 +37,7 @@ from projects.models import (
     Partnership,
     Programme,
     Project,
+    Question,
     Repayment,
 )
 from tests.factories.portal import UserFactory
@@ -42,6 +47,8 @@ SECRET, WORD = "qhemligq", "zsokordz"
 SECRET_FIGURE = 918273
 # What one administration wrote for itself about a project that many see.
 OF_JARVA, OF_THE_CENTRE = "qbarajarvaq", "qbaracentraltq"
+# What the coordinator notes about an application: read by coordinators and the auditor alone.
+NOTE = "qanteckningq"
 
 SOCIAL = frozenset(
     (
@@ -127,6 +134,7 @@ def _laid_out() -> SimpleNamespace:
     found.jarva_report = found.joint.duties.earliest("pk").expected
     found.foreign_report = found.foreign.duties.earliest("pk").expected
     _report(found)
+    _apply(found)
     _chase(found)
     _learn(found)
     _comment_on(found)
@@ -138,6 +146,12 @@ def _laid_out() -> SimpleNamespace:
 def _report(found: SimpleNamespace) -> None:
     """Järva has begun the report it owes, with the words in every text; the one before it is in."""
     found.joint_told = found.joint.duties.exclude(pk=found.joint_duty.pk).earliest("expected__due_on")
+    found.joint_question, found.foreign_question = (
+        Question.objects.create(
+            project=each, rule="extra-redovisning", facts={"period": ["tertial", 2026, 1]}, asked_at=NOW
+        )
+        for each in (found.joint, found.foreign)
+    )
     found.joint_count = OutcomeCount.objects.filter(report__duty=found.joint_told).earliest("pk")
     found.foreign_count = OutcomeCount.objects.filter(report__duty=found.foreign_duty).earliest("pk")
     draft = found.joint_duty.reports.drafts().get()
@@ -151,6 +165,42 @@ def _report(found: SimpleNamespace) -> None:
         value=SECRET_FIGURE,
         note=_said(100),
     )
+
+
+def _apply(found: SimpleNamespace) -> None:
+    """Järva's draft application with the words in every text, one a nämnd has decided about, and papers."""
+    applications = Application.objects.filter(round__programme=found.programme)
+    found.draft_application = applications.get(state="draft", lead=found.jarva)
+    for field in ("title", "operator", "target_group", "goal", "implementation_plan"):
+        longest = Application._meta.get_field(field).max_length or 4000
+        setattr(found.draft_application, field, _said(longest))
+    found.draft_application.save()
+    found.draft_application.targets.create(text=_said(300), value=SECRET_FIGURE, unit="personer")
+    found.draft_application.budget.create(year=2027, amount=SECRET_FIGURE * 1000)
+    found.application = applications.get(state="conditional", lead=found.jarva)
+    found.new_application = applications.get(state="submitted", lead=found.jarva)
+    found.foreign_application = applications.get(state="assessed", lead__key="sodermalm")
+    for each in (found.application, found.foreign_application):
+        Assessment.objects.filter(application=each).update(note=NOTE)
+    found.round = found.programme.rounds.get(number=4)
+    found.committee = Organisation.objects.get(key="socialnamnden")
+    found.foreign_committee = Organisation.objects.get(key="integrationsnamnden")
+    found.delegated = CommitteeDecision.objects.filter(round__number=2).earliest("pk")
+    CommitteeDecision.objects.filter(pk=found.delegated.pk).update(delegation="4.2")
+    found.money = found.programme.appropriations.earliest("pk")
+    _add_papers(found)
+
+
+def _add_papers(found: SimpleNamespace) -> None:
+    """A paper everybody on the page reads, one that only Järva does, and one of the draft."""
+
+    def paper(title: str, **more) -> Attachment:
+        file = store_file(name=f"{title}.txt"[-100:], content=title.encode(), by=None)
+        return Attachment.objects.create(file=file, title=title, authority=found.jarva, added_at=NOW, **more)
+
+    found.paper = paper("Kalkyl", project=found.joint)
+    found.own_paper = paper(OF_JARVA, project=found.joint, is_internal=True)
+    found.draft_paper = paper(_said(160), application=found.draft_application)
 
 
 def _chase(found: SimpleNamespace) -> None:

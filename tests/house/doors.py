@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from django.urls import reverse
 
-from tests.house.city import CENTRAL, EVERYBODY, JARVA, KUNGSHOLMEN, NORRMALM, ROLES, SOCIAL
+from tests.house.city import CENTRAL, EVERYBODY, JARVA, KUNGSHOLMEN, NO_ROLE, NORRMALM, ROLES, SOCIAL
 
 NOBODY: frozenset[str] = frozenset()
 READ_ONLY = 405
@@ -324,4 +324,84 @@ AFTERMATH = [
     ),
     Door("projects:commission_reopen", ("answered_commission",), may=KEEPERS, get=405, post=302),
 ]
-DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS, *LEARNING, *CHASE, *AFTERMATH]
+# A question is read by all who see the project; the lead's project manager answers, or the coordinator.
+QUESTIONS: Things = {
+    ("joint_question",): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("foreign_question",): CENTRAL,
+    (10**30,): NOBODY,
+}
+PLAUSIBILITY = [
+    Door("projects:question_list", may=ROLES),
+    Door("projects:question_run", may=COORDINATOR, get=405, post=302),
+    *doors("projects:question_detail", QUESTIONS),
+    *doors("projects:question_answer", QUESTIONS, may=COORDINATOR | only("projektledare"), post=200),
+]
+APPLIED: Things = {
+    ("application",): CENTRAL | JARVA,  # a nämnd has decided about it
+    ("new_application",): CENTRAL | JARVA,
+    ("foreign_application",): CENTRAL,
+    (10**30,): NOBODY,
+}
+OWN_APPLIED: Things = {key: APPLIED[key] for key in (("application",), ("new_application",))}
+FOREIGN_APPLIED: Things = {("foreign_application",): CENTRAL}
+DRAFT_APPLIED: Things = {("draft_application",): JARVA}
+LEADER, KEEP_FUNDS = only("projektledare"), frozenset({"samordnare", "ekonom"})
+PAPERS: Things = {
+    ("paper",): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("own_paper",): JARVA,
+    (10**30,): NOBODY,
+}
+DRAFT_PAPER: Things = {("draft_paper",): JARVA}
+APPLICATIONS = [
+    Door("projects:application_list", may=ROLES),
+    Door("projects:application_create", may=MANAGERS, post=200),
+    *doors("projects:application_detail", APPLIED | DRAFT_APPLIED),
+    *doors("projects:application_history", APPLIED | DRAFT_APPLIED),
+    *doors("projects:application_edit", APPLIED, may=NOBODY),
+    *doors("projects:application_edit", DRAFT_APPLIED, may=LEADER, post=200),
+    *doors("projects:application_submit", OWN_APPLIED, may=LEADER, get=405, post=302),  # pressed twice
+    *doors("projects:application_submit", FOREIGN_APPLIED, may=NOBODY),
+    *doors("projects:application_submit", DRAFT_APPLIED, may=LEADER, get=405, post=302),
+    Door("projects:application_withdraw", ("application",), CENTRAL | JARVA, NOBODY),
+    Door("projects:application_withdraw", ("new_application",), CENTRAL | JARVA, LEADER, 405, 302),
+    *doors("projects:application_withdraw", FOREIGN_APPLIED | DRAFT_APPLIED, may=NOBODY),
+    *doors("projects:application_assess", APPLIED, may=COORDINATOR, post=200),
+    *doors("projects:application_assess", DRAFT_APPLIED, may=NOBODY),
+    *doors("projects:application_attach", OWN_APPLIED, may=COORDINATOR | LEADER, post=200),
+    *doors("projects:application_attach", FOREIGN_APPLIED, may=COORDINATOR, post=200),
+    *doors("projects:application_attach", DRAFT_APPLIED, may=LEADER, post=200),
+    Door("projects:project_attach", ("joint",), PROJECTS[("joint",)], COORDINATOR | LEADER, post=200),
+    Door("projects:project_attach", ("foreign",), CENTRAL, COORDINATOR, post=200),
+    *doors("projects:project_attach", DRAFT, may=LEADER, post=200),
+    *doors("projects:attachment_file", PAPERS | DRAFT_PAPER),
+    *doors("projects:attachment_remove", PAPERS, may=NOBODY),
+    *doors("projects:attachment_remove", DRAFT_PAPER, may=LEADER, get=405, post=302),
+]
+ROUNDS = [
+    Door("projects:round_list", may=ROLES),
+    Door("projects:round_create", may=COORDINATOR, post=200),
+    Door("projects:round_detail", ("round",), may=ROLES),
+    Door("projects:round_detail", (10**30,), NOBODY),
+    Door("projects:round_propose", ("round",), may=COORDINATOR, post=200),
+    Door("projects:round_edit", ("round",), may=COORDINATOR, post=200),
+    Door("projects:round_decision_list", ("round",), may=CENTRAL),
+    Door("projects:decision_register", ("round", "committee"), may=COORDINATOR, post=200),
+    Door("projects:decision_register", ("round", "foreign_committee"), NOBODY),
+    Door("projects:decision_report", ("delegated",), may=COORDINATOR, get=405, post=302),
+    Door("projects:funds", may=CENTRAL),
+    Door("projects:appropriation_create", may=KEEP_FUNDS, post=200),
+    Door("projects:appropriation_edit", ("money",), may=KEEP_FUNDS, post=200),
+    *doors("projects:grant_remove", GRANTS, may=COORDINATOR, post=200),
+    Door("summaries:table", ("medel",), CENTRAL | {"admin", NO_ROLE}, CENTRAL),
+]
+DOORS = [
+    *APPLICATIONS,
+    *ROUNDS,
+    *PLAUSIBILITY,
+    *PORTAL,
+    *WORK_AREAS,
+    *INDICATORS,
+    *LEARNING,
+    *CHASE,
+    *AFTERMATH,
+]

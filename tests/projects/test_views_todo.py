@@ -96,11 +96,19 @@ class TestWaiting:
             ("Redovisning för 1 Navigator", "Helår 2026. Senast 2027-01-15.", "Återlämnad")
         ]
 
-    def test_what_is_in_waits_for_nobody(self, project, district):
-        owes(project, submitted=True)
+    def test_what_is_in_waits_for_the_coordinator_until_it_is_answered(self, project, district):
+        duty = owes(project, submitted=True)
         owes(project, number=1, accepted=True)
         assert waiting(person(Role.PROJECT_MANAGER, district)) == []
-        assert waiting(person(Role.COORDINATOR)) == []
+        (item,) = waiting(person(Role.COORDINATOR))
+        assert lines([item]) == [
+            (
+                "Granska redovisningen för 1 Navigator",
+                "Järva, Tertial 2 2026. Inlämnad 2026-05-04.",
+                "Inlämnad",
+            )
+        ]
+        assert item.url == f"/projekt/{project.pk}/redovisningar/{duty.pk}/las/"
 
     def test_another_districts_report_waits_for_somebody_else(self, project):
         owes(project)

@@ -101,7 +101,7 @@ class ReportEdit(ReportFormPage):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         written = self.expected.state in OPEN or (self.unsent and self.unsent.correction_reason)
-        if self.may() and not written:
+        if self.may() and not written and request.method in ("GET", "HEAD", "POST"):
             return redirect(self.url("report_detail"))
         return super().dispatch(request, *args, **kwargs)
 
@@ -145,7 +145,8 @@ class ReportCorrect(ReportFormPage):
         return access.may_write_report(self.person, self.duty)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.may() and self.unsent and self.unsent.correction_reason:
+        begun = self.unsent is not None and bool(self.unsent.correction_reason)
+        if self.may() and begun and request.method in ("GET", "HEAD", "POST"):
             return redirect(self.url("report_edit"))
         return super().dispatch(request, *args, **kwargs)
 
