@@ -213,11 +213,12 @@ class Proposals:
                 held[cell.key] = held.get(cell.key, Decimal()) + (cell.value or Decimal())
                 before[cell.key] = before.get(cell.key, Decimal()) + Decimal(self.stored[cell.name] or 0)
         years = sorted({line.year for entry in self.entries for line in entry.lines})
-        keys = [(committee.pk, year) for year in years for committee in self.committees]
+        rows = [(committee, year) for year in years for committee in self.committees]
+        money = [self.money.get((who.pk, year)) or Balance(who, year) for who, year in rows]
+        keys = [(balance.committee.pk, balance.year) for balance in money]
         return [
-            Left(self.money[key], self.money[key].left + before.get(key, Decimal()), held.get(key, Decimal()))
-            for key in keys
-            if key in self.money
+            Left(balance, balance.left + before.get(key, Decimal()), held.get(key, Decimal()))
+            for key, balance in zip(keys, money, strict=True)
         ]
 
     def judgements(self) -> dict[Application, Judgement]:

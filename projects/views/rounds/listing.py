@@ -30,7 +30,6 @@ from projects.domain.rounds import FINAL
 from projects.models import Application, CommitteeDecision, DecisionRound, RoundCommittee
 from projects.states import EXAMPLE, round_state
 
-
 # The rounds of a programme stand together, those of the programme that began last first.
 _BEGAN = Cast(Coalesce(ExtractYear("programme__starts_on"), Value(0)), BigIntegerField())
 NEWEST = ExpressionWrapper(
