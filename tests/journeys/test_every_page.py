@@ -14,6 +14,8 @@ PAGES = {
         "/projekt/",
         f"/projekt/?{PROGRAMME}",
         "/projekt/?text=finns-inte-alls",
+        "/projekt/indikatorer/",
+        "/projekt/indikatorer/ny/",
         "/sammanstallningar/",
         f"/sammanstallningar/beviljade-medel/?{PROGRAMME}",
         f"/sammanstallningar/beviljade-medel/?{PROGRAMME}&indelning=nu",
@@ -81,6 +83,12 @@ def test_page_has_no_axe_finding_and_fits(visitor, demo_site, login, path, width
 # Pages of one thing: the list where its link stands, and what is put after its address.
 THINGS = [
     ("samordnare", f"/projekt/?{PROGRAMME}", "th.card-head a", ["", "historik/", "andra/", "medel/nytt/"]),
+    (
+        "samordnare",
+        "/projekt/indikatorer/?text=exempel",
+        "th.card-head a",
+        ["", "historik/", "andra/", "varden/nytt/", "brott/nytt/"],
+    ),
     ("registrator", "/arenden/", "th.card-head a", ["", "historik/", "andra/", "diarienummer/"]),
     ("samordnare", "/inlasning/", "th.card-head a", [""]),
 ]
