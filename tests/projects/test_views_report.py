@@ -217,6 +217,11 @@ class TestRead:
         assert "registrerade utfall" in shown
         assert "granskad och godtagen" in shown
 
+    def test_history_of_a_duty_that_nobody_has_told_of(self, client, coordinator, draft, duty):
+        shown = text_of(client.get(address(duty, "historik/")))
+        assert "registrerade väntad redovisning" in shown
+        assert "Allt tar tid." not in shown
+
     def test_as_many_queries_for_much_as_for_little(self, client, coordinator, report, duty):
         def counted(tail):
             client.get(address(duty, tail))

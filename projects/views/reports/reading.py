@@ -115,7 +115,10 @@ class ReportHistory(HistoryPage, ReportReading):
     """``.../historik/``: who did what with the version that is read and with the duty, newest first."""
 
     template_name = "projects/report_history.html"
-    children = ("counts",)
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        return ("counts",) if self.report else ()
 
     def get_thing(self) -> Any:
         return self.report or self.duty
@@ -124,14 +127,13 @@ class ReportHistory(HistoryPage, ReportReading):
         return [*super().breadcrumb(), (self.period.title, self.url("report_detail"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        children = self.children if self.report else ()
-        entries = timeline(self.thing, reader=self.person, children=children)
-        entries += timeline(self.expected, reader=self.person, children=("extensions", "promises"))
-        entries.sort(key=lambda entry: entry.when, reverse=True)
         found = {
             "tabs": self.tabs(),
             "title": _("Historik"),
             "lede": "",
             "heading": ReportPage.title.fget(self),
         }
-        return super().get_context_data(**(found | {"entries": entries} | kwargs))
+        context = super().get_context_data(**(found | kwargs))
+        of_the_duty = timeline(self.expected, reader=self.person, children=("extensions", "promises"))
+        entries = [*context["entries"], *of_the_duty]
+        return context | {"entries": sorted(entries, key=lambda entry: entry.when, reverse=True)}
