@@ -43,6 +43,12 @@ def tables(user, today: date) -> Iterable[StandingTable]:
     return (standing for answer in offers(user, today) for standing in answer.tables)
 
 
+def is_offered(user, slug: str) -> bool:
+    """Whether there is a table, or an area's own page, of that name for ``user``."""
+    offered = {standing.slug for standing in tables(user, timezone.localdate())}
+    return slug in offered or page(user, slug) is not None
+
+
 def question(request: Asked, slug: str) -> Question:
     """What the address asks for. A programme the reader does not follow does not exist for them: 404."""
     today = timezone.localdate()
