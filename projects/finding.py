@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from portal.workareas import Entry, Hit
 from projects import access
 from projects.models import (
     Activity,
+    Application,
     Commission,
     IndicatorSeries,
     Method,
@@ -42,6 +44,7 @@ def find(query: str, user) -> Iterable[Hit]:
         *map(_indicator, IndicatorSeries.objects.for_user(user).with_words(query).by_name()[:MOST_HITS]),
         *_learnt(query, user),
         *_commissioned(query, user),
+        *_applied(query, user),
     ]
 
 
@@ -76,6 +79,19 @@ def _commissioned(query: str, user) -> Iterable[Hit]:
         yield Hit(Truncator(row.text).chars(120), url, _("Uppdrag"), detail)
 
 
+def _applied(query: str, user) -> Iterable[Hit]:
+    """Applications with every word, of those ``user`` may see: a draft only in its own administration."""
+    found = Application.objects.for_user(user).matching(query).select_related("lead", "round__programme")
+    for row in found.order_by(SwedishKey("title"), "pk")[:MOST_HITS]:
+        url = reverse("projects:application_detail", args=[row.pk])
+        yield Hit(row.title, url, _("Ansökan"), _application_detail(row))
+
+
+def _application_detail(row: Application) -> str:
+    example = [str(EXAMPLE.word)] * row.round.programme.is_example
+    return ", ".join([row.lead.short_name, row.get_state_display(), row.round.programme.name, *example])
+
+
 def on_case(case, user) -> Iterable[Entry]:
     """Programmes, projects, uppdrag and what stands in print, of what ``user`` may see on ``case``."""
     if not access.may_list_projects(user):
@@ -86,7 +102,16 @@ def on_case(case, user) -> Iterable[Entry]:
         *(_project(project) for project in projects.annotate(granted_years=computed.years()).by_number()),
         *(_commission(row) for row in Commission.objects.filter(case=case).order_by("given_on", "pk")),
         *_printed(case, user),
+        *_applications(case, user),
     ]
+
+
+def _applications(case, user) -> Iterable[Entry]:
+    rows = Application.objects.for_user(user).filter(case=case).select_related("lead", "round__programme")
+    for row in rows.order_by("pk"):
+        url = reverse("projects:application_detail", args=[row.pk])
+        handed_in = localdate(row.submitted_at) if row.submitted_at else None
+        yield Entry(_("Ansökan"), row.title, url, handed_in, _application_detail(row))
 
 
 def _commission(row) -> Entry:

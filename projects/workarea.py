@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
-from projects import finding, letters, menu, news, summary, todo
+from projects import finding, letters, menu, news, rounds_todo, summary, todo
 from projects.imports import KINDS
 from projects.views import handover
 
@@ -24,7 +24,7 @@ class Projects:
         return menu.menu(user)
 
     def todo(self, user, today: date) -> Iterable[TodoItem]:
-        return todo.waiting(user, today)
+        return [*todo.waiting(user, today), *rounds_todo.waiting(user, today)]
 
     def on_case(self, case, user) -> Iterable[Entry]:
         return finding.on_case(case, user)
