@@ -24,13 +24,14 @@ from projects.models import (
     Commission,
     FollowUp,
     Project,
+    Question,
     ReportDuty,
     Suggestion,
     Survey,
     SurveyReply,
     chasing,
 )
-from projects.states import DRAFT, EXAMPLE
+from projects.states import DRAFT, EXAMPLE, question_state
 
 SOON = timedelta(days=30)  # so long before it is due a report waits for the one who writes it
 TIME_TO_HAPPEN = timedelta(days=30)  # so long after it was made a suggestion waits for its follow-up
@@ -51,6 +52,7 @@ def waiting(user, today: date) -> Iterable[TodoItem]:
         yield from _to_review(user, today)
         yield from _to_answer_extensions(user)
     yield from _to_hand_in(user)
+    yield from _to_explain(user)
     yield from _to_answer(user, today)
     yield from _to_tell_of(user, today)
     if access.may_keep_learning(user):
@@ -106,7 +108,8 @@ def _due(duty: ReportDuty) -> str:
 
 def _to_review(user, today: date) -> Iterable[TodoItem]:
     """Reports that have come in and that nobody has answered, the first that came first."""
-    waits = ReportDuty.objects.for_user(user).filter(expected__state=ExpectedReport.State.SUBMITTED)
+    came_in = ExpectedReport.objects.in_open_cases().filter(state=ExpectedReport.State.SUBMITTED)
+    waits = ReportDuty.objects.for_user(user).filter(expected__in=came_in)
     duties = waits.select_related("expected__organisation", "project__programme")
     for duty in duties.order_by("expected__submitted_at", "pk")[:MOST]:
         came = localdate(duty.expected.submitted_at).isoformat()
@@ -173,6 +176,26 @@ def _to_hand_in(user) -> Iterable[TodoItem]:
                 state=DRAFT,
                 urgency=_DRAFT,
             )
+
+
+def _to_explain(user) -> Iterable[TodoItem]:
+    """One line for each living programme with unanswered questions that the user may answer."""
+    asked = Question.objects.for_user(user).filter(status=Question.Status.UNANSWERED)
+    asked = asked.filter(project__programme__is_published=False)
+    if not user.reach.has(Role.COORDINATOR):
+        asked = asked.filter(project__lead__in=user.reach.at(Role.PROJECT_MANAGER))
+    found = asked.values_list("project__programme__name", "project__programme__slug").annotate(n=Count("pk"))
+    for name, slug, count in found.order_by("project__programme__name"):
+        title = ngettext("Svara på %(n)s fråga om talen", "Svara på %(n)s frågor om talen", count)
+        query = {"program": slug, "status": "obesvarad"}
+        yield TodoItem(
+            title=title % {"n": count},
+            detail=_("%(programme)s. Rimlighetskontrollen frågar när tal inte verkar stämma.")
+            % {"programme": name},
+            url=f"{reverse('projects:question_list')}?{urlencode(query)}",
+            state=question_state(Question.Status.UNANSWERED),
+            urgency=_DRAFT,
+        )
 
 
 def _to_answer(user, today: date) -> Iterable[TodoItem]:

@@ -35,6 +35,11 @@ VERBS = {
     "import_projects": {C},
     "import_grants": {C},
     "export_imports": {C, Role.CONTROLLER, Role.AUDITOR},
+    "read_questions": set(Role) - {A},
+    "answer_own_question": {C, P},
+    "answer_foreign_question": {C},
+    "run_check": {C},
+    "see_small_counts_of_foreign": {C, Role.CONTROLLER, Role.AUDITOR, Role.REGISTRAR},
 }
 
 
@@ -60,6 +65,11 @@ def may(verb, user, own):
         "import_projects": lambda: access.may_import_projects(user),
         "import_grants": lambda: access.may_import_grants(user),
         "export_imports": lambda: access.may_export_imports(user),
+        "read_questions": lambda: access.may_read_questions(user),
+        "answer_own_question": lambda: access.may_answer_question(user, ProjectFactory(lead=own)),
+        "answer_foreign_question": lambda: access.may_answer_question(user, ProjectFactory(lead=foreign)),
+        "run_check": lambda: access.may_run_check(user),
+        "see_small_counts_of_foreign": lambda: access.sees_small_counts_of(user, foreign.pk),
     }
     return asked[verb]()
 

@@ -1,5 +1,7 @@
 """The pages of the plausibility check: who sees and answers what, what a file holds, and what is masked."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from portal.organisation.models import Role
 from projects.models import Question
+from projects.todo import waiting
 from tests.factories.portal import OrganisationFactory, SuccessionFactory, person
 from tests.factories.projects import PartnershipFactory, ProgrammeFactory, ProjectFactory
 from tests.factories.questions import QuestionFactory
@@ -240,3 +243,21 @@ def test_question_stands_on_its_report(client, programme):
     page = client.get(reverse("projects:report_detail", args=[report.duty.project.pk, report.duty.pk]))
     assert [shown.question.report for shown in page.context["questions"]] == [report]
     assert page.context["questions"][0].figures == page.request["PATH_INFO"]
+
+
+def todo_of(user) -> list[tuple[str, str]]:
+    found = waiting(user, date(2026, 5, 6))
+    return [(item.title, item.url) for item in found if "rimlighet" in item.url]
+
+
+def test_unanswered_questions_wait_for_those_who_may_answer(question, programme, district):
+    line = ("Svara på 1 fråga om talen", f"{LIST}?program=programmet&status=obesvarad")
+    assert todo_of(person(C)) == [line]
+    assert todo_of(person(P, district)) == [line]
+    assert todo_of(person(P)) == []
+    assert todo_of(person(Role.AUDITOR)) == []
+    QuestionFactory(project=question.project)
+    QuestionFactory(project__programme=ProgrammeFactory(published=True))
+    assert [title for title, _url in todo_of(person(C))] == ["Svara på 2 frågor om talen"]
+    Question.objects.update(status="corrected")
+    assert todo_of(person(C)) == []
