@@ -187,9 +187,8 @@ class Proposals:
     @property
     def errors(self) -> list[tuple[str, str, str]]:
         """What could not be read, as (box, its label, words)."""
-        return [
-            (cell.name, cell.label, cell.error) for each in self.entries for cell in each.cells if cell.error
-        ]
+        cells = (cell for entry in self.entries for cell in entry.cells)
+        return [(cell.name, f"{cell.label}:", cell.error) for cell in cells if cell.error]
 
     @property
     def seen(self) -> str:

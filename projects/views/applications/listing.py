@@ -6,6 +6,7 @@ from django.db.models import DecimalField, OuterRef, Subquery, Sum
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,7 +79,14 @@ class ApplicationList(ListPage):
         Column("kind", gettext_lazy("Slag"), kind=words(dict(Grant.Kind.choices))),
         Column("asked", gettext_lazy("Söker tkr"), source=_sum(_ASKED), kind=TKR, sort=True, total=True),
         Column("granted", gettext_lazy("Beviljat tkr"), source=_sum(_GIVEN), kind=TKR, sort=True, total=True),
-        Column("submitted", gettext_lazy("Inlämnad"), source="submitted_at", kind=DAY, sort=True),
+        Column(
+            "submitted",
+            gettext_lazy("Inlämnad"),
+            source="submitted_at",
+            kind=DAY,
+            sort=True,
+            export=lambda row: localdate(row.submitted) if row.submitted else None,
+        ),
         Column("state", gettext_lazy("Status"), kind=states(application_state), sort=True),
     ]
 
