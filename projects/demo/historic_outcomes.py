@@ -7,7 +7,16 @@ it is a part of, where the print says so. ``projektmal.csv`` has the 14 targets.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from projects.models import OutcomeCount, OutcomeMeasure, Project, Report, Target
+from projects.models import (
+    Area,
+    OutcomeCount,
+    OutcomeMeasure,
+    PrintedSum,
+    Programme,
+    Project,
+    Report,
+    Target,
+)
 
 Row = dict[str, str]
 _Qualifier = OutcomeCount.Qualifier
@@ -58,6 +67,24 @@ def add_targets(projects: Mapping[str, Project], rows: list[Row]) -> None:
             measure=measures.get(row["mått"]),
             base=measures.get(row["bas"]),
             note=row["så mäts det"],
+        )
+        for row in rows
+    )
+
+
+def add_printed_sums(programme: Programme, rows: list[Row], *, source: str) -> None:
+    """Add the sums that the print states about the whole programme; money in kronor."""
+    areas = {area.name: area for area in Area.objects.all()}
+    PrintedSum.objects.bulk_create(
+        PrintedSum(
+            programme=programme,
+            what=PrintedSum.What(row["vad"]),
+            area=areas.get(row["område"]),
+            value=_number(row["värde"]),
+            whole=_number(row["av"]),
+            is_rounded=row["avrundat"] == "ja",
+            text=row["så står det"],
+            source=source,
         )
         for row in rows
     )

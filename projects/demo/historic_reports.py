@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from portal.deadlines.models import ExpectedReport, WheelEntry
 from projects.demo.fixtures import rows_of
-from projects.demo.historic_outcomes import add_outcomes, add_targets
+from projects.demo.historic import SOURCE
+from projects.demo.historic_outcomes import add_outcomes, add_printed_sums, add_targets
 from projects.models import Programme, Project, Report, ReportDuty
 
 APPENDIX = date(2004, 3, 1)
@@ -49,6 +50,7 @@ def load_historic_reports(programme: Programme, now: datetime) -> None:
     )
     add_outcomes({report.duty.project.number: report for report in reports}, rows_of("utfall"))
     add_targets({project.number: project for project in projects}, rows_of("projektmal"))
+    add_printed_sums(programme, rows_of("tryckta-summor"), source=SOURCE)
 
 
 def _add_duties(programme: Programme, projects: list[Project]) -> list[ReportDuty]:

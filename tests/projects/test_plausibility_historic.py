@@ -15,7 +15,19 @@ from projects.domain.asking import ask_about
 from projects.domain.codelist import load_measures
 from projects.domain.goals import measure_target
 from projects.domain.plausibility import say
-from projects.models import Area, OutcomeCount, Project, Question, Report, ReportDuty, Target
+from projects.domain.printed_sums import Beside, printed_beside_computed
+from projects.models import (
+    Activity,
+    ActivityKind,
+    Area,
+    OutcomeCount,
+    PrintedSum,
+    Project,
+    Question,
+    Report,
+    ReportDuty,
+    Target,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -191,3 +203,38 @@ def test_printed_targets_are_held_against_printed_outcomes(historic):
         "2.3.14": ("not_met", "12"),
     }
     assert all(target.note for target in Target.objects.filter(measure=None))
+
+
+def test_printed_sums_stand_beside_the_computed_ones(historic):
+    kind = ActivityKind.objects.create(name="seminarium")
+    for number, participants, counts in ((1, 500, True), (2, 241, True), (3, 23, False)):
+        Activity.objects.create(
+            programme=historic,
+            number=number,
+            title="Seminarium",
+            kind=kind,
+            status="held",
+            participants=participants,
+            in_competence_programme=counts,
+        )
+    found = printed_beside_computed(historic)
+    assert [(each.printed.text, each.value, each.whole, each.agrees) for each in found] == [
+        ("32 projekt, 31 i stadsdelar och Simba", 32, None, True),
+        ("15,5 mnkr till metodutveckling", 15_528_000, None, True),
+        ("18,6 mnkr förbrukat", 18_606_000, None, True),
+        ("9 av 9 slutredovisade", 9, 9, True),
+        ("8 av 9 slutredovisade", 8, 9, True),
+        ("12 av 14 slutredovisade", 10, 14, False),  # 2.3.4 is unclear, 2.3.6 incomplete
+        ("18 ja i tabellen", 14, None, False),  # as the texts are read
+        ("14 nej i tabellen", 12, None, False),
+        ("omkring 750 seminariedeltagare", 741, None, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_rounded", "agrees"),
+    [(750, False, True), (741, False, False), (741, True, True), (734, True, False), (None, True, False)],
+)
+def test_rounded_sum_agrees_within_two_percent(value, is_rounded, agrees):
+    printed = PrintedSum(value=Decimal(750), is_rounded=is_rounded)
+    assert Beside(printed, None if value is None else Decimal(value)).agrees is agrees

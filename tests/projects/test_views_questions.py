@@ -218,7 +218,7 @@ def test_list_costs_the_same_for_one_and_for_three(client, programme, count, dja
         QuestionFactory(project=ProjectFactory(programme=programme))
     client.force_login(person(C))
     client.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"{LIST}?program=programmet")
 
 

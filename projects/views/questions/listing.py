@@ -23,6 +23,7 @@ from projects.models.following import followed_programmes
 from projects.views.choosing import OfAProgramme
 from projects.views.questions.columns import EXTRA, Columns
 from projects.views.questions.filters import QuestionFilter
+from projects.views.questions.printed import printed_table
 
 INTERNAL = "intern"
 
@@ -65,7 +66,10 @@ class QuestionList(OfAProgramme, ListPage):
         return Columns(self.request.user, is_internal=is_internal).all()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = {"may_run": access.may_run_check(self.request.user)}
+        found = {
+            "may_run": access.may_run_check(self.request.user),
+            "printed": printed_table(self.chosen.programme),
+        }
         return super().get_context_data(**(found | kwargs))
 
 
