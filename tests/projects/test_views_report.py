@@ -167,6 +167,14 @@ class TestRead:
         assert "Studier 0 0 av 36 (0 %)" in shown
         assert "Praktik 1 ej redovisat" in shown
 
+    def test_what_was_told_before_and_not_now_is_missing(self, client, coordinator, report, duty):
+        expected = ExpectedReportFactory(organisation=duty.project.lead, accepted=True)
+        earlier = ReportFactory(duty=ReportDutyFactory(project=duty.project, expected=expected))
+        OutcomeCountFactory(report=earlier, code="studier", value=Decimal(7))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Mått Tertial 1 2026 Redovisat" in shown
+        assert "Studier 7 ej redovisat" in shown
+
     def test_before_it_is_in_only_what_is_asked_is_told(self, client, coordinator, draft, duty):
         shown = text_of(client.get(address(duty, "las/")))
         assert "Inte inlämnad Redovisningen har sex frågor." in shown

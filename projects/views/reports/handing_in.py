@@ -19,7 +19,7 @@ from projects.domain.plausibility import say
 from projects.domain.reportfilling import QUESTIONS, answered
 from projects.domain.reporting import hand_in_draft
 from projects.domain.trialling import try_hand_in
-from projects.views.reports.content import ReportContent
+from projects.views.reports.content import ReportContent, named
 from projects.views.reports.page import ReportPage
 from projects.views.reports.wording import labels
 
@@ -36,7 +36,9 @@ class ReportHandIn(ReportPage, TemplateView):
 
     @property
     def lede(self) -> str:
-        return _("Läs igenom. Så här lämnas redovisningen in.")
+        return _("%(period)s. Läs igenom innan du lämnar in.") % {
+            "period": self.period.heading(self.expected.last_day)
+        }
 
     def breadcrumb(self):
         return [*super().breadcrumb(), (_("Utkastet"), self.url("report_edit"))]
@@ -62,8 +64,10 @@ class ReportHandIn(ReportPage, TemplateView):
         trial = try_hand_in(report=report, by=self.person, now=timezone.now())
         earlier = earlier_of([self.duty])[self.duty.pk]
         done = answered(told)
+        content = ReportContent(self.duty, report, earlier=earlier, compared=self.latest)
         found = {
-            "content": ReportContent(self.duty, report, earlier=earlier, compared=self.latest),
+            "content": content,
+            "tables": named(content.tables, "t"),
             "missing": _missing(trial.refusal),
             "unreported": [title for key, title in QUESTIONS.items() if not done[key]],
             "questions": [say(each.rule, each.facts) for each in trial.questions],

@@ -16,7 +16,7 @@ from projects.domain.earlier import earlier_of
 from projects.domain.reportfilling import QUESTIONS
 from projects.models import OutcomeCount, Report
 from projects.views.questions.showing import shown_about
-from projects.views.reports.content import ReportContent
+from projects.views.reports.content import ReportContent, named
 from projects.views.reports.page import ReportPage
 
 TABS = (("report_detail", gettext_lazy("Redovisningen")), ("report_history", gettext_lazy("Historik")))
@@ -98,8 +98,8 @@ class ReportDetail(ReportReading, TemplateView):
         printed = content.tables if self.is_internal else content.masked
         return {
             "content": content,
-            "shown": shown,
-            "printed": printed,
+            "shown": named(shown, "t"),
+            "printed": named(printed, "p"),
             "one_print": shown == printed,
             "is_newest": newest,
             "questions": shown_about(self.project, self.person, duty=self.duty.pk),
