@@ -146,5 +146,7 @@ def _expect(project: Project, period: Period, *, due_on: date | None = None) -> 
     report = expect_report(
         organisation=project.lead, period=period, case=project.case, due_on=due_on or due_day(period)
     )
-    ReportDuty.objects.create(project=project, expected=report)
+    ends = project.programme.ends_on
+    is_final = ends is not None and period.contains(ends)
+    ReportDuty.objects.create(project=project, expected=report, is_final=is_final)
     return report
