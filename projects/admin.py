@@ -28,8 +28,10 @@ from projects.models import (
     IndicatorSeries,
     IndicatorValue,
     NetworkKind,
+    OutcomeMeasure,
     Programme,
     Project,
+    Report,
     Target,
 )
 
@@ -223,3 +225,46 @@ class DefinitionBreakPages(ReadOnlyPages):
     list_select_related = ("series",)
     search_fields = ("series__name", "text")
     ordering = ("begins", "pk")
+
+
+@admin.register(OutcomeMeasure)
+class OutcomeMeasurePages(ExportPages):
+    """A measure's code is what rules and files know it by, so it stays; one no longer asked for is put out of
+    use, and what is counted of it stands."""
+
+    lede = _("Vad som räknas i redovisningar. Mått som används har en ruta i formuläret.")
+    list_display = ("name", "heading", "mode", "is_base", "is_end_state", "counts_as_success", "is_active")
+    list_filter = ("is_active", "mode")
+    search_fields = ("name", "code")
+    ordering = ("position", "pk")
+    fields = (
+        "code",
+        "name",
+        "heading",
+        "help",
+        "unit",
+        "mode",
+        "is_base",
+        "is_end_state",
+        "counts_as_success",
+        "by_sex",
+        "position",
+        "is_active",
+    )
+    export_fields = fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()
+
+
+@admin.register(Report)
+class ReportPages(ReadOnlyPages):
+    lede = DRAFTS_STAY
+    list_display = ("duty", "version", "submitted_at", "origin", "is_final", "plan")
+    list_filter = ("origin", "is_final", "plan")
+    list_select_related = ("duty__project", "duty__expected__organisation")
+    search_fields = ("duty__project__number", "duty__project__title")
+    ordering = ("-submitted_at", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).submitted()
