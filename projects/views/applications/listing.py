@@ -40,6 +40,13 @@ def _title_out(row: Any) -> str:
     return f"{row.title} ({EXAMPLE.word})" if row.is_example else row.title
 
 
+def _granted(row: Any) -> SafeString:
+    """What was granted; nothing yet is no figure, and neither zero nor unreported."""
+    if row.granted is None:
+        return format_html('<span class="muted">{}</span>', _("inget"))
+    return writing.tkr(row.granted)
+
+
 class ApplicationList(ListPage):
     """``/projekt/ansokningar/``"""
 
@@ -78,7 +85,15 @@ class ApplicationList(ListPage):
         ),
         Column("kind", gettext_lazy("Slag"), kind=words(dict(Grant.Kind.choices))),
         Column("asked", gettext_lazy("Söker tkr"), source=_sum(_ASKED), kind=TKR, sort=True, total=True),
-        Column("granted", gettext_lazy("Beviljat tkr"), source=_sum(_GIVEN), kind=TKR, sort=True, total=True),
+        Column(
+            "granted",
+            gettext_lazy("Beviljat tkr"),
+            source=_sum(_GIVEN),
+            kind=TKR,
+            sort=True,
+            total=True,
+            cell=_granted,
+        ),
         Column(
             "submitted",
             gettext_lazy("Inlämnad"),
