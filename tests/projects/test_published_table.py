@@ -176,12 +176,14 @@ def test_a_district_sees_its_own_projects_and_is_told_so(demo):
 
 
 def test_key_figures_of_the_published_programme(demo):
-    granted, reported, planned = key_figures(facts())
+    granted, reported, planned, met = key_figures(facts())
     assert granted.figure.value == Decimal(15_528_000)
     assert granted.detail == "32 projekt, 13 ansvariga. 1 projekt utan år."
     assert reported.figure.value == Share(27, 32)
     assert reported.detail == "3 ej redovisad, 1 ofullständig, 1 oklar."
     assert planned.figure.value == Share(18, 32)
+    assert met.figure.value == Share(2, 14)
+    assert met.detail == "6 inte nådda, 3 ej redovisade, 3 går inte att mäta."
 
 
 def test_as_many_queries_for_few_projects_as_for_many(demo, client, django_assert_num_queries):
