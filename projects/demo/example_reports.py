@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import F
+
 from portal.deadlines.models import ExpectedReport
 from portal.organisation.models import User
 from projects.domain.asking import ask_about
@@ -76,10 +78,11 @@ class Year:
 
 def add_example_reports(programme: Programme, now: datetime) -> None:
     """Add what every report that is in says. Expects the projects, their grants, duties and the measures."""
-    committee = programme.case.committee
+    committee = programme.case.committee if programme.case else None
     people = User.objects.in_bulk([COORDINATOR, *MANAGERS.values()], field_name="username")
     measures = {measure.code: measure for measure in OutcomeMeasure.objects.all()}
-    reports, counts = [], []
+    reports: list[Report] = []
+    counts: list[OutcomeCount] = []
     for project, duties in _projects(programme):
         for year, duty in duties:
             report = _report(duty, year, project)
@@ -149,7 +152,7 @@ def _go_on(programme: Programme, coordinator: User, now: datetime) -> None:
 
 def _check(report: Report, coordinator: User, now: datetime) -> None:
     count = report.counts.get(measure__code="praktik")
-    count.verified, count.verified_by, count.verified_at = count.value - 1, coordinator, now
+    count.verified, count.verified_by, count.verified_at = F("value") - 1, coordinator, now
     count.verified_why = "Exempel: mot verksamhetssystemet, en person räknad två gånger."
     count.save()
 
@@ -160,6 +163,5 @@ def _correct(report: Report) -> None:
     second.submitted_at, second.submitted_by = report.submitted_at, report.submitted_by
     second.received_by = report.received_by
     second.save()
-    report.submitted_at -= timedelta(days=5)
-    report.spent += WRONGLY_BOOKED
-    report.save()
+    first = Report.objects.filter(pk=report.pk)
+    first.update(submitted_at=F("submitted_at") - timedelta(days=5), spent=F("spent") + WRONGLY_BOOKED)

@@ -69,8 +69,9 @@ def ends_in(duty: ReportDuty) -> bool:
 def _nearest(duty: ReportDuty, told: list[Told]) -> Told:
     mine = period_of_report(duty.expected)
     before = [
-        each
+        (each.period.ends, each.report.pk, each)
         for each in told
-        if each.report and each.report.duty.project_id == duty.project_id and each.period.ends < mine.ends
+        if each.report and each.period
+        if each.report.duty.project_id == duty.project_id and each.period.ends < mine.ends
     ]
-    return max(before, key=lambda each: (each.period.ends, each.report.pk), default=Told())
+    return max(before, key=lambda found: found[:2])[2] if before else Told()

@@ -96,9 +96,9 @@ class ReportForm(Meanwhile, forms.ModelForm):
     ):
         self.measures, self.told, self.earlier, self.kept = measures, told, earlier, kept or {}
         super().__init__(*args, **kwargs)
-        self.initial |= {name: told.plain[name] for name in PLAIN if name in self.fields}
+        self.initial.update({name: told.plain[name] for name in PLAIN if name in self.fields})
         self.fields |= count_fields(measures, earlier)
-        self.initial |= count_initial(told.counts)
+        self.initial.update(count_initial(told.counts))
         if not corrects:
             del self.fields["correction_reason"]
         self._dress_up()

@@ -160,7 +160,7 @@ class ReportCorrect(ReportFormPage):
             candidate = ReportCandidate(self.duty, values, form.counts())
             return only(hand_in_reports([candidate], by=self.person, now=now))
         reason = values.pop("correction_reason")
-        correct_report(report=self.latest, reason=reason, by=self.person, now=now)
+        correct_report(report=self.get_object(), reason=reason, by=self.person, now=now)
         return write_draft(duty=self.duty, values=values, counts=form.counts(), by=self.person, now=now)
 
     @property

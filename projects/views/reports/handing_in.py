@@ -49,7 +49,7 @@ class ReportHandIn(ReportPage, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        report = self.unsent
+        report = self.begun()
         if request.POST.get("sedd") != seen(report):
             messages.error(request, _("Någon ändrade utkastet medan du läste. Läs igenom det igen."))
             return redirect(self.url("report_hand_in"))
@@ -60,7 +60,8 @@ class ReportHandIn(ReportPage, TemplateView):
         return redirect(self.url("report_receipt"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        report, told = self.unsent, told_by(self.unsent)
+        report = self.begun()
+        told = told_by(report)
         trial = try_hand_in(report=report, by=self.person, now=timezone.now())
         earlier = earlier_of([self.duty])[self.duty.pk]
         done = answered(told)

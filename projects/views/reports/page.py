@@ -64,6 +64,12 @@ class ReportPage(PageMixin):
         """The newest version handed in: the one whose figures count."""
         return next((each for each in reversed(self.versions) if not each.is_draft), None)
 
+    def begun(self) -> Report:
+        """The draft, where the page is for nothing else."""
+        if self.unsent is None:
+            raise Http404
+        return self.unsent
+
     @property
     def person(self) -> User:
         return self.request.user

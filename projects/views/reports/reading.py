@@ -51,9 +51,9 @@ class ReportReading(ReportPage):
         published = self.project.programme.is_published
         return published or (self.sees_small and self.request.GET.get("variant") == INTERNAL)
 
-    def content(self, **more: Any) -> ReportContent:
+    def content(self, report: Report, **more: Any) -> ReportContent:
         earlier = earlier_of([self.duty])[self.duty.pk]
-        return ReportContent(self.duty, self.report, earlier, self.compared, **more)
+        return ReportContent(self.duty, report, earlier, self.compared, **more)
 
     def tabs(self) -> list[tuple[Any, str, bool]]:
         here = self.request.resolver_match.url_name if self.request.resolver_match else ""
@@ -87,13 +87,13 @@ class ReportDetail(ReportReading, TemplateView):
             "extension_url": reverse("projects:extension_create", args=[self.duty.pk]),
         }
         if self.report is not None:
-            found |= self._read()
+            found |= self._read(self.report)
         return super().get_context_data(**(found | kwargs))
 
-    def _read(self) -> dict[str, Any]:
-        newest = self.report is self.latest
+    def _read(self, report: Report) -> dict[str, Any]:
+        newest = report is self.latest
         reviews = access.may_review_reports(self.person) and newest
-        content = self.content(verify_url=self.verify_url if reviews else None)
+        content = self.content(report, verify_url=self.verify_url if reviews else None)
         shown = content.tables if self.sees_small else content.masked
         printed = content.tables if self.is_internal else content.masked
         return {
@@ -104,11 +104,11 @@ class ReportDetail(ReportReading, TemplateView):
             "is_newest": newest,
             "questions": shown_about(self.project, self.person, duty=self.duty.pk),
             "reviews": reviews and self.expected.state == self.expected.State.SUBMITTED,
-            "internal_url": "" if self.is_internal or not self.sees_small else self._internal_url(),
+            "internal_url": "" if self.is_internal or not self.sees_small else self._internal_url(report),
         }
 
-    def _internal_url(self) -> str:
-        return f"{self.url('report_detail')}?version={self.report.version}&variant={INTERNAL}"
+    def _internal_url(self, report: Report) -> str:
+        return f"{self.url('report_detail')}?version={report.version}&variant={INTERNAL}"
 
 
 class ReportHistory(HistoryPage, ReportReading):
