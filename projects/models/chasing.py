@@ -12,6 +12,7 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    QuerySet,
     Q,
     Subquery,
     Sum,
@@ -120,7 +121,7 @@ def at_stake() -> Combinable:
     return Case(When(expected__state=_State.ACCEPTED, then=nothing), default=granted, output_field=_MONEY)
 
 
-def money_at_stake(duties: ReportDutyQuerySet) -> Decimal:
+def money_at_stake(duties: QuerySet[ReportDuty]) -> Decimal:
     """What the projects of ``duties`` were granted, in kronor, each once, accepted reports left out."""
     waiting = duties.exclude(expected__state=_State.ACCEPTED).order_by().values("project")
     found = Grant.objects.filter(project__in=waiting).aggregate(sum=Sum("amount"))["sum"]
