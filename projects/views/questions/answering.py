@@ -74,9 +74,6 @@ class QuestionAnswer(QuestionPage, CaseWorkMixin, UpdateView):
     def may(self) -> bool:
         return access.may_answer_question(self.request.user, self.question.project)
 
-    def breadcrumb(self):
-        return [*super().breadcrumb(), (title_of(self.question.rule), self.get_success_url())]
-
     @property
     def cancel_url(self) -> str:
         return self.get_success_url()

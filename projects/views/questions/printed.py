@@ -33,8 +33,8 @@ def printed_table(programme: Programme | None) -> Table | None:
         (
             Column("what", _("Så står det i tryck"), Unit.TEXT),
             Column("computed", _("Beräknat"), Unit.TEXT),
-            Column("how", _("Räknat på"), Unit.TEXT),
             Column("agrees", _("Stämmer"), Unit.TEXT),
+            Column("how", _("Räknat på"), Unit.TEXT),
         ),
         tuple(_row(each) for each in found),
         notes=(
