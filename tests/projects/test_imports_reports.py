@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from html import unescape
@@ -21,7 +22,7 @@ from portal.organisation.models import Role
 from projects.domain.codelist import load_measures
 from projects.domain.reviewing import accept_report, return_report
 from projects.imports import ReportFile
-from projects.models import OutcomeCount, Report, ReportDuty
+from projects.models import OutcomeCount, Question, Report, ReportDuty
 from tests.factories.portal import (
     ExpectedReportFactory,
     MembershipFactory,
@@ -561,6 +562,16 @@ def test_a_file_of_many_rows_costs_no_more_statements_than_one_of_three(jarva):
             assert counts(applied(content=content)) == ("applied", count, 0, 0, 0)
         cost.append(len(made))
     assert cost[0] == cost[1]
+
+
+def test_the_same_figures_on_every_row_ask_a_few_questions_each_and_not_about_every_pair(jarva):
+    programme = ProgrammeFactory()
+    numbers = [f"9.{place}" for place in range(12)]
+    for number in numbers:
+        asks(ProjectFactory(number=number, lead=jarva, programme=programme))
+    applied(*(ROW | FULL | {"Projektnummer": number} for number in numbers))
+    asked = Counter(Question.objects.filter(rule="samma-utfall").values_list("project__number", flat=True))
+    assert asked == dict.fromkeys(numbers, 5)
 
 
 def test_the_same_project_and_tertial_twice_is_refused(duty):

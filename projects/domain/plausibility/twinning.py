@@ -5,7 +5,7 @@ so only the outcomes are compared: not the groups they are part of, nor sums of 
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -18,6 +18,8 @@ from projects.models import OutcomeCount, Project, Report
 
 #: so many figures above zero must be the same before chance is ruled out: small numbers often meet
 ENOUGH = 4
+#: so many twins of one project are named, however many there are
+MOST = 5
 SUMS = ("annan-forsorjning", "sjalvforsorjande", "utan-forsorjningsstod", "intervjuade", "ovrigt", ONGOING)
 _PROJECT = "report__duty__project"
 _WHOSE = (_PROJECT, f"{_PROJECT}__number", f"{_PROJECT}__programme", "report")
@@ -47,11 +49,13 @@ def load_twins(projects: Collection[int]) -> dict[int, list[Twin]]:
     groups = [
         group for group in alike.values() if len(group) > 1 and asked & {each.project for each in group}
     ]
-    return {
-        mine.project: [_twin(other) for other in group if other.project != mine.project]
-        for group in groups
-        for mine in group
-    }
+    return {mine.project: _twins(mine, group) for group in groups for mine in group}
+
+
+def _twins(mine: _Signature, group: Sequence[_Signature]) -> list[Twin]:
+    """The first few of the others: a file with the same figures on every row is not all its pairs."""
+    others = [other for other in group[: MOST + 1] if other.project != mine.project]
+    return [_twin(other) for other in others[:MOST]]
 
 
 def _twin(other: _Signature) -> Twin:
