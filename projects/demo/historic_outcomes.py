@@ -61,7 +61,7 @@ def add_targets(projects: Mapping[str, Project], rows: list[Row]) -> None:
         Target(
             project=projects[row["projektnummer"]],
             text=row["mål"],
-            value=_number(row["värde"]),
+            value=_known(row["värde"]),
             unit=row["enhet"],
             is_percent=row["procent"] == "ja",
             measure=measures.get(row["mått"]),
@@ -80,7 +80,7 @@ def add_printed_sums(programme: Programme, rows: list[Row], *, source: str) -> N
             programme=programme,
             what=PrintedSum.What(row["vad"]),
             area=areas.get(row["område"]),
-            value=_number(row["värde"]),
+            value=_known(row["värde"]),
             whole=_number(row["av"]),
             is_rounded=row["avrundat"] == "ja",
             text=row["så står det"],
@@ -95,4 +95,8 @@ def _measures() -> dict[str, OutcomeMeasure]:
 
 
 def _number(cell: str) -> Decimal | None:
-    return Decimal(cell.replace(",", ".")) if cell else None
+    return _known(cell) if cell else None
+
+
+def _known(cell: str) -> Decimal:
+    return Decimal(cell.replace(",", "."))

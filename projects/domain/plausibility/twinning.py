@@ -65,12 +65,12 @@ def _twin(other: _Signature) -> Twin:
 def _signatures(projects: Collection[int]) -> list[_Signature]:
     """The newest report of every project in the programmes of ``projects``, one row each, in one query."""
     programmes = Project.objects.filter(pk__in=projects).order_by().values("programme")
-    counted = Coalesce("verified", "value")
+    told = Coalesce("verified", "value")
     rows = (
-        OutcomeCount.objects.annotate(counted=counted)
+        OutcomeCount.objects.annotate(number=told)
         .filter(
             report__in=Report.objects.current().filter(duty__project__programme__in=programmes),
-            counted__gt=0,
+            number__gt=0,
             qualifier=EXACT,
         )
         .exclude(unit=PERCENT_UNIT)
@@ -79,7 +79,7 @@ def _signatures(projects: Collection[int]) -> list[_Signature]:
         .values_list(*_WHOSE)
         .annotate(
             names=ArrayAgg("measure__name", order_by=("measure__position", "pk")),
-            values=ArrayAgg("counted", order_by=("measure__position", "pk")),
+            values=ArrayAgg("number", order_by=("measure__position", "pk")),
             told=Count("pk"),
         )
         .filter(told__gte=ENOUGH)
@@ -87,7 +87,7 @@ def _signatures(projects: Collection[int]) -> list[_Signature]:
     )
     # the newest report that tells enough stands for the project: later periods overwrite earlier ones
     newest = {
-        project: _Signature(project, *whose, tuple(names), tuple(values))
-        for project, *whose, names, values in rows
+        project: _Signature(project, number, programme, report, tuple(names), tuple(values))
+        for project, number, programme, report, names, values in rows
     }
     return list(newest.values())
