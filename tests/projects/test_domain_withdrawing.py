@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from portal.database.refusals import in_words
 from portal.deadlines.models import ExpectedReport
 from portal.deadlines.wheel import load_wheel
 from portal.organisation.models import Role
@@ -103,3 +104,11 @@ def test_what_somebody_has_begun_to_write_is_not_thrown_away(duties):
         "Den som ska redovisa har börjat skriva. Be dem slänga utkastet, och ta bort raden sedan."
     ]
     assert len(left(duties)) == 3
+
+
+def test_the_database_asks_for_a_reason_too(duties):
+    row = withdraw(duties[0])
+    row.reason = ""
+    with pytest.raises(ValidationError) as refused, in_words():
+        row.save()
+    assert refused.value.message_dict == {"reason": ["Skriv varför redovisningen inte ska begäras."]}
