@@ -26,9 +26,8 @@ def waiting(user, today: date) -> Iterable[TodoItem]:
     if here := user.reach.at(Role.PROJECT_MANAGER):
         yield from _to_hand_in(user, here, today)
     if access.may_decide(user):
-        yield from _to_assess()
+        yield from _of_rounds()
         yield from _to_register(today)
-        yield from _to_report()
 
 
 def _to_hand_in(user, here: frozenset[int], today: date) -> Iterable[TodoItem]:
@@ -48,20 +47,42 @@ def _to_hand_in(user, here: frozenset[int], today: date) -> Iterable[TodoItem]:
         yield TodoItem(title=title, detail=detail, url=url, state=DRAFT, urgency=urgency)
 
 
-def _to_assess() -> Iterable[TodoItem]:
-    """One line a round with applications that nobody has assessed."""
+def _of_rounds() -> Iterable[TodoItem]:
+    """A line a round with applications nobody has assessed, and one with delegated decisions nobody has
+    reported to their nämnd: in one query."""
     submitted = Q(applications__state=_State.SUBMITTED)
-    rounds = DecisionRound.objects.annotate(waits=Count("applications", filter=submitted)).filter(waits__gt=0)
+    silent = Q(decisions__reported_on__isnull=True) & ~Q(decisions__delegation="")
+    rounds = DecisionRound.objects.annotate(
+        waits=Count("applications", filter=submitted, distinct=True),
+        silent=Count("decisions", filter=silent, distinct=True),
+    ).filter(Q(waits__gt=0) | Q(silent__gt=0))
     for round in rounds.select_related("programme").order_by("pk")[:MOST]:
-        words = ngettext("%(n)s ansökan att bedöma", "%(n)s ansökningar att bedöma", round.waits)
-        url = f"{reverse('projects:application_list')}?tillfalle={round.pk}&status={_State.SUBMITTED}"
-        yield TodoItem(
-            title=words % {"n": round.waits},
-            detail=_name(round),
-            url=url,
-            state=application_state(_State.SUBMITTED) or DRAFT,
-            urgency=_NEAR,
-        )
+        if round.waits:
+            yield _to_assess(round, round.waits)
+        if round.silent:
+            yield _to_report(round, round.silent)
+
+
+def _to_assess(round: DecisionRound, count: int) -> TodoItem:
+    words = ngettext("%(n)s ansökan att bedöma", "%(n)s ansökningar att bedöma", count)
+    return TodoItem(
+        title=words % {"n": count},
+        detail=_name(round),
+        url=f"{reverse('projects:application_list')}?tillfalle={round.pk}&status={_State.SUBMITTED}",
+        state=application_state(_State.SUBMITTED) or DRAFT,
+        urgency=_NEAR,
+    )
+
+
+def _to_report(round: DecisionRound, count: int) -> TodoItem:
+    words = ngettext("%(n)s delegationsbeslut att anmäla", "%(n)s delegationsbeslut att anmäla", count)
+    return TodoItem(
+        title=words % {"n": count},
+        detail=_name(round),
+        url=f"{reverse('projects:round_detail', args=[round.pk])}#delegation",
+        state=State(_("Att anmäla"), "send"),
+        urgency=_DRAFT,
+    )
 
 
 def _to_register(today: date) -> Iterable[TodoItem]:
@@ -84,23 +105,6 @@ def _to_register(today: date) -> Iterable[TodoItem]:
             url=reverse("projects:decision_register", args=[row.round_id, row.committee_id]),
             state=TO_DECIDE,
             urgency=_NEAR,
-        )
-
-
-def _to_report() -> Iterable[TodoItem]:
-    """Decisions on delegation that their nämnd has not been told of: one line a round."""
-    silent = Q(decisions__reported_on__isnull=True) & ~Q(decisions__delegation="")
-    rounds = DecisionRound.objects.annotate(silent=Count("decisions", filter=silent)).filter(silent__gt=0)
-    for round in rounds.select_related("programme").order_by("pk")[:MOST]:
-        words = ngettext(
-            "%(n)s delegationsbeslut att anmäla", "%(n)s delegationsbeslut att anmäla", round.silent
-        )
-        yield TodoItem(
-            title=words % {"n": round.silent},
-            detail=_name(round),
-            url=f"{reverse('projects:round_detail', args=[round.pk])}#delegation",
-            state=State(_("Att anmäla"), "send"),
-            urgency=_DRAFT,
         )
 
 

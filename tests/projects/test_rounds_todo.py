@@ -57,8 +57,8 @@ def test_the_coordinator_hears_of_what_is_to_assess_decide_and_report():
     name = f"{round.programme}, beslutstillfälle 1"
     assert told(person(Role.COORDINATOR)) == [
         ("2 ansökningar att bedöma", name, 2),
-        ("Registrera beslut: A-nämnden", f"{name}. Nämnden sammanträdde 2026-06-19.", 2),
         ("1 delegationsbeslut att anmäla", name, 1),
+        ("Registrera beslut: A-nämnden", f"{name}. Nämnden sammanträdde 2026-06-19.", 2),
     ]
     assert told(person(Role.AUDITOR)) == []
 

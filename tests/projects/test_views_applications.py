@@ -370,3 +370,24 @@ def test_the_list_is_filtered_and_exported(client, round, district):
         f"Ett;{round.programme.name};1;Järva;Första;400;;{today};Inlämnad",
         "Totalt;;;;;400;;;",
     ]
+
+
+def test_a_conditional_extension_stands_on_its_projects_page(client, manager, round, district):
+    project = GrantFactory(project__programme=round.programme, project__lead=district).project
+    extension = asking(
+        round,
+        lead=district,
+        title="Ett år till",
+        kind="extension",
+        project=project,
+        state="conditional",
+    )
+    first, second = [row.committee for row in round.committees.order_by("pk")]
+    AllocationFactory(application=extension, committee=first, decided=Decimal(123000))
+    AllocationFactory(application=extension, committee=second, proposed=Decimal(99000))
+    text = client.get(f"/projekt/{project.pk}/").content.decode()
+    assert "Ett år till" in text
+    assert "123 tkr är beslutade, alla nämnder har inte sagt sitt" in text
+    assert "99" not in text.partition("Ansökningar</h2>")[2].partition("</section>")[0]
+    granted = sum(grant.amount for grant in project.grants.all())
+    assert granted == Decimal("100000.00")  # what is villkorat is counted nowhere

@@ -313,4 +313,4 @@ def test_list_and_page_ask_as_often_however_many(client, coordinator, two, many,
         client.get(f"{page(round)}beslutslista/")
 
 
-LIST_QUERIES, PAGE_QUERIES, PAPER_QUERIES = 9, 18, 8
+LIST_QUERIES, PAGE_QUERIES, PAPER_QUERIES = 9, 18, 10
