@@ -143,8 +143,12 @@ def _with_left(programme: Programme, table: Table) -> Table:
     total = table.total
     if total is None:
         return table
-    sums = {key: cell.value for key, cell in total.cells.items() if isinstance(cell, Figure)}
-    budget, granted, conditional = (sums[key] or NOTHING for key in (BUDGET, GRANTED, CONDITIONAL))
+    sums = {
+        key: cell.value
+        for key, cell in total.cells.items()
+        if isinstance(cell, Figure) and isinstance(cell.value, Decimal)
+    }
+    budget, granted, conditional = (sums.get(key, NOTHING) for key in (BUDGET, GRANTED, CONDITIONAL))
     left = Figure(budget - granted - conditional, Unit.TKR)
     cells = {
         key: replace(cell, href=opened(programme, "", key)) if key in OPENED and cell.value else cell
@@ -219,7 +223,7 @@ def _money_rows(programme: Programme, line: str, column: str) -> Table | None:
 
 def _granted_rows(programme: Programme, line: str) -> Table | None:
     shares = GrantShare.objects.filter(grant__project__programme=programme).select_related("grant__project")
-    found = [
+    found: list[tuple[Grant, int | None, Decimal]] = [
         (row.grant, row.committee_id, row.amount) for row in shares.order_by("grant__project", "grant", "pk")
     ]
     unsplit = Grant.objects.filter(project__programme=programme, shares__isnull=True).select_related(

@@ -221,7 +221,8 @@ class TestReturned:
         assert "Samordnaren har lämnat tillbaka redovisningen Mer." in text_of(page)
         assert boxes(page)["spent"] == "5"
         save(client, duty)
-        assert [(each.version, each.is_draft) for each in Report.objects.filter(duty=duty).order_by("version")] == [
+        versions = Report.objects.filter(duty=duty).order_by("version")
+        assert [(each.version, each.is_draft) for each in versions] == [
             (report.version, False),
             (2, True),
         ]
