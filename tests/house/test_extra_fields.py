@@ -79,7 +79,7 @@ POSTINGS = [
         "registrator", "/arenden/ta-over/", {"number": "X-3"}, action="/arenden/ta-over/{norrmalm_case}/"
     ),
     Posting("revisor", "/sparat/vyer/ny/?sida=/projekt/&urval=ar%3D2026", {"name": "Vyn"}),
-    Posting("revisor", "/arshjulet/", action="/brev/"),
+    Posting("revisor", "/mina-brev/", {"language": "en"}),
     Posting("admin", "/admin/organisation/user/{somebody}/change/", {"title": "Annan"}),
     Posting("admin", "/admin/organisation/user/add/", {"username": "ny"}),
     Posting("admin", "/admin/organisation/organisation/{jarva}/change/", {"note": "Annan"}),
