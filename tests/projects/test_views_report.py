@@ -108,6 +108,12 @@ class TestHandIn:
         assert "tar emot redovisningen i samma sekund." in shown
         assert (state(duty), Report.objects.get().is_draft) == ("awaited", True)
 
+    def test_participants_given_only_by_sex_are_summed_as_they_will_be(self, client, manager, duty, draft):
+        OutcomeCount.objects.filter(measure__code="deltagare").update(value=None)
+        assert "Deltagare hittills 36" in text_of(client.get(address(duty, "lamna-in/")))
+        OutcomeCount.objects.filter(measure__code="deltagare").update(women=None, men=None, unknown=None)
+        assert "Deltagare hittills 36" not in text_of(client.get(address(duty, "lamna-in/")))
+
     def test_what_is_missing_is_told_with_the_way_to_its_box(self, client, manager, duty):
         ReportFactory(duty=duty, draft=True, spent=None)
         page = client.get(address(duty, "lamna-in/"))

@@ -125,7 +125,7 @@ class ReportContent:
             count_label(count),
             {
                 "earlier": early if self.earlier.report else "",
-                "reported": _figure(count.value, count, (self.report.pk, key)),
+                "reported": _figure(count.told, count, (self.report.pk, key)),
                 "verified": _figure(count.verified, count, None) if count.verified is not None else "",
                 "share": self._share(count),
             },
