@@ -24,7 +24,7 @@ PICTURES = [
     ("tabell-nu", "samordnare", f"/sammanstallningar/beviljade-medel/?{PUBLISHED}&indelning=nu", 1280),
     ("redovisningar", "samordnare", f"/projekt/redovisningar/?{PUBLISHED}", 1280),
     ("rimlighet", "samordnare", f"/projekt/rimlighet/?{PUBLISHED}", 1280),
-    ("beslutstillfalle", "samordnare", "/projekt/beslutstillfallen/>4", 1280),
+    ("beslutstillfalle", "samordnare", "/projekt/beslutstillfallen/>Exempelprogrammet 4", 1280),
     ("indikator", "samordnare", "/projekt/indikatorer/>Exempel", 1280),
     ("redovisning", "projektledare", "/>Redovisning för 1.1", 1280),
     ("las-in-fil", "samordnare", "/inlasning/projekt/", 1280),
