@@ -86,9 +86,9 @@ def _signatures(projects: Collection[int]) -> list[_Signature]:
         .annotate(
             names=ArrayAgg("measure__name", order_by=("measure__position", "pk")),
             values=ArrayAgg("number", order_by=("measure__position", "pk")),
-            told=Count("pk"),
+            tells=Count("pk"),
         )
-        .filter(told__gte=ENOUGH)
+        .filter(tells__gte=ENOUGH)
         .values_list(*_WHOSE, "names", "values")
     )
     # the newest report that tells enough stands for the project: later periods overwrite earlier ones
