@@ -120,6 +120,42 @@ def test_blank_rows_are_not_there_and_half_a_row_is_refused(client, manager, rou
     )
 
 
+def test_how_a_target_is_measured_is_said_kept_and_held_to_the_rules(client, manager, round, district):
+    told = [target(note="Enheten ringer efter sex månader.")]
+    client.post(NEW, sent(round, district, targets=told))
+    found = Application.objects.get()
+    assert found.targets.get().note == "Enheten ringer efter sex månader."
+    page = client.get(f"/projekt/ansokningar/{found.pk}/").content.decode()
+    assert '<span class="sub">Enheten ringer efter sex månader.</span>' in page
+    assert '<td data-label="Senast"><span class="unreported">ej angivet</span></td>' in page
+    assert boxes_of(client, f"/projekt/ansokningar/{found.pk}/andra/")["mal-0-note"] == told[0]["note"]
+    answer = client.post(NEW, sent(round, district, targets=[target(note="Ring 19811218-9876")]))
+    assert (answer.status_code, Application.objects.count()) == (200, 1)
+
+
+def test_what_is_asked_for_when_handed_in_is_not_marked_as_voluntary(client, manager):
+    form = client.get(NEW).context["form"]
+    marks = {name: getattr(form.fields[name], "unmarked", False) for name in form.fields}
+    assert [name for name, unmarked in marks.items() if unmarked] == [
+        "target_group",
+        "goal",
+        "implementation_plan",
+    ]
+    assert str(form.fields["goal"].help_text).startswith("Behövs när du lämnar in. ")
+
+
+def test_what_is_not_granted_and_not_handed_in_is_never_called_unreported(client, manager, round, district):
+    asking(round, 300, lead=district, state="conditional")
+    ApplicationFactory(round=round, draft=True, lead=district)
+    text = client.get("/projekt/ansokningar/").content.decode()
+    assert 'Söker tkr 300. Beviljat tkr <span class="muted">inget</span>.' in text
+    assert '<td class="num" data-label="Beviljat tkr"><span class="muted">inget</span></td>' in text
+    assert [word for word in ("ej redovisat", "saknas") if word in text] == []
+    assert [word for word in ("inget än", "ej inlämnad") if word not in text] == []
+    out = b"".join(client.get("/projekt/ansokningar/?format=csv").streaming_content).decode("utf-8-sig")
+    assert out.splitlines()[-1].split(";")[5:8] == ["300", "", ""]
+
+
 def test_a_row_is_added_without_script_and_nothing_typed_is_lost(client, manager, round, district):
     half = sent(round, district, title="Halvvägs", budget=[{"year": "20x7", "amount": "12"}])
     response = client.post(NEW, half | {"lagg-till": "budget"})
