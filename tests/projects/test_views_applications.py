@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal.organisation.models import Role
 from portal.saved.models import SavedDraft
+from projects.domain.discarding import discard_application
 from projects.models import Allocation, Application, ApplicationBudget, Assessment, Target
 from tests.factories.applications import (
     AllocationFactory,
@@ -266,6 +268,49 @@ def test_handed_in_on_its_page_and_taken_back(client, manager, round, district):
     client.post(f"{page}aterta/")
     draft.refresh_from_db()
     assert draft.state == "withdrawn"
+
+
+def test_a_draft_is_thrown_away_and_what_it_said_waits_in_a_new_form(client, manager, round, district):
+    draft = asking(round, 480, draft=True, lead=district, title="Förhastat")
+    draft.targets.update(note="Vi ringer.")
+    page = f"/projekt/ansokningar/{draft.pk}/"
+    assert f'action="/projekt/ansokningar/{draft.pk}/slang/"' in client.get(page).content.decode()
+    answer = client.post(f"{page}slang/", follow=True)
+    assert answer.redirect_chain == [("/projekt/ansokningar/", 302)]
+    assert '<a href="/projekt/ansokningar/ny/">Öppna det som en ny ansökan</a>' in answer.content.decode()
+    assert (Application.objects.count(), Target.objects.count(), ApplicationBudget.objects.count()) == (
+        0,
+        0,
+        0,
+    )
+    assert client.get(page).status_code == 404
+    boxes = boxes_of(client, NEW)
+    assert (boxes["title"], boxes["budget-0-amount"], boxes["mal-0-note"]) == (
+        "Förhastat",
+        "480",
+        "Vi ringer.",
+    )
+    assert client.post(NEW, boxes).status_code == 302
+    again = Application.objects.get()
+    assert (again.title, again.targets.get().value, again.budget.get().amount) == (
+        "Förhastat",
+        Decimal("20.00"),
+        Decimal("480000.00"),
+    )
+
+
+def test_what_is_handed_in_and_what_is_foreign_is_not_thrown_away(client, manager, round, district):
+    own, foreign = asking(round, lead=district), asking(round, draft=True)
+    assert client.post(f"/projekt/ansokningar/{own.pk}/slang/").status_code == 403
+    assert client.post(f"/projekt/ansokningar/{foreign.pk}/slang/").status_code == 404
+    draft = asking(round, draft=True, lead=district)
+    assert client.get(f"/projekt/ansokningar/{draft.pk}/slang/").status_code == 405
+    client.force_login(person(Role.COORDINATOR))
+    assert client.post(f"/projekt/ansokningar/{draft.pk}/slang/").status_code == 404
+    assert Application.objects.count() == 3
+    with pytest.raises(ValidationError) as refusal:
+        discard_application(application=own)
+    assert refusal.value.messages == ["Ansökan är inlämnad och kan inte slängas. Återta den i stället."]
 
 
 def test_what_is_missing_stands_on_the_page_and_refuses(client, manager, round, district):
