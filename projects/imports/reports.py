@@ -44,6 +44,9 @@ class ReportFile(ImportKind):
     def may_export(self, user) -> bool:
         return user is None or access.may_export_reports(user)
 
+    def may_read(self, user, authority: int | None) -> bool:
+        return access.may_read_report_files(user, authority)
+
     def save(self, rows: Sequence[CandidateRow], *, by, now: datetime) -> list[RowResult]:
         today = timezone.localdate(now)
         own = access.reads_in_reports_of(by) if by else None
