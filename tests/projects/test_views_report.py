@@ -212,6 +212,29 @@ class TestRead:
         assert "Arbete .. talet är dolt" in shown
         assert "Varför" in shown or "”..” betyder" in shown
 
+    def test_a_small_number_cannot_be_worked_out_from_those_who_share_the_whole(self, client, report, duty):
+        """36 take part, 32 have ended: then 4 are ongoing, and so one of the three sums must go."""
+        OutcomeCountFactory(report=report, code="avslutade", value=Decimal(32))
+        OutcomeCountFactory(report=report, code="pagaende", value=Decimal(4))
+        partner = PartnershipFactory(project=duty.project).organisation
+        client.force_login(person(Role.PROJECT_MANAGER, partner))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Deltagare hittills 36" in shown
+        assert "Avslutade .. talet är dolt" in shown
+        assert "Pågående .. talet är dolt" in shown
+
+    def test_what_is_checked_is_no_way_to_work_it_out_either(self, client, coordinator, report, duty):
+        """31 were reported and 32 counted: of 36 taking part, the checked number leaves the 4 that are hidden."""
+        ended = OutcomeCountFactory(report=report, code="avslutade", value=Decimal(31))
+        OutcomeCountFactory(report=report, code="pagaende", value=Decimal(4))
+        verify_count(count=ended, value=32, why="Räknat om.", by=coordinator, now=NOW)
+        partner = PartnershipFactory(project=duty.project).organisation
+        client.force_login(person(Role.PROJECT_MANAGER, partner))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Avslutade 1 31 .. talet är dolt" in shown
+        assert "Pågående .. talet är dolt" in shown
+        assert " 32 " not in shown
+
     def test_a_published_programme_hides_nothing(self, client, report, duty):
         duty.project.programme.is_published = True
         duty.project.programme.save()
@@ -230,6 +253,28 @@ class TestRead:
         shown = text_of(client.get(address(duty, "historik/")))
         assert "registrerade utfall" in shown
         assert "granskad och godtagen" in shown
+
+    def test_history_shows_the_numbers_to_those_who_see_small_ones(self, client, report, duty):
+        """Each number stands alone in the history, so none of them can be masked beside the others."""
+        OutcomeCount.objects.filter(measure__code="arbete").update(note="Räknat den sista dagen.")
+        partner = PartnershipFactory(project=duty.project).organisation
+        readers = {
+            "own": person(Role.PROJECT_MANAGER, duty.project.lead),
+            "auditor": person(Role.AUDITOR),
+            "partner": person(Role.PROJECT_MANAGER, partner),
+            "head": person(Role.HEAD_OF_DEPARTMENT),
+        }
+        told = {}
+        for name, reader in readers.items():
+            client.force_login(reader)
+            shown = text_of(client.get(address(duty, "historik/")))
+            told[name] = ("Mått Efter: Arbete" in shown, "Talen i historiken visas inte" in shown)
+        assert told == {
+            "own": (True, False),
+            "auditor": (True, False),
+            "partner": (False, True),
+            "head": (False, True),
+        }
 
     def test_history_of_a_duty_that_nobody_has_told_of(self, client, coordinator, draft, duty):
         shown = text_of(client.get(address(duty, "historik/")))
