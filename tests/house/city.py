@@ -186,6 +186,7 @@ def _apply(found: SimpleNamespace) -> None:
     found.committee = Organisation.objects.get(key="socialnamnden")
     found.foreign_committee = Organisation.objects.get(key="integrationsnamnden")
     found.delegated = CommitteeDecision.objects.filter(round__number=2).earliest("pk")
+    found.decided_round, found.delegating = found.delegated.round, found.delegated.committee
     CommitteeDecision.objects.filter(pk=found.delegated.pk).update(delegation="4.2")
     found.money = found.programme.appropriations.earliest("pk")
     _add_papers(found)

@@ -362,6 +362,8 @@ APPLICATIONS = [
     *doors("projects:application_submit", OWN_APPLIED, may=LEADER, get=405, post=302),  # pressed twice
     *doors("projects:application_submit", FOREIGN_APPLIED, may=NOBODY),
     *doors("projects:application_submit", DRAFT_APPLIED, may=LEADER, get=405, post=302),
+    *doors("projects:application_discard", OWN_APPLIED | FOREIGN_APPLIED, may=NOBODY),
+    *doors("projects:application_discard", DRAFT_APPLIED, may=LEADER, get=405, post=302),
     Door("projects:application_withdraw", ("application",), CENTRAL | JARVA, NOBODY),
     Door("projects:application_withdraw", ("new_application",), CENTRAL | JARVA, LEADER, 405, 302),
     *doors("projects:application_withdraw", FOREIGN_APPLIED | DRAFT_APPLIED, may=NOBODY),
@@ -387,6 +389,11 @@ ROUNDS = [
     Door("projects:round_decision_list", ("round",), may=CENTRAL),
     Door("projects:decision_register", ("round", "committee"), may=COORDINATOR, post=200),
     Door("projects:decision_register", ("round", "foreign_committee"), NOBODY),
+    Door(
+        "projects:decision_correct", ("decided_round", "delegating", "delegated"), may=COORDINATOR, post=200
+    ),
+    Door("projects:decision_correct", ("round", "committee", "delegated"), NOBODY),
+    Door("projects:round_history", ("round",), may=ROLES),
     Door("projects:decision_report", ("delegated",), may=COORDINATOR, get=405, post=302),
     Door("projects:funds", may=CENTRAL),
     Door("projects:appropriation_create", may=KEEP_FUNDS, post=200),
