@@ -57,7 +57,8 @@ class GrantFile(ImportKind):
         projects = _projects({row.values["project"] for row in rows})
         read = [_Cells(self, row, programmes, projects) for row in rows]
         candidates = [cells.candidate for cells in read if cells.candidate]
-        outcomes = iter(grant_funds(candidates, why=None, today=timezone.localdate(now)))
+        today = timezone.localdate(now)
+        outcomes = iter(grant_funds(candidates, why=None, today=today, holds_budget=True))
         return [cells.result(next(outcomes) if cells.candidate else None) for cells in read]
 
     def known(self, user) -> Iterable[Mapping[str, Any]]:

@@ -224,7 +224,7 @@ class TestRead:
         assert "Pågående .. talet är dolt" in shown
 
     def test_what_is_checked_is_no_way_to_work_it_out_either(self, client, coordinator, report, duty):
-        """31 were reported and 32 counted: of 36 taking part, the checked number leaves the 4 that are hidden."""
+        """31 were reported and 32 counted: of 36 taking part, the checked number leaves 4."""
         ended = OutcomeCountFactory(report=report, code="avslutade", value=Decimal(31))
         OutcomeCountFactory(report=report, code="pagaende", value=Decimal(4))
         verify_count(count=ended, value=32, why="Räknat om.", by=coordinator, now=NOW)
