@@ -23,6 +23,7 @@ from projects.access.keeping import (
     may_read_commissions,
     may_read_indicators,
     may_read_learning,
+    may_return_reply,
 )
 from projects.access.listing import (
     EXPORTING,
@@ -103,6 +104,7 @@ __all__ = [
     "may_read_report_files",
     "may_register_for",
     "may_register_project",
+    "may_return_reply",
     "may_review_reports",
     "may_run_check",
     "may_see_small_counts",

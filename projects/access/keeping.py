@@ -37,6 +37,11 @@ def may_answer_survey(user: User, reply: SurveyReply) -> bool:
     return own and reply.is_draft and reply.survey.closed_on is None
 
 
+def may_return_reply(user: User, reply: SurveyReply) -> bool:
+    """The coordinator gives a reply back while the survey is open."""
+    return may_keep_learning(user) and not reply.is_draft and reply.survey.closed_on is None
+
+
 def may_answer_follow_up(user: User, project: Project) -> bool:
     """The project manager of the lead, or of its successor, tells what remains; so may the coordinator."""
     here = answers_follow_ups_at(user)

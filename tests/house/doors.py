@@ -258,6 +258,8 @@ LEARNING = [
     *doors("projects:survey_reply_edit", READ_REPLY, may=NOBODY),
     *doors("projects:survey_reply_hand_in", OWN_REPLY, may=JARVA, get=405, post=302),
     *doors("projects:survey_reply_hand_in", READ_REPLY, may=NOBODY),
+    *doors("projects:survey_reply_return", OWN_REPLY, may=NOBODY),
+    *doors("projects:survey_reply_return", READ_REPLY, may=COORDINATOR, post=200),
 ]
 # Who only takes part in a project sees what is expected; the chase is the lead's and the centre's.
 CHASED: Things = {("joint_duty",): CENTRAL | JARVA, ("foreign_duty",): CENTRAL, (10**30,): NOBODY}

@@ -12,7 +12,7 @@ from portal.content.figures import Unit
 from portal.content.tables import Cell, Column, Row, Table
 from portal.organisation.models import User
 from projects import access
-from projects.models import Survey, SurveyQuestion, SurveyReply
+from projects.models import ReturnedReply, Survey, SurveyQuestion, SurveyReply
 from projects.states import DRAFT
 from projects.views.learning.looks import reply_state
 
@@ -42,6 +42,15 @@ class Line:
     @property
     def edit_url(self) -> str:
         return reverse("projects:survey_reply_edit", args=[self.reply.survey_id, self.reply.pk])
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A reply that was given back: ``answers`` as they stood when they were received."""
+
+    row: ReturnedReply
+    organisation: str
+    answers: list[tuple[SurveyQuestion, str]]
 
 
 class ReplySheet:
@@ -74,6 +83,20 @@ class ReplySheet:
             may_answer=access.may_answer_survey(self.reader, reply),
             answers=answers,
         )
+
+    @cached_property
+    def returned(self) -> list[Returned]:
+        """What was handed in and given back, the newest first: it was received, so it can be read."""
+        rows = ReturnedReply.objects.for_user(self.reader).filter(reply__survey=self.survey)
+        asked = {question.pk: question for question in self.questions}
+        return [
+            Returned(
+                row,
+                row.reply.organisation.short_name,
+                [(asked[key], said(asked[key], text)) for key, text in row.answers],
+            )
+            for row in rows.select_related("reply__organisation", "returned_by").order_by("-returned_at")
+        ]
 
     @property
     def missing(self) -> list[Line]:
