@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from portal.history.doors import door_in_words
 from portal.history.reading import DELETED, INSERTED, UPDATED, Happening, happenings
 from portal.history.wording import Names, in_words, label_of
 
@@ -90,7 +91,7 @@ def _entry(group: list[Happening], names: Names) -> Entry:
     return Entry(
         when=group[0].when,
         who=who(facts, names.found(get_user_model(), facts.get("user"))),
-        door=_door(str(facts.get("door", ""))),
+        door=door_in_words(str(facts.get("door", ""))),
         why=str(facts.get("why", "")),
         parts=[
             Part(
@@ -108,13 +109,6 @@ def who(facts: dict[str, Any], person: str) -> str:
     if facts.get("on_behalf") and person:
         return _("Systemet, på uppdrag av %(person)s") % {"person": person}
     return person or _("Systemet")
-
-
-def _door(door: str) -> str:
-    """Name the door: a page of the portal, or the command or task that did it."""
-    if not door:
-        return ""
-    return _("sidan %(page)s") % {"page": door} if door.startswith("/") else door
 
 
 def what(label: str, thing: Any) -> str:
