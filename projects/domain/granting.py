@@ -39,7 +39,7 @@ def grant_funds(
     ``why`` is asked for when a grant of a published programme is corrected, and stands in the history; None
     says that the door has given the reason to the history already (a file: its receipt). ``today`` is the day
     the money is granted: from it the projects' reports are expected (projects/domain/expecting.py); None
-    leaves that to the caller. ``holds_budget``: more than the nämnder set aside is refused (moneychecking.py);
+    leaves that to the caller. ``holds_budget``: more than the nämnder set aside is refused (moneychecking);
     what they decide in a round is held against it there. Raises ValidationError only for what the database
     alone can refuse (somebody else was a second earlier).
     """
