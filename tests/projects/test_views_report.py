@@ -254,6 +254,18 @@ class TestRead:
         assert "registrerade utfall" in shown
         assert "granskad och godtagen" in shown
 
+    def test_the_years_money_begins_with_what_was_left(self, client, coordinator, report, duty):
+        duty.project.grants.update(year=2025, amount=Decimal(300_000))
+        GrantFactory(project=duty.project, number=99, amount=Decimal(450_000), extension=True)
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Beviljat för 2026 450 tkr Kvar från tidigare år ej redovisat Prognos" in shown
+        before = ExpectedReportFactory(organisation=duty.project.lead, year=2025, number=3)
+        ended = ReportDutyFactory(project=duty.project, expected=before)
+        ReportFactory(duty=ended, spent=Decimal(210_000))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Beviljat för 2026 450 tkr Kvar från tidigare år 90 tkr Prognos" in shown
+        assert "Kvar från tidigare år 90 tkr" in text_of(client.get(address(duty, "namnden/")))
+
     def test_history_shows_the_numbers_to_those_who_see_small_ones(self, client, report, duty):
         """Each number stands alone in the history, so none of them can be masked beside the others."""
         OutcomeCount.objects.filter(measure__code="arbete").update(note="Räknat den sista dagen.")
