@@ -224,6 +224,8 @@ def test_the_coordinator_gives_a_reply_back_and_the_district_reads_why(client, a
         word for word in ("Återlämnade svar", "Antalet saknas.", "Det som var inlämnat") if word not in text
     ] == []
     assert client.get(page).status_code == 404  # a draft again
+    (line,) = client.get(survey_page).context["sheet"].lines
+    assert (str(line.state.word), line.may_read) == ("Återlämnad", False)
     log_in(client, Role.PROJECT_MANAGER, answered.organisation)
     for address in (page, to("survey_reply_edit", answered.survey_id, answered.pk), survey_page):
         assert "Antalet saknas." in client.get(address).content.decode()

@@ -383,6 +383,14 @@ def test_earlier_money_that_is_not_reported_is_seen_by_both_sides(client, manage
         )
 
 
+def test_what_stands_in_print_is_not_owed_today(client, manager, round, district):
+    printed = ProjectFactory(programme__is_published=True, lead=district)
+    GrantFactory(project=printed)
+    ReportDutyFactory(project=printed, expected=ExpectedReportFactory(organisation=district))
+    application = asking(round, lead=district)
+    assert client.get(f"/projekt/ansokningar/{application.pk}/").context["sheet"].owed == []
+
+
 def test_the_coordinator_assesses_with_equal_parts(client, round, district):
     client.force_login(person(Role.COORDINATOR))
     application = asking(round, 400, lead=district)

@@ -78,7 +78,11 @@ class ReplySheet:
         answers = {each.question_id: each.text for each in read.answers.all()} if read else {}
         return Line(
             reply,
-            reply_state(handed_in=not reply.is_draft, closed=self.survey.closed_on is not None),
+            reply_state(
+                handed_in=not reply.is_draft,
+                closed=self.survey.closed_on is not None,
+                returned=any(each.row.reply_id == reply.pk for each in self.returned),
+            ),
             may_read=read is not None and bool(answers),
             may_answer=access.may_answer_survey(self.reader, reply),
             answers=answers,
