@@ -161,6 +161,11 @@ class TestRead:
         assert "Arbete 1 2 6 6 av 36 (17 %)" in shown
         assert f"1 Kontrollerat av {coordinator}: Mot journalen." in shown
 
+    def test_those_who_were_called_are_no_part_of_those_who_came(self, client, coordinator, report, duty):
+        OutcomeCountFactory(report=report, code="kallade", value=Decimal(41))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Kallade 41 Arbete 2 2 av 36 (6 %)" in shown
+
     def test_share_is_of_what_the_count_belongs_to(self, client, coordinator, report, duty):
         base = OutcomeCountFactory(report=report, code="provade-pension", value=Decimal(65))
         OutcomeCountFactory(report=report, code="pension", value=Decimal(43), base=base)

@@ -136,13 +136,19 @@ class ReportContent:
         )
 
     def _share(self, count: OutcomeCount) -> Cell:
-        """The part of what the count belongs to, else of the participants; nothing where there is none."""
-        base = next((each for each in self.counts if each.pk == count.base_id), None)
-        base = base or next((each for each in self.counts if each.measure.code == PARTICIPANTS), None)
+        """The part of what the count belongs to, else of the participants; nothing where there is none.
+
+        More than the participants are no part of them: those who were called (Kallade) are counted before.
+        Where they should be a part, the plausibility check asks.
+        """
+        own = next((each for each in self.counts if each.pk == count.base_id), None)
+        base = own or next((each for each in self.counts if each.measure.code == PARTICIPANTS), None)
         if base is None or base.pk == count.pk or not (is_people(count) and is_people(base)):
             return ""
         part, whole = _whole(count.counted), _whole(base.counted)
-        return Figure(Share(part, whole), Unit.PERCENT) if part is not None and whole else ""
+        if part is None or not whole or (own is None and part > whole):
+            return ""
+        return Figure(Share(part, whole), Unit.PERCENT)
 
     def _difference(self) -> Table | None:
         """What differs from the version before, line by line."""
