@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from portal.history.doors import door_in_words
-from portal.history.reading import DELETED, INSERTED, UPDATED, Happening, happenings
+from portal.history.reading import DELETED, INSERTED, UPDATED, Also, Happening, happenings
 from portal.history.wording import Names, in_words, label_of
 
 LIMIT = 200
@@ -46,14 +46,17 @@ class Entry:
     parts: list[Part]
 
 
-def timeline(thing: Model, *, reader: Any, children: Iterable[str] = (), limit: int = LIMIT) -> list[Entry]:
+def timeline(
+    thing: Model, *, reader: Any, children: Iterable[str] = (), also: Also = (), limit: int = LIMIT
+) -> list[Entry]:
     """Return the newest ``limit`` events of ``thing`` as entries, newest first.
 
-    ``children`` are names of reverse foreign keys ("numbers") whose history belongs to it. The caller has
-    found ``thing`` among what ``reader`` may see. What was a draft of another authority stays hidden, and so
-    does the name of any linked row that the reader may not see.
+    ``children`` are names of reverse foreign keys ("numbers") whose history belongs to it, ``also`` events of
+    other models (``reading.happenings``). The caller has found all of it among what ``reader`` may see. What
+    was a draft of another authority stays hidden, and so does the name of any linked row that the reader may
+    not see.
     """
-    found = happenings(thing, children=tuple(children), limit=limit)
+    found = happenings(thing, children=tuple(children), also=also, limit=limit)
     begins = told_from(thing, reader, found)
     found = [each for each in found if each.when >= begins]
     names = Names(reader)

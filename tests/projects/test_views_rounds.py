@@ -238,11 +238,17 @@ def test_a_decision_typed_wrong_is_put_right_and_the_history_says_why(client, co
     assert Grant.objects.get().amount == Decimal("160000.00")
     history = client.get(f"{page(round)}historik/").content.decode()
     assert [word for word in ("§ 13", "Fel rad i protokollet.") if word not in history] == []
+    form = client.get(path).context["form"]
+    seen = form.get_initial_for_field(form.fields["seen"], "seen")
+    client.post(path, sent | {name: "70", "seen": seen, "why": "Bara beloppet."})
+    history = client.get(f"{page(round)}historik/").content.decode()
+    assert [word for word in ("70\u00a0000", "Bara beloppet.") if word not in history] == []
     late = client.post(path, sent | {"why": "Igen."})
     assert "Någon annan sparade medan du skrev" in late.content.decode()
     client.force_login(person(Role.PROJECT_MANAGER))
     assert client.post(path, sent | {"why": "x"}).status_code == 403
     assert "/ratta/" not in client.get(page(round)).content.decode()
+    assert "70\u00a0000" not in client.get(f"{page(round)}historik/").content.decode()
 
 
 def test_a_decision_without_support_is_refused_in_words(client, coordinator, two):

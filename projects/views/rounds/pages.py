@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from portal.content.writers import table_response
+from portal.history.reading import Also
 from portal.history.views import HistoryPage
 from portal.ui.exporting import FORMATS
 from portal.ui.requests import Asked
@@ -21,7 +22,7 @@ from projects import access
 from projects.domain.allocating import balances, lock_money
 from projects.domain.assessing import assess_applications
 from projects.forms.proposals import Proposals
-from projects.models import DecisionRound
+from projects.models import Allocation, DecisionRound
 from projects.states import EXAMPLE, application_state
 from projects.summary.decisionlist import decision_tables
 from projects.views.rounds.sheet import RoundSheet
@@ -101,13 +102,22 @@ class RoundDetail(RoundPage, TemplateView):
 
 
 class RoundHistory(HistoryPage, RoundPage):
-    """``/projekt/beslutstillfallen/<id>/historik/``: its nämnder and decisions, and why one was put right."""
+    """``/projekt/beslutstillfallen/<id>/historik/``: its nämnder and decisions, and why one was put right.
+
+    Who may read proposals reads the decided amounts too, also those that were put right.
+    """
 
     template_name = "projects/round_history.html"
     children = ("committees", "decisions")
 
     def get_thing(self) -> DecisionRound:
         return self.round
+
+    def also(self) -> Also:
+        if not access.may_read_proposals(self.request.user):
+            return ()
+        applications = list(self.round.applications.values_list("pk", flat=True))
+        return [(Allocation, {"application_id__in": applications, "decided__isnull": False})]
 
     def breadcrumb(self):
         return [*RoundPage.breadcrumb(self), (self.name, self.url)]
