@@ -77,7 +77,8 @@ def told_from(thing: Any, reader: Any, found: list[Happening]) -> datetime:
     owner = getattr(type(thing)._default_manager.all(), "owner_path", "")
     if not owner or _owner(thing, owner) in reader.reach.own_organisations:
         return BEGINNING
-    handed_in = [each.when for each in found if not each.parent and each.event.submitted_at is not None]
+    own = [each for each in found if not each.parent and each.model is type(thing)]
+    handed_in = [each.when for each in own if each.event.submitted_at is not None]
     return min(handed_in, default=NEVER)
 
 

@@ -105,7 +105,7 @@ def add_example_reports(programme: Programme, now: datetime) -> None:
 def _forget(project: Project, counts: list[OutcomeCount]) -> None:
     """Leave people out of the last report made: ``counts`` ends with its figures."""
     for count in reversed(counts):
-        if count.measure.code == "pagaende":
+        if count.measure.code == "pagaende" and count.value is not None:
             count.value -= FORGOTTEN.get(project.number, 0)
             return
 

@@ -75,7 +75,7 @@ def return_reply(*, reply: SurveyReply, reason: str, by: User | None, now: datet
     except ValidationError as refusal:
         raise ValidationError({"reason": refusal.messages}) from refusal
     row = SurveyReply.objects.select_for_update(of=("self",)).select_related("survey").get(pk=reply.pk)
-    if row.is_draft:
+    if row.submitted_at is None:
         raise ValidationError(_("Svaret är inte inlämnat. Det kan ha lämnats tillbaka redan."))
     if row.survey.closed_on:
         raise ValidationError(_("Enkäten är stängd, så svaret kan inte lämnas in igen."))

@@ -19,6 +19,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -83,7 +84,7 @@ def _is_last(decision: CommitteeDecision) -> bool:
     return mine.order_by("registered_at", "pk").last() == decision
 
 
-def decided_by(decision: CommitteeDecision) -> Iterable[Allocation]:
+def decided_by(decision: CommitteeDecision) -> QuerySet[Allocation]:
     """The amounts a decision that ended the matter was about, in the order of the form."""
     rows = Allocation.objects.filter(
         application__round=decision.round_id, committee=decision.committee_id, decided__isnull=False

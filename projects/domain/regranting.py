@@ -22,6 +22,8 @@ def regrant(application: Application, years: Collection[int], *, today: date) ->
     year would be left with nothing, when an accepted report rests on the money, and what granting refuses.
     """
     given, project = shares_given(application), application.project
+    if project is None:  # held by the database: what is granted has a project
+        return
     stored = {grant.year: grant for grant in application.grants.all()}
     for year in sorted(years):
         if year not in given:
