@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from portal.cases.models import Case, CaseNumber
 from portal.history.context import acting, because
-from portal.history.latest import latest
 from portal.history.doors import door_in_words
+from portal.history.latest import latest
 from portal.history.timeline import Change, Part, timeline
 from portal.organisation.handing_in import hand_in
 from portal.organisation.models import Role
