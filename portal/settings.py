@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "portal.ui",
     "projects",
+    "funding",
     "portal.organisation.backoffice.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

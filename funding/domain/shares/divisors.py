@@ -1,9 +1,9 @@
 """Divisor methods: units are handed out one at a time to whoever has the strongest claim.
 
-A claim is count / divisor(units so far). They differ only in the divisor, which decides how small parties are
-treated: Adams favours them, D'Hondt the large ones, Webster and Huntington-Hill lie between. The weakness of a
-claim, the divisor squared over the count squared, is compared as a fraction, so that Huntington-Hill's square
-roots stay exact.
+A claim is count / divisor(units so far). They differ only in the divisor, which decides how small parties
+are treated: Adams favours them, D'Hondt the large ones, Webster and Huntington-Hill lie between. The weakness
+of a claim, the divisor squared over the count squared, is compared as a fraction, so that Huntington-Hill's
+square roots stay exact.
 """
 
 from collections.abc import Callable
