@@ -119,7 +119,7 @@ class Stretch(models.Model):
 
 @tracked()
 class SettlementLine(models.Model):
-    """A party's line, in kronor: its share of the cost, what is debited, what remains to debit (or credit)."""
+    """A party's line, in kronor: its share of the cost, what is debited, what remains (negative: credit)."""
 
     settlement = models.ForeignKey(Settlement, models.CASCADE, related_name="lines")
     party = models.ForeignKey(Party, models.PROTECT, related_name="settlement_lines")

@@ -41,7 +41,8 @@ class TermsQuerySet(DraftQuerySet):
 
 @tracked()
 class Terms(Draft):
-    """One version. ``valid`` is half-open; a signed amendment cuts the version before it where it begins.
+    """One version. ``valid`` is the time signed for, ``force`` the time it binds: a signed amendment cuts the
+    ``force`` of the version before it where it begins. Both half-open.
 
     ``content_hash`` is made when it is sent for signing, of all that is signed; later nothing of it changes.
     ``rule`` tells how the shares were suggested, "" that they were agreed without one. The rest of a split
@@ -70,6 +71,7 @@ class Terms(Draft):
     )
     change = models.TextField(_("vad som ändras och varför"), blank=True)
     valid = DateRangeField(_("gäller"))
+    force = DateRangeField(_("i kraft"), null=True, blank=True)
     convention = models.CharField(
         _("så räknas tiden"), max_length=10, choices=Convention, default=Convention.MONTHS
     )
@@ -123,7 +125,7 @@ class Terms(Draft):
                         ),
                         RangeOperators.OVERLAPS,
                     ),
-                    ("valid", RangeOperators.OVERLAPS),
+                    ("force", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(state="signed"),
                 violation_error_message=_("Överenskommelsen har redan villkor som gäller under den tiden."),
@@ -140,7 +142,8 @@ class Terms(Draft):
                 condition=Q(state="draft", submitted_at__isnull=True, content_hash="")
                 | Q(state="for_signing", submitted_at__isnull=False, signed_at__isnull=True)
                 & ~Q(content_hash="")
-                | Q(state="signed", submitted_at__isnull=False, signed_at__isnull=False) & ~Q(content_hash="")
+                | Q(state="signed", submitted_at__isnull=False, signed_at__isnull=False, force__isnull=False)
+                & ~Q(content_hash="")
                 | Q(state__in=["declined", "withdrawn"], signed_at__isnull=True, closed_at__isnull=False)
                 & ~Q(closed_reason=""),
                 violation_error_message=_("Läget och tidpunkterna stämmer inte med varandra."),

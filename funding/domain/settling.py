@@ -1,0 +1,134 @@
+"""The arithmetic of a settlement: actual cost, by stretch of the terms, by share, less what is debited.
+
+Pure: nothing is read or written. Kronor to the öre; stretches and parts always sum to the whole.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from funding.domain.spanning import Convention, Span, span
+from portal.money import Split, split
+
+
+@dataclass(frozen=True)
+class TermsInForce:
+    """What one version says of a stretch: half-open days, percent per party, who takes the rest."""
+
+    key: int
+    begins: date
+    ends: date
+    shares: Mapping[str, Decimal]
+    residual: str
+    convention: Convention = Convention.MONTHS
+
+
+@dataclass(frozen=True)
+class StretchAccount:
+    """One stretch: the time it is, its part of the cost, and how that was split between the parties."""
+
+    terms: TermsInForce
+    begins: date
+    ends: date
+    span: Span
+    cost: Decimal
+    split: Split[str]
+
+
+@dataclass(frozen=True)
+class PartyAccount:
+    """A party's line in kronor; ``remains`` below zero is to be credited."""
+
+    party: str
+    share_of_cost: Decimal
+    already_debited: Decimal
+
+    @property
+    def remains(self) -> Decimal:
+        return self.share_of_cost - self.already_debited
+
+
+@dataclass(frozen=True)
+class Account:
+    """The settlement of a period, with all that explains it."""
+
+    cost: Decimal
+    stretches: tuple[StretchAccount, ...]
+    parties: tuple[PartyAccount, ...]
+
+
+def settle(
+    *,
+    begins: date,
+    ends: date,
+    cost: Decimal,
+    terms: Sequence[TermsInForce],
+    already_debited: Mapping[str, Decimal],
+) -> Account:
+    """Settle the half-open period. The cost is spread over its stretches by time when terms change inside it.
+
+    ``already_debited``: what earlier settlements of the same period debited, per party, in kronor.
+    ValidationError: a day of the period has no terms in force, or two.
+    """
+    pieces = _pieces(begins, ends, terms)
+    spans = [span(first, after, _convention(pieces, one)) for one, first, after in pieces]
+    costs = split(cost, {n: measured.years for n, measured in enumerate(spans)}).parts
+    stretches = tuple(
+        StretchAccount(one, first, after, spans[n], costs[n], split(costs[n], one.shares, one.residual))
+        for n, (one, first, after) in enumerate(pieces)
+    )
+    return Account(cost, stretches, _lines(stretches, already_debited))
+
+
+def _pieces(begins: date, ends: date, terms: Sequence[TermsInForce]) -> list[tuple[TermsInForce, date, date]]:
+    """Cut the period where the terms change, in order of time."""
+    found, day = [], begins
+    for one in sorted(terms, key=lambda each: each.begins):
+        first, after = max(begins, one.begins), min(ends, one.ends)
+        if first >= after:
+            continue
+        if first != day:
+            raise ValidationError(_gap(day, first))
+        found.append((one, first, after))
+        day = after
+    if day != ends:
+        raise ValidationError(_gap(day, ends))
+    return found
+
+
+def _gap(day: date, other: date) -> str:
+    words = {"day": min(day, other).isoformat()}
+    return _("Det finns inte precis ett villkor i kraft den %(day)s, så perioden kan inte avräknas.") % words
+
+
+def _convention(pieces: Sequence[tuple[TermsInForce, date, date]], one: TermsInForce) -> Convention:
+    """Return the terms' own convention; stretches that cut a month or a tertial are counted in days."""
+    cuts_month = any(first.day != 1 or after.day != 1 for _terms, first, after in pieces)
+    if len(pieces) > 1 and one.convention is Convention.TERTIALS:
+        return Convention.DAYS if cuts_month else Convention.MONTHS
+    return Convention.DAYS if cuts_month and one.convention is Convention.MONTHS else one.convention
+
+
+def _lines(
+    stretches: Sequence[StretchAccount], already_debited: Mapping[str, Decimal]
+) -> tuple[PartyAccount, ...]:
+    shares: dict[str, Decimal] = {party: Decimal() for party in already_debited}
+    for stretch in stretches:
+        for party, part in stretch.split.parts.items():
+            shares[party] = shares.get(party, Decimal()) + part
+    nothing = Decimal()
+    return tuple(
+        PartyAccount(party, shares[party], already_debited.get(party, nothing)) for party in sorted(shares)
+    )
+
+
+def yearly_budget(yearly: Decimal, begins: date, ends: date, convention: Convention) -> tuple[Decimal, Span]:
+    """Return what a yearly cost in kronor is for the half-open period, to the öre (half up), and its span."""
+    measured = span(begins, ends, convention)
+    ore = Fraction(yearly) * measured.years * 100
+    return Decimal((2 * ore.numerator + ore.denominator) // (2 * ore.denominator)).scaleb(-2), measured

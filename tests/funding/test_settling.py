@@ -1,0 +1,113 @@
+"""A settlement adds up to the öre, by stretch, whatever was debited before."""
+
+import random
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from funding.domain.settling import TermsInForce, settle, yearly_budget
+from funding.domain.spanning import Convention
+
+TERTIAL = date(2019, 1, 1), date(2019, 5, 1)
+OF_2018 = TermsInForce(
+    1, date(2018, 9, 1), date(2020, 1, 1), {"K": Decimal(23), "N": Decimal(66), "Ö": Decimal(11)}, "N"
+)
+
+
+def account(cost, terms=(OF_2018,), already=None, period=TERTIAL):
+    return settle(
+        begins=period[0], ends=period[1], cost=Decimal(cost), terms=terms, already_debited=already or {}
+    )
+
+
+def lines(found):
+    return {one.party: (one.share_of_cost, one.already_debited, one.remains) for one in found.parties}
+
+
+def test_one_version_in_force():
+    zero = Decimal()
+    assert lines(account("933333.33")) == {
+        "K": (Decimal("214666.67"), zero, Decimal("214666.67")),
+        "N": (Decimal("615999.99"), zero, Decimal("615999.99")),
+        "Ö": (Decimal("102666.67"), zero, Decimal("102666.67")),
+    }
+
+
+def test_what_is_debited_is_taken_off_and_may_become_a_credit():
+    found = account("1000", already={"K": Decimal("300"), "N": Decimal("660"), "Ö": Decimal("110")})
+    assert [(one.party, one.remains) for one in found.parties] == [
+        ("K", Decimal("-70.00")),
+        ("N", Decimal("0.00")),
+        ("Ö", Decimal("0.00")),
+    ]
+
+
+def test_terms_that_change_inside_the_tertial_are_settled_by_stretch():
+    before = TermsInForce(1, date(2018, 9, 1), date(2019, 3, 1), OF_2018.shares, "N")
+    after = TermsInForce(2, date(2019, 3, 1), date(2020, 1, 1), {"K": Decimal(50), "N": Decimal(50)}, "N")
+    found = account("1000", [after, before])
+    assert [(one.begins, one.ends, one.cost, one.span.words) for one in found.stretches] == [
+        (date(2019, 1, 1), date(2019, 3, 1), Decimal("500.00"), "2 månader av 12"),
+        (date(2019, 3, 1), date(2019, 5, 1), Decimal("500.00"), "2 månader av 12"),
+    ]
+    assert [(one.party, one.share_of_cost) for one in found.parties] == [
+        ("K", Decimal("365.00")),
+        ("N", Decimal("580.00")),
+        ("Ö", Decimal("55.00")),
+    ]
+
+
+def test_a_change_in_the_middle_of_a_month_is_counted_in_days():
+    before = TermsInForce(1, date(2018, 9, 1), date(2019, 3, 16), OF_2018.shares, "N")
+    after = TermsInForce(2, date(2019, 3, 16), date(2020, 1, 1), OF_2018.shares, "N")
+    assert [one.span.words for one in account("120", [before, after]).stretches] == [
+        "74 av 365 dagar",
+        "46 av 365 dagar",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("terms", "day"),
+    [
+        ((), "2019-01-01"),
+        ((TermsInForce(1, date(2019, 2, 1), date(2020, 1, 1), OF_2018.shares, "N"),), "2019-01-01"),
+        ((TermsInForce(1, date(2018, 9, 1), date(2019, 4, 1), OF_2018.shares, "N"),), "2019-04-01"),
+    ],
+)
+def test_a_day_without_terms_is_named(terms, day):
+    with pytest.raises(ValidationError) as refused:
+        account("1000", terms)
+    assert refused.value.messages == [
+        f"Det finns inte precis ett villkor i kraft den {day}, så perioden kan inte avräknas."
+    ]
+
+
+def test_lines_always_sum_to_the_cost():
+    chance = random.Random(4)
+    for _case in range(2_000):
+        cut = date(2019, chance.randint(1, 4), chance.randint(1, 28))
+        shares = [chance.randint(0, 50), chance.randint(0, 50)]
+        other = {"K": Decimal(shares[0]), "N": Decimal(shares[1]), "Ö": Decimal(100 - sum(shares))}
+        before = TermsInForce(1, date(2018, 9, 1), cut, OF_2018.shares, "N")
+        after = TermsInForce(2, cut, date(2020, 1, 1), other, "K")
+        terms = [before, after] if cut > TERTIAL[0] else [after]
+        cost = Decimal(chance.randint(0, 10**9)).scaleb(-2)
+        found = account(cost, terms)
+        assert sum(one.share_of_cost for one in found.parties) == cost
+        assert sum(one.cost for one in found.stretches) == cost
+
+
+@pytest.mark.parametrize(
+    ("convention", "kronor"),
+    [
+        (Convention.MONTHS, "3733333.33"),
+        (Convention.DAYS, "3735890.41"),
+        (Convention.TERTIALS, "3733333.33"),
+        (Convention.THIRTY_360, "3733333.33"),
+    ],
+)
+def test_sixteen_months_of_2_800_tkr_under_each_convention(convention, kronor):
+    found, _span = yearly_budget(Decimal(2_800_000), date(2018, 9, 1), date(2020, 1, 1), convention)
+    assert found == Decimal(kronor)
