@@ -71,7 +71,7 @@ def account_of(agreement: Agreement, period: Period, cost: Decimal) -> Account:
 
 
 def reported_cost(agreement: Agreement, period: Period) -> Decimal:
-    """Sum the actual costs of the period in its newest handed-in reports, in kronor; ValidationError: none."""
+    """Sum the actual costs of the period in its newest reports, in kronor. ValidationError: there is none."""
     costs = ActualCost.objects.filter(
         report__in=PartyReport.objects.submitted(),
         report__duty__party__agreement=agreement,
@@ -112,7 +112,7 @@ def check_line(*, line: SettlementLine, by: User, now: datetime) -> SettlementLi
 
 @transaction.atomic
 def withdraw_settlement(*, settlement: Settlement, reason: str) -> Settlement:
-    """Take a settlement back that the parties have not all checked. ValidationError: settled, or no reason."""
+    """Take back what not all parties have checked. ValidationError: settled, or nothing says why."""
     row = _locked(settlement)
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv varför avräkningen tas tillbaka.")})

@@ -22,7 +22,7 @@ def successors_of(terms: Terms, *, lineage: Lineage, on: date) -> dict[Party, in
 
 @transaction.atomic
 def draft_merger(*, agreement: Agreement, begins: date, lineage: Lineage) -> Terms:
-    """Draft the amendment in which successors stand for the parties they took over, shares added (66 + 11 = 77).
+    """Draft the amendment in which successors stand for those they took over, shares added (66 + 11 = 77).
 
     ValidationError: no party has a successor on that day, or nothing is in force to amend.
     """
