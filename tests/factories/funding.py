@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from funding.domain.drafting import TermsContent, draft_first
@@ -107,3 +108,11 @@ def code_parts(agreement: Agreement) -> None:
 
 def half_open(first: date, last: date) -> DateRange:
     return DateRange(first, last + timedelta(days=1))
+
+
+def set_now(*statements) -> None:
+    """Run updates and let what the database checks at the end be checked at once."""
+    with transaction.atomic():
+        for run in statements:
+            run()
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from funding.domain.drafting import draft_amendment, draft_first, write_draft
 from funding.domain.registering import register_signed
@@ -21,6 +21,7 @@ from tests.factories.funding import (
     sent_terms,
     sign_all,
     sign_for,
+    set_now,
     signed_terms,
     support,
 )
@@ -173,14 +174,6 @@ def test_existing_agreement_signed_on_paper_is_registered_in_one_go():
         register_signed(**given, signers={})
     terms = register_signed(**given, signers=dict.fromkeys(parties, Signer("Direktören", "direktör", True)))
     assert (terms.state, terms.signatures.count(), terms.supports.count()) == (Terms.State.SIGNED, 3, 0)
-
-
-def set_now(*statements) -> None:
-    """Run updates and let what the database checks at the end be checked at once."""
-    with transaction.atomic():
-        for run in statements:
-            run()
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_database_refuses_two_versions_in_force_at_once():
