@@ -19,9 +19,9 @@ from tests.factories.funding import (
     make_agreement,
     party,
     sent_terms,
+    set_now,
     sign_all,
     sign_for,
-    set_now,
     signed_terms,
     support,
 )
