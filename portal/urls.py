@@ -49,6 +49,7 @@ urlpatterns = [
     path("kommentarer/", include("portal.comments.urls")),
     path("sparat/", include("portal.saved.urls")),
     path("arshjulet/", include("portal.deadlines.urls")),
+    path("mina-brev/", include("portal.deadlines.letter_urls")),
     path("sammanstallningar/", include("portal.summaries.urls")),
     path("inlasning/", include("portal.imports.urls")),
     *[path(area.path, include(area.urls)) for area in work_areas()],

@@ -1,11 +1,11 @@
 """What the portal asks its work areas. The portal imports none of them: settings list them, and it asks.
 
-Six questions, one small class per area (``projects/workarea.py``), found by "go to definition" or one grep.
+Eight questions, one small class per area (``projects/workarea.py``), found by "go to definition" or one grep.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Protocol
 
@@ -80,6 +80,36 @@ class Expected:
     days_late: int = 0
     in_words: str = ""  # "3 dagar"
     report: int | None = None  # the ExpectedReport it is, so that a reminder can name and open it
+    filled: Callable[[], "Progress | None"] | None = None  # asked only where it is told: it costs queries
+    sheet: Callable[[], "Sheet | None"] | None = None  # the sheet to fill, likewise
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a report is: how many questions it asks, and how many have an answer already."""
+
+    asked: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file to send along: its name, what it holds, and its kind (a media type)."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+@dataclass(frozen=True)
+class News:
+    """A line of the day's letter. One that is not ``is_new`` stands there when the letter goes anyway."""
+
+    heading: Any
+    title: str
+    url: str
+    detail: str = ""
+    is_new: bool = True
 
 
 @dataclass(frozen=True)
@@ -167,6 +197,14 @@ class WorkArea(Protocol):
 
     def expected(self, user, today: date) -> Iterable[Expected]:
         """Which reports are due, of those the user may know of?"""
+        ...
+
+    def about(self, reports: Sequence[int], today: date) -> Mapping[int, Expected]:
+        """What are these expected reports about? Asked by the clock, for letters to those who owe them."""
+        ...
+
+    def news(self, user, since: datetime, today: date) -> Iterable[News]:
+        """What has happened ``since`` that the user should hear of, and what falls due?"""
         ...
 
 

@@ -14,7 +14,16 @@ from portal.database.functions import NaturalKey, SwedishKey
 from portal.money import write_kronor
 from portal.organisation.backoffice.exporting import ExportPages
 from portal.organisation.backoffice.pages import ReadOnlyPages
-from projects.models import Appropriation, Area, DecisionRound, Grant, Programme, Project
+from projects.models import (
+    ActivityKind,
+    Appropriation,
+    Area,
+    DecisionRound,
+    Grant,
+    NetworkKind,
+    Programme,
+    Project,
+)
 
 DRAFTS_STAY = _("Utkast syns bara i sin egen förvaltning och står inte här.")
 
@@ -27,6 +36,16 @@ class AreaPages(ExportPages):
     ordering = (SwedishKey("name"), "pk")
     fields = ("name",)
     export_fields = fields
+
+
+@admin.register(NetworkKind)
+class NetworkKindPages(AreaPages):
+    lede = _("Slag av nätverk, som samordnaren väljer mellan i Lärande.")
+
+
+@admin.register(ActivityKind)
+class ActivityKindPages(AreaPages):
+    lede = _("Slag av aktiviteter, som samordnaren väljer mellan i Lärande.")
 
 
 @admin.register(Programme)

@@ -1,13 +1,15 @@
-"""Projects found: by a search, or because they hang on a case."""
+"""Projects, indicators and what is learnt, found: by a search, or because they hang on a case."""
 
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from portal.database.functions import SwedishKey
 from portal.workareas import Entry, Hit
 from projects import access
-from projects.models import Project, computed
+from projects.models import Activity, IndicatorSeries, Method, Network, Project, computed
 from projects.models.following import followed_programmes
 from projects.states import DRAFT, EXAMPLE, years_word
 
@@ -15,7 +17,8 @@ MOST_HITS = 50
 
 
 def find(query: str, user) -> Iterable[Hit]:
-    """Projects whose number, names or aims have every word of ``query``, of those ``user`` may see.
+    """Projects whose number, names or aims have every word of ``query``, indicators by their names, and
+    what is learnt.
 
     Accents are passed over: ``Hagersten`` finds ``Hägersten``.
     """
@@ -23,7 +26,31 @@ def find(query: str, user) -> Iterable[Hit]:
         return []
     found = computed.matching(Project.objects.for_user(user), query)
     rows = found.select_related("lead", "area", "programme").by_number()[:MOST_HITS]
-    return [Hit(str(project), _url(project), _("Projekt"), _detail(project)) for project in rows]
+    return [
+        *(Hit(str(project), _url(project), _("Projekt"), _detail(project)) for project in rows),
+        *map(_indicator, IndicatorSeries.objects.for_user(user).with_words(query).by_name()[:MOST_HITS]),
+        *_learnt(query, user),
+    ]
+
+
+def _indicator(series) -> Hit:
+    url = reverse("projects:indicator_detail", args=[series.pk])
+    return Hit(capfirst(str(series)), url, _("Indikator"), series.unit)
+
+
+def _learnt(query: str, user) -> Iterable[Hit]:
+    """Networks, methods and activities with every word, by their names."""
+    kinds = (
+        (Network, "network", _("Nätverk"), "name"),
+        (Method, "method", _("Metod"), "name"),
+        (Activity, "activity", _("Aktivitet"), "title"),
+    )
+    for model, stem, word, name in kinds:
+        found = model.objects.for_user(user).matching(query).select_related("programme")
+        for record in found.order_by(SwedishKey(name), "pk")[:MOST_HITS]:
+            marks = [str(EXAMPLE.word)] * record.programme.is_example
+            url = reverse(f"projects:{stem}_detail", args=[record.pk])
+            yield Hit(str(record), url, word, ", ".join([record.programme.name, *marks]))
 
 
 def on_case(case, user) -> Iterable[Entry]:

@@ -18,7 +18,13 @@ class Page(NamedTuple):
 
 
 #: in the order of the year: applied for, decided, reported, asked about, learnt
-PAGES = (Page(_("Projekt"), "project_list", access.may_list_projects),)
+PAGES = (
+    Page(_("Projekt"), "project_list", access.may_list_projects),
+    Page(_("Redovisningar"), "duty_list", access.may_list_projects),
+    Page(_("Rimlighet"), "question_list", access.may_read_questions),
+    Page(_("Indikatorer"), "indicator_list", access.may_read_indicators),
+    Page(_("Lärande"), "learning_overview", access.may_read_learning),
+)
 
 
 def menu(user: User) -> tuple[MenuItem, ...]:

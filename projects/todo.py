@@ -1,6 +1,6 @@
 """What waits for a person in the projects, and which reports are due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -15,13 +15,15 @@ from django.utils.translation import ngettext
 from portal.deadlines.models import ExpectedReport
 from portal.deadlines.states import state_of
 from portal.organisation.models import Role
+from portal.organisation.models.people import DISTRICT_ROLES
 from portal.periods import Period
 from portal.workareas import Expected, State, TodoItem
 from projects import access
-from projects.models import Project, ReportDuty
+from projects.models import Project, ReportDuty, Suggestion, Survey, SurveyReply
 from projects.states import DRAFT, EXAMPLE
 
 SOON = timedelta(days=30)  # so long before it is due a report waits for the one who writes it
+TIME_TO_HAPPEN = timedelta(days=30)  # so long after it was made a suggestion waits for its follow-up
 MOST = 50  # lines of a kind; who has more opens the list
 DUTIES_SHOWN = 200
 
@@ -37,6 +39,9 @@ def waiting(user, today: date) -> Iterable[TodoItem]:
     if user.reach.has(Role.COORDINATOR):
         yield from _to_chase(user, today)
     yield from _to_hand_in(user)
+    yield from _to_answer(user, today)
+    if access.may_keep_learning(user):
+        yield from _to_follow_up(user, today)
 
 
 def expected(user, today: date) -> Iterable[Expected]:
@@ -46,6 +51,15 @@ def expected(user, today: date) -> Iterable[Expected]:
     late = Case(When(last_day__lt=today, then=Value(1)), default=Value(0), output_field=IntegerField())
     duties = _outstanding(user).order_by(late, "last_day", "pk")[:DUTIES_SHOWN]
     return [_expected(duty, today) for duty in duties]
+
+
+def about(reports: Sequence[int], today: date) -> Mapping[int, Expected]:
+    """What the expected reports are about, by key, for letters to those who owe them."""
+    duties = ReportDuty.objects.filter(expected__in=reports).select_related(
+        "expected__organisation", "project__programme"
+    )
+    shown = duties.annotate(last_day=Coalesce("expected__extended_to", "expected__due_on"))
+    return {duty.expected_id: _expected(duty, today) for duty in shown}
 
 
 def _outstanding(user):
@@ -115,6 +129,48 @@ def _to_hand_in(user) -> Iterable[TodoItem]:
             )
 
 
+def _to_answer(user, today: date) -> Iterable[TodoItem]:
+    """The surveys that the user's own districts have not answered, the soonest due first."""
+    here = user.reach.at(*DISTRICT_ROLES)
+    if not here:
+        return
+    replies = SurveyReply.objects.drafts().filter(organisation__in=here, survey__closed_on__isnull=True)
+    asked = replies.exclude(survey__sent_on__gt=today).select_related("survey__programme", "organisation")
+    for reply in asked.order_by(F("survey__due_on").asc(nulls_last=True), "pk")[:MOST]:
+        late = reply.survey.due_on is not None and reply.survey.due_on < today
+        due = reply.survey.due_on.isoformat() if reply.survey.due_on else ""
+        detail = _("%(district)s. Senast %(day)s.") if due else _("%(district)s.")
+        yield TodoItem(
+            title=_("Svara på enkäten %(survey)s") % {"survey": _named(reply.survey)},
+            detail=detail % {"district": reply.organisation, "day": due},
+            url=reverse("projects:survey_reply_edit", args=[reply.survey_id, reply.pk]),
+            state=State(_("Sen"), "bad", "bad") if late else State(_("Inte besvarad"), "wait", "warn"),
+            urgency=_LATE if late else _NEAR,
+        )
+
+
+def _to_follow_up(user, today: date) -> Iterable[TodoItem]:
+    """One line for each living programme with suggestions nobody has followed up within a month."""
+    waiting = Suggestion.objects.for_user(user).filter(
+        outcome=Suggestion.Outcome.WAITING,
+        made_on__lte=today - TIME_TO_HAPPEN,
+        programme__is_published=False,
+    )
+    counted = waiting.values("programme__slug", "programme__name").annotate(n=Count("pk"))
+    for found in counted.order_by("programme__slug"):
+        words = ngettext(
+            "%(n)s förslag väntar på uppföljning", "%(n)s förslag väntar på uppföljning", found["n"]
+        )
+        query = urlencode({"program": found["programme__slug"], "uppfoljning": Suggestion.Outcome.WAITING})
+        yield TodoItem(
+            title=words % {"n": found["n"]},
+            detail=_("%(programme)s. Blev det av?") % {"programme": found["programme__name"]},
+            url=f"{reverse('projects:suggestion_list')}?{query}",
+            state=State(_("Att följa upp"), "wait", "info"),
+            urgency=_DRAFT,
+        )
+
+
 def _expected(duty: ReportDuty, today: date) -> Expected:
     return Expected(
         title=_named(duty.project),
@@ -128,8 +184,8 @@ def _expected(duty: ReportDuty, today: date) -> Expected:
     )
 
 
-def _named(project: Project) -> str:
-    return f"{project} ({EXAMPLE.word})" if project.programme.is_example else str(project)
+def _named(thing: Project | Survey) -> str:
+    return f"{thing} ({EXAMPLE.word})" if thing.programme.is_example else str(thing)
 
 
 def _period(duty: ReportDuty) -> str:

@@ -1,11 +1,11 @@
 """What the portal asks of the projects: a thin class that sends each question to the module that answers."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from portal.workareas import Entry, Expected, Hit, MenuItem, Scope, Summary, TodoItem
-from projects import finding, menu, summary, todo
+from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
+from projects import finding, menu, news, summary, todo
 from projects.imports import KINDS
 
 
@@ -35,3 +35,9 @@ class Projects:
 
     def expected(self, user, today: date) -> Iterable[Expected]:
         return todo.expected(user, today)
+
+    def about(self, reports: Sequence[int], today: date) -> Mapping[int, Expected]:
+        return todo.about(reports, today)
+
+    def news(self, user, since: datetime, today: date) -> Iterable[News]:
+        return news.news(user, since, today)

@@ -19,6 +19,6 @@ def may_answer_extension(user: User) -> bool:
     return user.reach.has(Role.COORDINATOR)
 
 
-def may_note_promise(user: User) -> bool:
-    """The coordinator chases, and notes what was said."""
+def may_chase(user: User) -> bool:
+    """The coordinator chases: notes reminders by hand, what was said, and what went one step up."""
     return user.reach.has(Role.COORDINATOR)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.deadlines.models import ExpectedReport, Extension
+from portal.deadlines.words import checked
 from portal.organisation.models import User
 
 _IN = (ExpectedReport.State.SUBMITTED, ExpectedReport.State.ACCEPTED)
@@ -24,11 +25,8 @@ def ask_extension(*, expected: ExpectedReport, to: date, reason: str, by: User, 
         raise ValidationError({"asked_to": _("Uppskovet ska vara till en senare dag.")})
     if to < timezone.localdate(now):
         raise ValidationError({"asked_to": _("Den dagen har redan varit. Välj en senare dag.")})
-    if not reason.strip():
-        raise ValidationError({"reason": _("Skriv varför ni behöver mer tid.")})
-    return Extension.objects.create(
-        expected=row, asked_at=now, asked_by=by, asked_to=to, reason=reason.strip()
-    )
+    why = checked(reason, name="reason", missing=_("Skriv varför ni behöver mer tid."))
+    return Extension.objects.create(expected=row, asked_at=now, asked_by=by, asked_to=to, reason=why)
 
 
 @transaction.atomic
@@ -45,8 +43,7 @@ def grant_extension(*, extension: Extension, by: User, now: datetime, answer: st
 @transaction.atomic
 def refuse_extension(*, extension: Extension, by: User, now: datetime, answer: str) -> Extension:
     """Refuse it, with words to the one who asked. ValidationError when answered already or without words."""
-    if not answer.strip():
-        raise ValidationError({"answer": _("Skriv varför uppskovet inte beviljas.")})
+    checked(answer, name="answer", missing=_("Skriv varför uppskovet inte beviljas."))
     Extension.objects.select_for_update().get(pk=extension.pk)
     return _answer(extension, granted=False, by=by, now=now, answer=answer)
 
@@ -55,7 +52,7 @@ def _answer(extension: Extension, *, granted: bool, by: User, now: datetime, ans
     extension.refresh_from_db()
     if extension.granted is not None:
         raise ValidationError(_("Uppskovet är redan besvarat."))
-    extension.granted, extension.answer = granted, answer.strip()
+    extension.granted, extension.answer = granted, checked(answer, name="answer")
     extension.answered_at, extension.answered_by = now, by
     extension.save(update_fields=["granted", "answer", "answered_at", "answered_by"])
     return extension

@@ -1,5 +1,6 @@
 """An expected report comes in, is sent back with a reason, or is granskad och godtagen by the coordinator."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -59,3 +60,21 @@ def _submitted(expected: ExpectedReport) -> ExpectedReport:
 
 def _locked(expected: ExpectedReport) -> ExpectedReport:
     return ExpectedReport.objects.select_for_update().get(pk=expected.pk)
+
+
+def lock_all(keys: Iterable[int]) -> dict[int, ExpectedReport]:
+    """The expected reports by key, locked until the transaction ends; always in the same order."""
+    rows = ExpectedReport.objects.select_for_update(of=("self",)).filter(pk__in=list(keys))
+    return {row.pk: row for row in rows.order_by("pk")}
+
+
+def receive_all(expected: Collection[ExpectedReport], *, now: datetime) -> None:
+    """Take many in with two statements; who asks has locked them and judged whether they may come.
+
+    One that is in already and comes in another version keeps the day it first came; what was accepted waits
+    to be reviewed again.
+    """
+    rows = ExpectedReport.objects.filter(pk__in=[row.pk for row in expected])
+    rows.filter(state=_State.ACCEPTED).update(state=_State.SUBMITTED, decided_at=None)
+    waiting = rows.filter(state__in=(_State.AWAITED, _State.RETURNED))
+    waiting.update(state=_State.SUBMITTED, submitted_at=now, decided_at=None, return_reason="")

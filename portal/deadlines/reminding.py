@@ -1,4 +1,4 @@
-"""Reminders: the plan says how many days from the last day, and each step is sent once.
+"""Reminders and the day's letter: the plan says how many days from the last day, and each step is sent once.
 
 The newest step that has come is the only one sent, so a clock that stood still for a month does not send
 four letters at once. An extension moves the last day, and the steps begin anew from it.
@@ -8,32 +8,47 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from portal.deadlines.digesting import Line, send_digest
-from portal.deadlines.models import ExpectedReport, Reminder, ReminderStep
+from portal.deadlines.asking import about
+from portal.deadlines.letters import Letter, Line, send_letter
+from portal.deadlines.models import DayLetter, ExpectedReport, Reminder, ReminderStep
+from portal.deadlines.newsletter import news_of_the_day
 from portal.deadlines.recipients import Recipients
 from portal.organisation.models import User
+from portal.workareas import News
+
+_ONE_CLOCK = 2_110_411  # the number of the lock that lets one clock strike at a time
 
 
 @dataclass(frozen=True)
 class Due:
-    """A step that has come: for which report, and to whom it goes."""
+    """A step that has come: for which report, and to whom it goes. ``mailbox`` is used when no person is."""
 
     expected: ExpectedReport
-    step: int
+    plan: ReminderStep
     people: tuple[User, ...]
+    mailbox: str = ""
+
+    @property
+    def step(self) -> int:
+        return self.plan.days
+
+    @property
+    def heard(self) -> bool:
+        return bool(self.people or self.mailbox)
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What was sent, or would be: the steps that went out, to whom, those nobody could be told, and those
-    whose letter failed (they are tried again next time)."""
+    """What was sent, or would be: the steps that went out, to which people, the steps nobody could be told,
+    those whose letter failed (they are tried again next time), and who got news of the day."""
 
     reminders: tuple[Due, ...] = ()
     people: tuple[User, ...] = ()
     unreachable: tuple[Due, ...] = ()
     failed: tuple[Due, ...] = ()
+    readers: tuple[User, ...] = ()
 
 
 def steps_due(today: date) -> list[Due]:
@@ -43,7 +58,7 @@ def steps_due(today: date) -> list[Due]:
         return []
     recipients = Recipients(today)
     return [
-        Due(expected, step.days, recipients.of(expected, directors=step.tells_director))
+        _due(expected, step, recipients)
         for expected in _outstanding(today - timedelta(days=plan[0].days))
         if (step := _newest(plan, expected.last_day, today)) and not _is_sent(expected, step)
     ]
@@ -56,14 +71,20 @@ def remind(*, today: date, now: datetime, dry_run: bool = False) -> Sent:
     about it could be sent the line is taken away and the next run tries again.
     """
     if dry_run:
-        return _summed_up(steps_due(today), failed=frozenset())
+        due = steps_due(today)
+        return _summed_up(due, news_of_the_day(_silent(due, today), today=today, now=now))
     with transaction.atomic():
-        due = _claim(today, now)
-    told = {person: lines for person, lines in _lines(due).items() if send_digest(person, lines, today)}
-    arrived = {line.expected.pk for lines in told.values() for line in lines}
-    failed = frozenset(one.expected.pk for one in due if one.people and one.expected.pk not in arrived)
-    Reminder.objects.filter(expected__in=failed, sent_at=now).delete()
-    return _summed_up(due, failed=failed)
+        due, news = _claim(today, now)
+    letters = _letters(due, news)
+    failed = [letter for letter in letters if not send_letter(letter, about, today)]
+    lost = _take_back(due, letters, failed, now)
+    unread = {letter.person for letter in failed}
+    return _summed_up(due, {who: told for who, told in news.items() if who not in unread}, lost)
+
+
+def _due(expected: ExpectedReport, step: ReminderStep, recipients: Recipients) -> Due:
+    people = recipients.of(expected, directors=step.tells_director)
+    return Due(expected, step, people, "" if people else recipients.mailbox(expected))
 
 
 def _outstanding(until: date) -> Iterable[ExpectedReport]:
@@ -77,42 +98,80 @@ def _newest(plan: list[ReminderStep], last_day: date, today: date) -> ReminderSt
 
 
 def _is_sent(expected: ExpectedReport, step: ReminderStep) -> bool:
+    """Whether this step, or a later one, went out for the last day the report has now."""
     return any(
-        sent.counted_from == expected.last_day and sent.step >= step.days for sent in expected.reminders.all()
+        sent.counted_from == expected.last_day and sent.step is not None and sent.step >= step.days
+        for sent in expected.reminders.all()
     )
 
 
-def _claim(today: date, now: datetime) -> list[Due]:
-    """Write the reminders down. Who comes second waits for the lock, and then finds them written."""
-    list(ReminderStep.objects.select_for_update().order_by("pk"))
+def _silent(due: Iterable[Due], today: date) -> list[Due]:
+    """The steps of today that nobody could be told; older ones the coordinator has heard of already."""
+    return [one for one in due if not one.heard and _day_of(one) == today]
+
+
+def _day_of(one: Due) -> date:
+    return one.expected.last_day + timedelta(days=one.step)
+
+
+def _claim(today: date, now: datetime) -> tuple[list[Due], dict[User, list[News]]]:
+    """Write down what will be sent. Who comes second waits for the lock, and then finds it written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_CLOCK])
     due = steps_due(today)
+    news = news_of_the_day(_silent(due, today), today=today, now=now)
     Reminder.objects.bulk_create(
         Reminder(
             expected=one.expected,
             step=one.step,
             counted_from=one.expected.last_day,
             sent_at=now,
-            recipients=len(one.people),
+            recipients=len(one.people) or 1,
         )
         for one in due
-        if one.people
+        if one.heard
     )
-    return due
+    DayLetter.objects.bulk_create(DayLetter(user=user, day=today, sent_at=now) for user in news)
+    return due, news
 
 
-def _lines(due: Iterable[Due]) -> dict[User, list[Line]]:
-    found: dict[User, list[Line]] = {}
+def _letters(due: Iterable[Due], news: dict[User, list[News]]) -> list[Letter]:
+    """One letter for each person, and one for each mailbox."""
+    people: dict[User, list[Line]] = {person: [] for person in news}
+    boxes: dict[str, list[Line]] = {}
     for one in due:
+        line = Line(one.expected, one.plan)
         for person in one.people:
-            found.setdefault(person, []).append(Line(one.expected, one.step))
-    return found
+            people.setdefault(person, []).append(line)
+        if one.mailbox:
+            boxes.setdefault(one.mailbox, []).append(line)
+    return [
+        *(
+            Letter(person.email, person, tuple(lines), tuple(news.get(person, ())))
+            for person, lines in people.items()
+        ),
+        *(Letter(address, None, tuple(lines)) for address, lines in boxes.items()),
+    ]
 
 
-def _summed_up(due: list[Due], *, failed: frozenset[int]) -> Sent:
-    out = tuple(one for one in due if one.people and one.expected.pk not in failed)
+def _take_back(
+    due: Iterable[Due], letters: Iterable[Letter], failed: list[Letter], now: datetime
+) -> frozenset[int]:
+    """Take away what was written down and reached nobody; return the reports it was about."""
+    arrived = {line.expected.pk for one in letters if one not in failed for line in one.lines}
+    lost = frozenset(one.expected.pk for one in due if one.heard and one.expected.pk not in arrived)
+    Reminder.objects.filter(expected__in=lost, sent_at=now, step__isnull=False).delete()
+    people = [letter.person for letter in failed if letter.person]
+    DayLetter.objects.filter(user__in=people, sent_at=now).delete()
+    return lost
+
+
+def _summed_up(due: list[Due], news: dict[User, list[News]], lost: frozenset[int] = frozenset()) -> Sent:
+    out = tuple(one for one in due if one.heard and one.expected.pk not in lost)
     return Sent(
         reminders=out,
         people=tuple(dict.fromkeys(person for one in out for person in one.people)),
-        unreachable=tuple(one for one in due if not one.people),
-        failed=tuple(one for one in due if one.expected.pk in failed),
+        unreachable=tuple(one for one in due if not one.heard),
+        failed=tuple(one for one in due if one.expected.pk in lost),
+        readers=tuple(news),
     )

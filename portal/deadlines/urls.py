@@ -7,5 +7,4 @@ from portal.deadlines import views
 app_name = "deadlines"
 urlpatterns = [
     path("", views.Wheel.as_view(), name="wheel"),
-    path("brev/", views.digest, name="digest"),
 ]

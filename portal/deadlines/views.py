@@ -1,20 +1,14 @@
-"""/arshjulet/: the year's wheel as it stands in the database, and one's own choice about letters."""
+"""/arshjulet/: the year's wheel as it stands in the database."""
 
 from datetime import date
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from portal.deadlines.access import may_see_wheel
 from portal.deadlines.summing import next_line, plan_table, wheel_tables
 from portal.periods import FIRST_YEAR, LAST_YEAR
-from portal.ui.doors import only_for
-from portal.ui.requests import Asked
 from portal.ui.views import PageMixin
 
 
@@ -39,20 +33,6 @@ class Wheel(PageMixin, TemplateView):
             "wants_digest": self.request.user.wants_digest,
         }
         return super().get_context_data(**(found | kwargs))
-
-
-@only_for(may_see_wheel, "POST")
-def digest(request: Asked) -> HttpResponse:
-    """Say yes (``vill=ja``) or no to the day's letter; everybody decides for themselves."""
-    request.user.wants_digest = request.POST.get("vill") == "ja"
-    request.user.save(update_fields=["wants_digest"])
-    words = (
-        _("Du får brev när en redovisning närmar sig.")
-        if request.user.wants_digest
-        else _("Du får inga brev.")
-    )
-    messages.success(request, words)
-    return redirect("deadlines:wheel")
 
 
 def _year(text: str, today: date) -> int:

@@ -3,6 +3,7 @@
 The city's rules for follow-up give the defaults: 8 May, 8 September, and the year's end 15 January.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,12 @@ def due_day(period: Period, entry: WheelEntry | None = None) -> date:
         raise ValidationError(_("Årshjulet säger inte när %(period)s ska vara inne. Skriv en dag.") % words)
     day = DueDay(entry.due_month, entry.due_day, years_later=int(entry.due_next_year))
     return period.default_due([day] * period.number)
+
+
+def entries_of(kinds: Iterable[str]) -> dict[tuple[str, int], WheelEntry]:
+    """The wheel's lines of these kinds of period, by kind and number, in one query."""
+    found = WheelEntry.objects.filter(kind__in=set(kinds))
+    return {(entry.kind, entry.number): entry for entry in found}
 
 
 @transaction.atomic
@@ -63,6 +70,11 @@ def _add_steps() -> int:
         ReminderStep(
             days=int(row["dagar från sista dagen"]),
             tells_director=row["även stadsdelsdirektören"] == YES,
+            tone=ReminderStep.Tone(row["ton"]),
+            subject=row["ämne"],
+            text=row["text"],
+            subject_en=row["ämne på engelska"],
+            text_en=row["text på engelska"],
         )
         for row in rows
     ]

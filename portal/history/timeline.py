@@ -71,10 +71,18 @@ def told_from(thing: Any, reader: Any, found: list[Happening]) -> datetime:
     administration.md 1: a draft's text and figures are absent for other authorities, in the history too.
     """
     owner = getattr(type(thing)._default_manager.all(), "owner_path", "")
-    if not owner or getattr(thing, f"{owner}_id") in reader.reach.own_organisations:
+    if not owner or _owner(thing, owner) in reader.reach.own_organisations:
         return BEGINNING
     handed_in = [each.when for each in found if not each.parent and each.event.submitted_at is not None]
     return min(handed_in, default=NEVER)
+
+
+def _owner(thing: Any, path: str) -> int:
+    """Follow the path to the organisation whose draft it is: "lead", "duty__expected__organisation"."""
+    *steps, last = path.split("__")
+    for step in steps:
+        thing = getattr(thing, step)
+    return getattr(thing, f"{last}_id")
 
 
 def _entry(group: list[Happening], names: Names) -> Entry:

@@ -38,12 +38,15 @@ class Column:
 
     ``read`` takes the cell's text and raises Unreadable; blank cells are None without asking it. ``write``
     turns a stored value into what the export writes (text or number). ``choices`` are the words allowed.
+    A ``required`` column must be in the file and filled in; with ``may_be_blank`` it must only be there,
+    and the domain says when a blank cell will not do.
     """
 
     heading: str
     key: str
     read: Callable[[str], Any] = read_text
     required: bool = False
+    may_be_blank: bool = False
     aliases: tuple[str, ...] = ()
     help: Any = ""
     example: str = ""
@@ -131,3 +134,10 @@ class ImportKind:
     def known(self, user) -> Iterable[Mapping[str, Any]]:
         """What is stored, as values by column key, of what ``user`` may see."""
         return ()
+
+    def to_fill_in(self, user, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
+        """The rows of the template: those ``user`` is to fill in or correct.
+
+        ``asked`` is what the address asks for, such as one project; what it does not name is everything.
+        """
+        return self.known(user)

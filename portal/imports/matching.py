@@ -56,7 +56,7 @@ def _value(column: Column, cell: str) -> Any:
     text = read_text(cell)
     if text:
         return column.read(cell)  # reads it itself: our apostrophe is taken away once
-    if column.required:
+    if column.required and not column.may_be_blank:
         raise Unreadable(_("Cellen är tom."), _("Fyll i %(heading)s.") % {"heading": column.heading})
     return None
 

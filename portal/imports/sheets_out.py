@@ -1,6 +1,6 @@
 """Files out in the form they come in: the template, and the export that reads back unchanged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -21,5 +21,16 @@ def _cell(value: Any) -> Any:
 
 def sheet_response(kind: ImportKind, user, form: str, name: str) -> HttpResponseBase:
     """Answer with the kind's columns and the rows ``user`` may see, as "csv" or "xlsx"."""
+    return _sheet(kind, kind.known(user), form, name)
+
+
+def template_response(
+    kind: ImportKind, user, form: str, name: str, asked: Mapping[str, str]
+) -> HttpResponseBase:
+    """Answer with the kind's columns and the rows ``user`` is to fill in, as "csv" or "xlsx"."""
+    return _sheet(kind, kind.to_fill_in(user, asked), form, name)
+
+
+def _sheet(kind: ImportKind, rows: Iterable[Any], form: str, name: str) -> HttpResponseBase:
     headings = [column.heading for column in kind.columns]
-    return list_response(form, name, headings, rows_out(kind, kind.known(user)))
+    return list_response(form, name, headings, rows_out(kind, rows))

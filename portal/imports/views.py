@@ -20,7 +20,7 @@ from portal.imports.columns import ImportKind
 from portal.imports.doors import for_batch, for_kind
 from portal.imports.kinds import all_kinds
 from portal.imports.models import Batch, RowOutcome
-from portal.imports.sheets_out import sheet_response
+from portal.imports.sheets_out import sheet_response, template_response
 from portal.ui.doors import READING, only_for
 from portal.ui.requests import Asked
 
@@ -151,8 +151,8 @@ def source(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
 
 @for_kind(*READING)
 def template(request: Asked, kind: ImportKind, form: str) -> HttpResponseBase:
-    """The file to fill in, with the rows already known."""
-    return sheet_response(kind, request.user, form, f"mall-{kind.slug}")
+    """The file to fill in, with the rows already known; a kind may be asked for some of them."""
+    return template_response(kind, request.user, form, f"mall-{kind.slug}", request.GET.dict())
 
 
 @for_kind(*READING, exporting=True)

@@ -19,6 +19,7 @@ OPEN = frozenset(
         "home:health",
         "home:language",
         "home:personal_data",
+        "letters:stop",
     }
 )
 

@@ -1,4 +1,4 @@
-"""Reference data: Stockholm's districts 1997 to today, the committees and their administrations.
+"""Reference data: Stockholm's districts 1997 to today with their neighbourhoods, committees, administrations.
 
 Rows come from ``fixtures/reference/``. What is missing is added, what is there is never touched: a city that
 has corrected a name or stated an heir by hand keeps its own word.
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from portal.history.context import acting
-from portal.organisation.models import Organisation, Succession
+from portal.organisation.models import Neighbourhood, Organisation, Succession
 
 FOLDER = settings.BASE_DIR / "fixtures" / "reference"
 YES = "ja"
@@ -27,9 +27,9 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
 
 @transaction.atomic
 def load_organisations() -> int:
-    """Add the organisations and successions that are missing. Returns how many rows were added."""
+    """Add what is missing: organisations, successions, neighbourhoods. Returns how many rows were added."""
     with acting(by=None, door="prepare"):
-        return _add_organisations() + _add_successions()
+        return _add_organisations() + _add_successions() + _add_neighbourhoods()
 
 
 def _add_organisations() -> int:
@@ -75,6 +75,23 @@ def _add_successions() -> int:
             takes_over=row["tar över"] == YES,
         )
     return len(rows)
+
+
+def _add_neighbourhoods() -> int:
+    """One that somebody has moved to another district stays there: it is known by its name."""
+    there = set(Neighbourhood.objects.values_list("name", flat=True))
+    known = dict(Organisation.objects.values_list("key", "pk"))
+    missing = [
+        Neighbourhood(
+            name=row["stadsdel"],
+            district_id=known[row["stadsdelsförvaltning"]],
+            valid_from=day_or_none(row["från och med"]),
+            valid_to=day_or_none(row["till och med"]),
+        )
+        for row in read_rows(FOLDER / "stadsdelar.csv")
+        if row["stadsdel"] not in there
+    ]
+    return len(Neighbourhood.objects.bulk_create(missing))
 
 
 def day_or_none(text: str) -> date | None:

@@ -4,7 +4,7 @@ Names are not unique over time (Skarpnäck 1997 and Skarpnäck since 1999), so a
 what the file is about, and what can be read two ways is refused with both. Nothing is guessed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from portal.content.parsing import Unreadable
 from portal.content.suggesting import closest
 from portal.organisation.lineage import Lineage, load_lineage
-from portal.organisation.models import Organisation
+from portal.organisation.models import Neighbourhood, Organisation
 
 _WORDS_BESIDE = (" stadsdelsförvaltning", " stadsdelsnämnd", " sdf", " sdn")  # typed after a short name
 
@@ -40,9 +40,20 @@ class Span:
 
 
 class Names:
-    """Organisations by what people type: the short or full name, the nämnd's, the förvaltning's."""
+    """Organisations by what people type: the short or full name, the nämnd's, the förvaltning's.
 
-    def __init__(self, organisations: Iterable[Organisation], lineage: Lineage, today: date):
+    ``places`` answers with the neighbourhoods and the key of the district each lies in: asked only when a
+    name means nothing else.
+    """
+
+    def __init__(
+        self,
+        organisations: Iterable[Organisation],
+        lineage: Lineage,
+        today: date,
+        places: Callable[[], Mapping[str, int]] = dict,
+    ):
+        self._places = places
         self.lineage, self.today = lineage, Span(today, today)
         self.by_pk = {each.pk: each for each in organisations}
         self.by_name: dict[str, dict[int, Organisation]] = {}
@@ -54,7 +65,8 @@ class Names:
     @classmethod
     def load(cls, *, kinds: Iterable[str], today: date) -> "Names":
         """Read organisations of ``kinds`` and who came after whom (two queries)."""
-        return cls(Organisation.objects.filter(kind__in=kinds).order_by("pk"), load_lineage(), today)
+        organisations = Organisation.objects.filter(kind__in=kinds).order_by("pk")
+        return cls(organisations, load_lineage(), today, places=lambda: _neighbourhoods(today))
 
     def find(self, typed: str, span: Span | None = None) -> Organisation:
         """The organisation of that name in ``span`` (default: today), else of today.
@@ -69,7 +81,7 @@ class Names:
             living = [each for each in named if days.meets(each)]
             if living:
                 return _the_one(typed, living)
-        raise self._gone(named[-1]) if named else self._unknown(typed)
+        raise self._neighbourhood(typed) or (self._gone(named[-1]) if named else self._unknown(typed))
 
     def write(self, organisation: Organisation, span: Span | None = None) -> str:
         """The name that ``find`` reads back as the same organisation: short, if need be with brackets."""
@@ -91,6 +103,21 @@ class Names:
         name, _bracket, rest = _folded(typed).rpartition(" (")
         sign = rest.removesuffix(")")
         return [each for each in self._named(name) if sign in (_folded(dates_of(each)), each.key)]
+
+    def _neighbourhood(self, typed: str) -> Unresolved | None:
+        """Somebody typed where people live: name the administration that answers there today."""
+        key = self._neighbourhoods.get(_folded(typed))
+        today = self.today.begins or date.max
+        district = self.by_pk.get(self.lineage.successor(key, on=today)) if key else None
+        if district is None:
+            return None
+        words = {"name": typed.strip(), "district": district.short_name}
+        message = _("%(name)s är en stadsdel i %(district)s.") % words
+        return Unresolved(message, _("Menade du %(district)s?") % words, district.short_name)
+
+    @cached_property
+    def _neighbourhoods(self) -> dict[str, int]:
+        return {_folded(name): key for name, key in self._places().items()}
 
     def _gone(self, organisation: Organisation) -> Unresolved:
         """Somebody typed the name of what is no more, or not yet: name the one that took over."""
@@ -119,6 +146,10 @@ class Names:
     @property
     def _any_name(self) -> str:
         return min(self._names_today, default="")
+
+
+def _neighbourhoods(today: date) -> dict[str, int]:
+    return dict(Neighbourhood.objects.valid_on(today).values_list("name", "district"))
 
 
 def dates_of(organisation: Organisation) -> str:

@@ -28,7 +28,8 @@ FREE_TEXT = (
     "target_text",
     "years_stated",
 )
-PLAIN = (*LINKS, *FREE_TEXT, "target_value", "report_status", "plan_in_table", "plan_in_text")
+DAYS = ("starts_on", "ends_on")
+PLAIN = (*LINKS, *FREE_TEXT, *DAYS, "target_value", "report_status", "plan_in_table", "plan_in_text")
 # A nämnd decides and a political body debates; neither runs a project.
 RUNNERS = frozenset(Organisation.Kind) - {Organisation.Kind.COMMITTEE, Organisation.Kind.POLITICAL}
 FOREIGN = [each.name for each in Project._meta.fields if each.is_relation]
@@ -110,6 +111,9 @@ class Row:
             self.refusals.add("lead", _("En nämnd beslutar men driver inga projekt. Välj en förvaltning."))
         if self.project.lead_id in {partner.pk for partner in self.partners}:
             self.refusals.add("partners", words_of("partnership_not_the_lead"))
+        begins, ends = self.project.starts_on, self.project.ends_on
+        if begins and ends and ends < begins:
+            self.refusals.add("ends_on", words_of("project_dates_in_order"))
         self.refusals.take(lambda: self.project.clean_fields(exclude=FOREIGN))
         for name in FREE_TEXT:
             if name in self.after:

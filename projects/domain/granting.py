@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.database.refusals import in_words, words_of
 from portal.history.context import because
 from projects.domain.apportioning import load_funding
+from projects.domain.expecting import expect_reports_of
 from projects.domain.extending import refuse_kinds
 from projects.domain.grantrows import GrantCandidate, GrantRow, lay_out, stored_grants
 from projects.domain.outcomes import Outcome, Status, only
@@ -17,20 +19,26 @@ from projects.models import Grant, GrantShare
 __all__ = ["GrantCandidate", "grant_fund", "grant_funds"]
 
 
-def grant_fund(candidate: GrantCandidate, *, why: str = "") -> Grant:
+def grant_fund(candidate: GrantCandidate, *, why: str = "", today: date | None = None) -> Grant:
     """Grant money once or correct one grant, for a form. Raises ValidationError with {field: messages}."""
-    return only(grant_funds([candidate], why=why, known_numbers_update=False))
+    return only(grant_funds([candidate], why=why, known_numbers_update=False, today=today))
 
 
 @transaction.atomic
 def grant_funds(
-    candidates: Sequence[GrantCandidate], *, why: str | None = "", known_numbers_update: bool = True
+    candidates: Sequence[GrantCandidate],
+    *,
+    why: str | None = "",
+    known_numbers_update: bool = True,
+    today: date | None = None,
 ) -> list[Outcome[Grant]]:
     """Grant and correct many; answer what became of each, in order. Refused ones are not written.
 
     ``why`` is asked for when a grant of a published programme is corrected, and stands in the history; None
-    says that the door has given the reason to the history already (a file: its receipt). Raises
-    ValidationError only for what the database alone can refuse (somebody else was a second earlier).
+    says that the door has given the reason to the history already (a file: its receipt). ``today`` is the day
+    the money is granted: from it the projects' reports are expected (projects/domain/expecting.py); None
+    leaves that to the caller. Raises ValidationError only for what the database alone can refuse (somebody
+    else was a second earlier).
     """
     if not candidates:
         return []
@@ -45,7 +53,10 @@ def grant_funds(
     refuse_kinds(rows, stored)
     outcomes = [row.outcome() for row in rows]
     with in_words(), because(why) if why else nullcontext():
-        _write([row for row in rows if row.status in (Status.NEW, Status.CHANGED)])
+        written = [row for row in rows if row.status in (Status.NEW, Status.CHANGED)]
+        _write(written)
+        if today is not None:
+            expect_reports_of([row.grant.project_id for row in written], today=today)
     return outcomes
 
 

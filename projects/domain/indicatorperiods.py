@@ -19,6 +19,7 @@ from portal.periods import FIRST_YEAR, LAST_YEAR, QUARTER, TERTIAL, Period, add_
 MONTHS = ("JANUARI", "FEBRUARI", "MARS", "APRIL", "MAJ", "JUNI", "JULI", "AUGUSTI", "SEPTEMBER", "OKTOBER")
 MONTHS += ("NOVEMBER", "DECEMBER")
 LENGTHS = {1: "month", 3: "quarter", 4: "tertial", 12: "year"}  # months -> models.Precision
+WHOLE = "\u2011"  # a hyphen at which no line is broken
 _KINDS = {"K": QUARTER, "T": TERTIAL}
 _FORMS = (
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})",
@@ -59,8 +60,7 @@ class Days:
     @property
     def at(self) -> Fraction:
         """Where it stands on a line: its end, in months. A year stands where its December stands."""
-        days = (add_months(self.ends.replace(day=1), 1) - self.ends.replace(day=1)).days
-        return Fraction(self.ends.year * 12 + self.ends.month - 1) + Fraction(self.ends.day - 1, days)
+        return place_of(self.ends)
 
     def holds(self, day: date) -> bool:
         """Whether ``day`` parts it in two: some days before, some from then on."""
@@ -69,6 +69,13 @@ class Days:
     def reaching(self, other: "Days") -> "Days":
         """Both stretches and all that lies between them."""
         return Days(min(self.begins, other.begins), max(self.ends, other.ends))
+
+
+def place_of(day: date) -> Fraction:
+    """Where a day begins on a line counted in months since year 0."""
+    first = day.replace(day=1)
+    length = (add_months(first, 1) - first).days
+    return Fraction(day.year * 12 + day.month - 1) + Fraction(day.day - 1, length)
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ class IndicatorPeriod:
 
 def read_period(text: str) -> IndicatorPeriod:
     """Read a period as people and files write it. Raises Unreadable with what to write instead."""
-    clean = re.sub(rf"[{SPACES}\s]+", " ", read_text(text).replace("–", "-")).removesuffix(".0")
+    clean = re.sub(rf"[{SPACES}\s]+", " ", re.sub(f"[–{WHOLE}]", "-", read_text(text))).removesuffix(".0")
     before, till, after = clean.partition(" till ")
     if not till:
         days, written = _stretch(clean)
@@ -101,9 +108,15 @@ def read_period(text: str) -> IndicatorPeriod:
 
 
 def in_words(written: str) -> str:
-    """How a page says a period: "2003 K4" is "kvartal 4 2003"; all else as it is written."""
+    """How a page says a period: "2003 K4" is "kvartal 4 2003"; all else as it is written, in one piece."""
     kinds = {"K": _("kvartal"), "T": _("tertial")}
-    return re.sub(r"([0-9]{4}) ([KT])([0-9])", lambda f: f"{kinds[f[2]]} {f[3]} {f[1]}", written)
+    said = re.sub(r"([0-9]{4}) ([KT])([0-9])", lambda f: f"{kinds[f[2]]} {f[3]} {f[1]}", written)
+    return said.replace("-", WHOLE)
+
+
+def plain(said: str) -> str:
+    """The same for a file: with the hyphen of the keyboard."""
+    return said.replace(WHOLE, "-")
 
 
 def _stretch(text: str) -> tuple[Days, str]:

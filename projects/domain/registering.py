@@ -13,6 +13,7 @@ from portal.database.reserving import reserve_keys
 from portal.organisation.models import User
 from projects.domain.candidates import ProjectCandidate, Row, load_rows
 from projects.domain.continuing import Known, in_rings, known_projects
+from projects.domain.following_up import plan_many
 from projects.domain.handing_in import no_committee, receiving_committee
 from projects.domain.outcomes import Outcome, Status, only
 from projects.models import Partnership, Project
@@ -56,6 +57,10 @@ def register_projects(
     outcomes = [row.outcome() for row in rows]
     with in_words():
         _write(rows)
+    # Whose end is now known is to be followed up; a draft and a printed programme are passed over there.
+    ended = [row.project.pk for row in rows if not row.refusals and row.after.get("ends_on")]
+    if ended:
+        plan_many(ended, today=timezone.localdate(now))
     return outcomes
 
 

@@ -8,7 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisation.models import Role, User
-from portal.ui.fields import NumberField
+from portal.ui.fields import NumberField, SwedishDateField
 from portal.ui.layout import group, one_column
 from portal.ui.meanwhile import Meanwhile
 from projects.forms.fields import LONGEST, LinesField, case_with_number
@@ -17,14 +17,22 @@ from projects.models import Area, Programme, Project
 from projects.states import report_statuses
 
 NO_NAMES = _("Inga namn, personnummer eller adresser. Skriv till exempel ”en förälder” eller ”flera unga”.")
-FOR_THE_COORDINATOR = ("report_status", "plan_in_table", "plan_in_text", "years_stated", "case_number")
+FOR_THE_COORDINATOR = (
+    "starts_on",
+    "ends_on",
+    "report_status",
+    "plan_in_table",
+    "plan_in_text",
+    "years_stated",
+    "case_number",
+)
 GROUPS = (
     (_("Projektet"), ("programme", "number", "title", "area", "subgroup", "lead", "partners", "operator")),
     (
         _("För vem och varför"),
         ("target_group", "goal", "target_text", "target_value", "target_unit", "collaborators", "continues"),
     ),
-    (_("Redovisning och ärende"), FOR_THE_COORDINATOR),
+    (_("Tid, redovisning och ärende"), FOR_THE_COORDINATOR),
     (_("Historik"), ("why",)),
 )
 
@@ -54,6 +62,12 @@ class ProjectForm(Meanwhile, forms.ModelForm):
         help_text=_("Av ett ärende som är registrerat under Ärenden. Du kan arbeta vidare utan."),
     )
 
+    starts_on = SwedishDateField(label=_("Börjar"), required=False)
+    ends_on = SwedishDateField(
+        label=_("Slutar"),
+        required=False,
+        help_text=_("År-månad-dag. När slutet är känt följs projektet upp efter 6, 12 och 24 månader."),
+    )
     why = forms.CharField(
         label=_("Skäl till ändringen"),
         required=False,
@@ -79,6 +93,8 @@ class ProjectForm(Meanwhile, forms.ModelForm):
             "target_value",
             "target_unit",
             "collaborators",
+            "starts_on",
+            "ends_on",
             "report_status",
             "plan_in_table",
             "plan_in_text",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,7 @@ class GrantFile(ImportKind):
         projects = _projects({row.values["project"] for row in rows})
         read = [_Cells(self, row, programmes, projects) for row in rows]
         candidates = [cells.candidate for cells in read if cells.candidate]
-        outcomes = iter(grant_funds(candidates, why=None))
+        outcomes = iter(grant_funds(candidates, why=None, today=timezone.localdate(now)))
         return [cells.result(next(outcomes) if cells.candidate else None) for cells in read]
 
     def known(self, user) -> Iterable[Mapping[str, Any]]:

@@ -22,6 +22,7 @@ def result(
     label: str,
     href: str,
     found: Iterable[Problem] = (),
+    questions: tuple[str, ...] = (),
 ) -> RowResult:
     """Say what became of ``row``. ``found`` are problems of its cells, said better than the domain could.
 
@@ -36,7 +37,7 @@ def result(
         changes = _changes(kind, outcome.changes, in_file)
     elif outcome.status == Status.NEW:
         changes = _held(kind, row)
-    return RowResult(row.line, outcome.status.value, label, href, changes=tuple(changes))
+    return RowResult(row.line, outcome.status.value, label, href, changes=tuple(changes), questions=questions)
 
 
 def _held(kind: ImportKind, row: CandidateRow) -> Iterable[Changed]:

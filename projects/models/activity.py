@@ -30,6 +30,10 @@ class ActivityKind(models.Model):
         return self.name
 
 
+class ActivityQuerySet(LearningQuerySet):
+    searched = ("title", "audience", "organiser", "note", "kind__name")
+
+
 @tracked()
 class Activity(models.Model):
     """``dates`` is what is known of the days (``projects.models.dating``); ``begins`` and ``ends`` (the first
@@ -71,7 +75,7 @@ class Activity(models.Model):
     )
     note = models.TextField(_("anteckning"), blank=True)
 
-    objects = LearningQuerySet.as_manager()
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("aktivitet")

@@ -1,5 +1,7 @@
 """What remains of a project: follow-ups of what was implemented, and money that goes back."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from portal.history.tracking import tracked
 from projects.models.grant import Grant
 from projects.models.project import Project
+
+
+class FollowUpQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Follow-ups of the projects the user may see."""
+        return self.filter(project__in=Project.objects.for_user(user))
+
+    def overdue(self, *, on: date):
+        """Those whose day has passed without an answer."""
+        return self.filter(answer="", due_on__lt=on)
 
 
 @tracked()
@@ -36,6 +48,8 @@ class FollowUp(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("uppföljning av införandet")

@@ -79,6 +79,7 @@ class CommitteeDecision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     registered_at = models.DateTimeField(_("registrerat"))
+    reported_on = models.DateField(_("anmält till nämnden"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("nämndbeslut")
@@ -104,6 +105,18 @@ class CommitteeDecision(models.Model):
                 name="committee_decision_reason_given",
                 condition=~Q(outcome__in=["referred_back", "rejected"]) | ~Q(reason=""),
                 violation_error_message=_("Skriv skälet till återremissen eller avslaget."),
+            ),
+            models.CheckConstraint(
+                name="committee_decision_next_meeting_later",
+                condition=(~Q(outcome="postponed") & Q(next_meeting_on__isnull=True))
+                | Q(next_meeting_on__isnull=False, next_meeting_on__gt=models.F("decided_on")),
+                violation_error_message=_("Skriv vilket senare sammanträde ärendet bordlades till."),
+            ),
+            models.CheckConstraint(
+                name="committee_decision_reported_on_delegation",
+                condition=Q(reported_on__isnull=True)
+                | (~Q(delegation="") & Q(reported_on__gte=models.F("decided_on"))),
+                violation_error_message=_("Bara delegationsbeslut anmäls, och först efter att de fattats."),
             ),
         ]
 

@@ -45,6 +45,7 @@ class DecisionRound(models.Model):
     number = models.PositiveSmallIntegerField(_("nummer"))
     decided_on = models.DateField(_("datum"), null=True, blank=True)
     directions = models.TextField(_("inriktning"), blank=True)
+    apply_by = models.DateField(_("sista dag att söka"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("beslutstillfälle")

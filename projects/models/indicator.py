@@ -5,13 +5,17 @@ counting changed there is a break, and nothing is computed across it.
 """
 
 from django.db import models
-from django.db.models import DateField, F, Func, Q
+from django.db.models import DateField, F, Func, Q, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Lower
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from portal.database.functions import FoldText, SwedishKey
+from portal.database.textkeys import fold_text
 from portal.history.tracking import tracked
 from projects.models.programme import Programme
+
+MOST_WORDS = 10  # of a search; more than that is not a question anybody asks
 
 
 class Precision(models.TextChoices):
@@ -52,6 +56,21 @@ class IndicatorSeriesQuerySet(models.QuerySet):
         """All of them: indicators are public statistics. Who may open the pages, ``access`` says."""
         return self.all()
 
+    def by_name(self):
+        """In Swedish order: by name, then category, then unit."""
+        return self.order_by(SwedishKey("name"), SwedishKey("category"), SwedishKey("unit"), "pk")
+
+    def with_words(self, words: str):
+        """Those whose name, category or unit have every word, whatever the accents; none without a word."""
+        # Control signs, NUL among them, are no part of a word, and the database takes none of them.
+        typed = "".join(sign if sign.isprintable() else " " for sign in words)
+        wanted = fold_text(typed).split()[:MOST_WORDS]
+        named = Concat("name", Value(" "), "category", Value(" "), "unit", output_field=TextField())
+        found = self.alias(searched=FoldText(named)) if wanted else self.none()
+        for word in wanted:
+            found = found.filter(searched__contains=word)
+        return found
+
 
 @tracked()
 class IndicatorSeries(models.Model):
@@ -85,9 +104,9 @@ class IndicatorSeries(models.Model):
         verbose_name_plural = _("indikatorer")
         constraints = [
             models.UniqueConstraint(
-                Lower("name"),
-                Lower("category"),
-                Lower("unit"),
+                SwedishKey("name"),
+                SwedishKey("category"),
+                SwedishKey("unit"),
                 name="indicator_series_once",
                 violation_error_message=_("Indikatorn finns redan i den kategorin och enheten."),
             ),

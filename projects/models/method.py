@@ -10,6 +10,10 @@ from projects.models.programme import Programme
 from projects.models.project import Project
 
 
+class MethodQuerySet(LearningQuerySet):
+    searched = ("name", "description")
+
+
 @tracked()
 class Method(models.Model):
     """A way of working that a project has developed, to be taken up by others."""
@@ -28,7 +32,7 @@ class Method(models.Model):
         verbose_name=_("utvecklad i projektet"),
     )
 
-    objects = LearningQuerySet.as_manager()
+    objects = MethodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("metod")

@@ -1,11 +1,13 @@
 """Networks (nätverk): who learns from each other, steadily. What kinds there are is data."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from portal.database.functions import SwedishKey
 from portal.history.tracking import tracked
-from projects.models.learning import CodeQuerySet, LearningQuerySet
+from projects.models.learning import CodeQuerySet, LearningQuerySet, joined
 from projects.models.programme import Programme
 
 
@@ -23,6 +25,20 @@ class NetworkKind(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class NetworkQuerySet(LearningQuerySet):
+    searched = ("name", "note", "status_text")
+
+    def searched_parts(self):
+        """A network is also found by its members."""
+        members = NetworkMember.objects.filter(network=OuterRef("pk")).order_by("position", "pk")
+        names = ArraySubquery(members.values(said=joined(F("name"), F("organisation__short_name"))))
+        together = Func(names, Value(" "), function="array_to_string", output_field=models.TextField())
+        return (*super().searched_parts(), together)
+
+    def by_name(self):
+        return self.order_by(SwedishKey("name"), "pk")
 
 
 @tracked()
@@ -46,7 +62,7 @@ class Network(models.Model):
     status_text = models.CharField(_("läget enligt källan"), max_length=120, blank=True)
     note = models.TextField(_("anteckning"), blank=True)
 
-    objects = LearningQuerySet.as_manager()
+    objects = NetworkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("nätverk")

@@ -37,6 +37,12 @@ NOT_AFTERWARDS = """
 class SurveyReplyQuerySet(DraftQuerySet):
     owner_path = "organisation"
 
+    def known_to(self, user):
+        """The replies that ``user`` may know are asked for: central roles all, a district its own."""
+        if user.reach.central:
+            return self.all()
+        return self.filter(organisation__in=user.reach.district_organisations)
+
     def for_user(self, user):
         """What is handed in: central roles all of it, a district its own. A draft: its own administration."""
         if user.reach.central:
@@ -48,7 +54,7 @@ class SurveyReplyQuerySet(DraftQuerySet):
 class SurveyReply(Draft):
     """A district's reply: there from the day it is asked, handed in when it answers.
 
-    That a district is asked, and whether it has answered, everybody who sees the survey may know.
+    That it is asked, and whether it has answered, central roles know (``known_to``); of its draft no more.
     """
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="replies", verbose_name=_("enkät"))

@@ -15,6 +15,8 @@ from projects.models.project import Project
 
 
 class SuggestionQuerySet(LearningQuerySet):
+    searched = ("text", "outcome_note", "project__number", "project__title", "method__name")
+
     def for_user(self, user):
         """As the rest of Lärande; one about a project is read by those who see the project."""
         found = super().for_user(user)

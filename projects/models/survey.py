@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.history.tracking import tracked
 from projects.models.following import followed_programmes
+from projects.models.learning import LearningQuerySet
 from projects.models.programme import Programme
 
 
-class SurveyQuerySet(models.QuerySet):
+class SurveyQuerySet(LearningQuerySet):
+    searched = ("title", "respondents", "result_document", "note")
+
     def for_user(self, user):
         """Central roles read every survey; a district those it is asked, or of programmes it follows."""
         if user.reach.central:

@@ -10,7 +10,10 @@ from projects.models.measure import OutcomeMeasure
 
 @tracked()
 class Target(models.Model):
-    """``value`` in ``unit``; a percentage is of ``base``. Met when the outcome is there, by ``direction``."""
+    """``value`` in ``unit``; a percentage is of ``base``. Met when the outcome is there, by ``direction``.
+
+    Without ``measure`` nothing that is reported can be held against it; ``note`` says why.
+    """
 
     class Direction(models.TextChoices):
         AT_LEAST = "at_least", _("minst")
@@ -34,6 +37,7 @@ class Target(models.Model):
     )
     direction = models.CharField(_("riktning"), max_length=8, choices=Direction, default=Direction.AT_LEAST)
     due_on = models.DateField(_("ska vara nått senast"), null=True, blank=True)
+    note = models.CharField(_("så mäts målet, eller varför det inte går"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("mål")

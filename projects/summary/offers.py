@@ -11,7 +11,7 @@ from portal.workareas import Highlights, Scope, StandingTable, Summary
 from projects import access
 from projects.models import Programme
 from projects.models.following import followed_programmes
-from projects.summary import granted, opening, yearly
+from projects.summary import activities, aftermath, granted, opening, yearly
 from projects.summary.facts import Facts
 from projects.summary.keyfigures import key_figures
 
@@ -67,6 +67,21 @@ def _yearly_rows(scope: Scope, line: str, column: str) -> Table | None:
     return opening.yearly_rows(facts, line, column) if facts else None
 
 
+def _activities(scope: Scope) -> Table | None:
+    facts = _activity_facts(scope)
+    return activities.activities_table(facts) if facts else None
+
+
+def _activities_rows(scope: Scope, line: str, column: str) -> Table | None:
+    facts = _activity_facts(scope)
+    return activities.activities_rows(facts, line, column) if facts else None
+
+
+def _activity_facts(scope: Scope) -> activities.ActivityFacts | None:
+    programme = scope.programme or followed_programmes(scope.user).first()
+    return activities.ActivityFacts(programme, scope) if programme else None
+
+
 def _programmes(user) -> list[Programme]:
     return list(followed_programmes(user))
 
@@ -89,4 +104,14 @@ TABLES = (
         programmes=_programmes,
         divided=False,
     ),
+    StandingTable(
+        slug=activities.SLUG,
+        title=gettext_lazy("Aktiviteter och deltagare per termin"),
+        intro=gettext_lazy("Genomförda seminarier, kurser, studieresor och träffar, och hur många som kom."),
+        build=_activities,
+        rows=_activities_rows,
+        programmes=_programmes,
+        divided=False,
+    ),
+    *aftermath.TABLES,
 )

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView
@@ -68,7 +69,7 @@ class GrantCreate(GrantFormPage, CreateView):
         return super().get_initial() | {"number": last + 1, "kind": kind}
 
     def act(self, form: GrantForm) -> Grant:
-        return grant_fund(self.candidate(form))
+        return grant_fund(self.candidate(form), today=timezone.localdate())
 
 
 class GrantEdit(GrantFormPage, UpdateView):
@@ -95,4 +96,5 @@ class GrantEdit(GrantFormPage, UpdateView):
         return super().post(request, *args, **kwargs)
 
     def act(self, form: GrantForm) -> Grant:
-        return grant_fund(self.candidate(form, self.grant), why=form.cleaned_data["why"])
+        today = timezone.localdate()
+        return grant_fund(self.candidate(form, self.grant), why=form.cleaned_data["why"], today=today)

@@ -15,9 +15,15 @@ from portal.ui.views import Action, PageMixin
 from projects import access
 from projects.states import DRAFT, EXAMPLE, plan_word, report_status
 from projects.tables import statement_text
+from projects.views.aftermath import Aftermath
+from projects.views.questions.showing import shown_about
 from projects.views.sheet import Sheet, load_project
 
-TABS = (("project_detail", gettext_lazy("Översikt")), ("project_history", gettext_lazy("Historik")))
+TABS = (
+    ("project_detail", gettext_lazy("Översikt")),
+    ("report_plan", gettext_lazy("Redovisningsplan")),
+    ("project_history", gettext_lazy("Historik")),
+)
 
 
 class ProjectPage(PageMixin, TemplateView):
@@ -60,12 +66,14 @@ class ProjectDetail(ProjectPage):
         project, user = self.project, self.request.user
         found = {
             "sheet": Sheet(project, user=user, today=timezone.localdate()),
+            "after": Aftermath(project, user=user, today=timezone.localdate()),
             "account": getattr(project, "published_account", None),
             "plan_in_table": plan_word(project.plan_in_table),
             "plan_in_text": plan_word(project.plan_in_text),
             "statement": statement(project),
             "may_hand_in": access.may_hand_in_project(user, project),
             "may_grant": access.may_grant(user, project),
+            "questions": shown_about(project, user),
         }
         return super().get_context_data(**(found | kwargs))
 
@@ -74,7 +82,7 @@ class ProjectHistory(HistoryPage, ProjectPage):
     """``/projekt/<id>/historik/``: who did what with the project and its grants, when and why."""
 
     template_name = "projects/project_history.html"
-    children = ("grants", "partnerships", "duties")
+    children = ("grants", "partnerships", "duties", "withdrawn_duties")
 
     def get_thing(self):
         return self.project

@@ -20,9 +20,10 @@ from portal.money import Split, explain, split, write_number, write_tkr
 from portal.organisation.models import Organisation, User
 from portal.periods import Period
 from portal.workareas import State
-from projects.models import Grant, GrantShare, Partnership, Project, computed
+from projects.models import Grant, GrantShare, Partnership, Project, Report, computed
 from projects.models.family import family_of
 from projects.states import years_word
+from projects.views.reports.leading import lead_on
 
 # What each nämnd bears of a grant, as {"name", "amount"}; the amount as text, so that no float comes near it.
 _SHARES = (
@@ -56,6 +57,8 @@ class Duty:
 
     report: ExpectedReport
     state: State
+    verb: str
+    url: str
 
     @property
     def period(self) -> str:
@@ -168,9 +171,13 @@ class Sheet:
 
     @cached_property
     def duties(self) -> list[Duty]:
-        duties = self.project.duties.select_related("expected__organisation")
-        reports = [duty.expected for duty in duties.order_by("-expected__due_on", "pk")]
-        return [Duty(report, state_of(report, today=self.today)) for report in reports]
+        begun = Report.objects.drafts().filter(duty=OuterRef("pk"))
+        duties = self.project.duties.select_related("expected__organisation").annotate(begun=Exists(begun))
+        return [self._duty(duty) for duty in duties.order_by("-expected__due_on", "pk")]
+
+    def _duty(self, duty: Any) -> Duty:
+        verb, url = lead_on(duty, self.user, has_draft=duty.begun)
+        return Duty(duty.expected, state_of(duty.expected, today=self.today), verb, url)
 
     @property
     def events(self) -> list[Event]:

@@ -46,6 +46,17 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // A button that copies a text of the page shows itself where the browser lets a script do it.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const text = document.getElementById(button.dataset.copy);
+    if (!text || !navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text.textContent.trim());
+      button.querySelector("span").textContent = button.dataset.copied;
+    });
+  }
+
   // A table that fits its box need not scroll in it, so its head can stick to the window instead.
   const fit = () => {
     for (const box of document.querySelectorAll(".table-box")) {

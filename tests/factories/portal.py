@@ -11,7 +11,15 @@ from factory.django import DjangoModelFactory
 from portal.cases.models import Case, CaseNumber, Registry
 from portal.comments.models import Comment
 from portal.deadlines.models import ExpectedReport, WheelEntry
-from portal.organisation.models import Assignment, Membership, Organisation, Role, Succession, User
+from portal.organisation.models import (
+    Assignment,
+    Membership,
+    Neighbourhood,
+    Organisation,
+    Role,
+    Succession,
+    User,
+)
 from portal.organisation.models.people import DISTRICT_ROLES
 
 PASSWORD = "en-mening-som-bara-provas"
@@ -58,6 +66,16 @@ class MembershipFactory(DjangoModelFactory):
 
     joint = factory.SubFactory(OrganisationFactory, joint=True)
     member = factory.SubFactory(OrganisationFactory)
+
+
+class NeighbourhoodFactory(DjangoModelFactory):
+    """Husby and the like: a part of a new district, as far back as anybody knows."""
+
+    class Meta:
+        model = Neighbourhood
+
+    name = factory.Sequence(lambda n: f"Grannskap {n}")
+    district = factory.SubFactory(OrganisationFactory)
 
 
 class UserFactory(DjangoModelFactory):

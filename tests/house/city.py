@@ -22,7 +22,7 @@ from portal.files.storing import store_file
 from portal.imports.models import Batch, RowOutcome
 from portal.organisation.models import Organisation, User
 from portal.saved.models import SavedDraft, SavedView
-from projects.models import Area, Partnership, Programme, Project
+from projects.models import Area, IndicatorSeries, IndicatorValue, Partnership, Programme, Project
 from tests.factories.portal import UserFactory
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -95,6 +95,10 @@ def _laid_out() -> SimpleNamespace:
     )
     for name, model in {"project": Project, "case": Case, "comment": Comment, "user": User}.items():
         setattr(found, f"{name}_kind", ContentType.objects.get_for_model(model))
+    found.indicator = IndicatorSeries.objects.get(name="hushåll med ekonomiskt bistånd")
+    found.indicator_value = found.indicator.values.get()
+    found.indicator_break = found.indicator.breaks.get()
+    found.foreign_value = IndicatorValue.objects.exclude(series=found.indicator).earliest("pk")
     found.somebody = User.objects.get(username="admin")
     found.joint_grant = found.joint.grants.earliest("pk")
     found.foreign_grant = found.foreign.grants.earliest("pk")

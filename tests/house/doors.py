@@ -84,10 +84,16 @@ BATCHES: Things = {
     ("central_batch",): SOCIAL,
     ("applied_batch",): CENTRAL,
 }
-KINDS: Things = {("projekt",): EVERYBODY, ("beviljade-medel",): EVERYBODY, ("finns-inte",): NOBODY}
+KINDS: Things = {
+    ("projekt",): EVERYBODY,
+    ("beviljade-medel",): EVERYBODY,
+    ("indikatorer",): EVERYBODY,
+    ("finns-inte",): NOBODY,
+}
 FILES: Things = {
     ("projekt", "csv"): EVERYBODY,
     ("beviljade-medel", "xlsx"): EVERYBODY,
+    ("indikatorer", "csv"): EVERYBODY,
     ("finns-inte", "csv"): NOBODY,
 }
 COMMENTED: Things = {
@@ -126,20 +132,24 @@ PORTAL = [
     Door("saved:draft_keep", get=405, post=422),
     Door("saved:draft_clear", get=405, post=302),
     Door("deadlines:wheel", may=ROLES | {"admin"}),
-    Door("deadlines:digest", may=ROLES | {"admin"}, get=405, post=302),
+    Door("letters:own", may=ROLES | {"admin"}, post=200),
+    Door("letters:stop", ("ingens",), sees=NOBODY),  # the token is asked, not who is logged in
     Door("summaries:index", may=ROLES),
     Door("summaries:table", ("beviljade-medel",), may=ROLES),
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),
     Door("summaries:rows", ("beviljade-medel",), may=ROLES, get=404),  # no figure is named
-    Door("imports:index", may=EXPORTERS),
+    Door("imports:index", may=EXPORTERS | MANAGERS),
     *doors("imports:batch", BATCHES),
     *doors("imports:source", BATCHES),
     *doors("imports:apply", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:discard", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:drop_columns", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:upload", KINDS, may=COORDINATOR, post=422),
+    Door("imports:upload", ("redovisningar",), may=COORDINATOR | MANAGERS, post=422),
     *doors("imports:template", FILES, may=COORDINATOR),
+    Door("imports:template", ("redovisningar", "xlsx"), may=COORDINATOR | MANAGERS),
     *doors("imports:export", FILES, may=EXPORTERS),
+    Door("imports:export", ("redovisningar", "csv"), may=EXPORTERS | MANAGERS),
 ]
 WORK_AREAS = [
     Door("projects:project_list", may=ROLES),
@@ -154,4 +164,24 @@ WORK_AREAS = [
     *doors("projects:grant_create", DRAFT, may=NOBODY),
     *doors("projects:grant_edit", GRANTS, may=COORDINATOR, post=200),
 ]
-DOORS = [*PORTAL, *WORK_AREAS]
+INDICATORS = [
+    Door("projects:indicator_list", may=ROLES),
+    Door("projects:indicator_create", may=COORDINATOR, post=200),
+    Door("projects:indicator_detail", ("indicator",), may=ROLES),
+    Door("projects:indicator_detail", (10**30,), NOBODY),
+    Door("projects:indicator_history", ("indicator",), may=ROLES),
+    *(
+        Door(f"projects:indicator_{what}", ("indicator",), may=COORDINATOR, post=200)
+        for what in ("edit", "value_create", "break_create")
+    ),
+    Door("projects:indicator_value_edit", ("indicator", "indicator_value"), may=COORDINATOR, post=200),
+    Door("projects:indicator_value_edit", ("indicator", "foreign_value"), NOBODY),
+    Door(
+        "projects:indicator_value_remove", ("indicator", "indicator_value"), EVERYBODY, COORDINATOR, 405, 302
+    ),
+    Door("projects:indicator_break_edit", ("indicator", "indicator_break"), may=COORDINATOR, post=200),
+    Door(
+        "projects:indicator_break_remove", ("indicator", "indicator_break"), EVERYBODY, COORDINATOR, 405, 302
+    ),
+]
+DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS]

@@ -13,6 +13,7 @@ from projects.models import Area, Grant, Project
 from tests.factories.portal import (
     AssignmentFactory,
     MembershipFactory,
+    NeighbourhoodFactory,
     OrganisationFactory,
     RegistryFactory,
     SuccessionFactory,
@@ -35,6 +36,7 @@ EDITED = {
     "organisation.organisation": OrganisationFactory,
     "organisation.succession": SuccessionFactory,
     "organisation.membership": MembershipFactory,
+    "organisation.neighbourhood": NeighbourhoodFactory,
     "organisation.user": UserFactory,
     "organisation.assignment": AssignmentFactory,
     "cases.registry": RegistryFactory,
@@ -49,7 +51,12 @@ READ = {
     "projects.project": ProjectFactory,
     "projects.grant": GrantFactory,
 }
-DELETABLE = {"organisation.succession", "organisation.membership", "deadlines.wheelentry"}
+DELETABLE = {
+    "organisation.succession",
+    "organisation.membership",
+    "organisation.neighbourhood",
+    "deadlines.wheelentry",
+}
 PAGES = ("changelist", "add", "change", "history", "delete")
 
 

@@ -161,6 +161,6 @@ def test_who_may_what(role, own, asks, answers, notes, wheel):
     assert (
         access.may_ask_extension(user, report),
         access.may_answer_extension(user),
-        access.may_note_promise(user),
+        access.may_chase(user),
         access.may_see_wheel(user),
     ) == (asks, answers, notes, wheel)

@@ -58,31 +58,32 @@ def test_each_step_goes_out_on_its_day_and_once(report):
                 sent[day] = sent.get(day, 0) + 1
     assert sent == {
         date(2026, 4, 24): 1,
-        date(2026, 5, 5): 1,
-        date(2026, 5, 9): 1,
-        date(2026, 5, 16): 1,
-        date(2026, 5, 30): 1,
+        date(2026, 5, 8): 1,
+        date(2026, 5, 15): 1,
+        date(2026, 5, 29): 1,
     }
-    assert steps() == [(DUE, -14, 1), (DUE, -3, 1), (DUE, 1, 1), (DUE, 8, 1), (DUE, 22, 1)]
-    assert len(mail.outbox) == 5
+    assert steps() == [(DUE, -14, 1), (DUE, 0, 1), (DUE, 7, 1), (DUE, 21, 1)]
+    assert len(mail.outbox) == 4
 
 
 def test_the_letters_words(report):
     manager_of(report.organisation)
-    run(date(2026, 4, 24))
-    run(date(2026, 5, 9))
+    for day in (date(2026, 4, 24), DUE, date(2026, 5, 15), date(2026, 5, 29)):
+        run(day)
     assert [letter.subject for letter in mail.outbox] == [
-        "Redovisning för Järva, Tertial 1 2026, senast 8 maj",
-        "Redovisning för Järva, Tertial 1 2026, skulle ha kommit 8 maj (1 dag sen)",
+        "Redovisning för Järva, tertial 1, senast 8 maj",
+        "Sista dagen 8 maj: redovisning för Järva, tertial 1",
+        "Redovisning för Järva, tertial 1, skulle ha kommit 8 maj",
+        "Redovisning för Järva, tertial 1, är 21 dagar sen",
     ]
     assert mail.outbox[0].to == ["projektledare@exempel.invalid"]
-    assert "/arshjulet/" in mail.outbox[0].body
+    assert mail.outbox[0].body.splitlines()[0] == "Redovisning för Järva, tertial 1, senast 8 maj. Öppna:"
 
 
 def test_a_clock_that_stood_still_sends_only_the_newest(report):
     manager_of(report.organisation)
     run(date(2026, 5, 20))
-    assert steps() == [(DUE, 8, 1)]
+    assert steps() == [(DUE, 7, 1)]
 
 
 def test_a_step_over_the_years_end_and_the_leap_day():
@@ -91,9 +92,10 @@ def test_a_step_over_the_years_end_and_the_leap_day():
     leap = ExpectedReportFactory(due_on=date(2028, 3, 2))
     manager_of(leap.organisation, "skottar")
     assert [one.step for one in run(date(2027, 1, 1)).reminders] == [-14]
-    assert run(date(2028, 2, 16)).reminders[-1].step == 22
+    assert run(date(2028, 2, 16)).reminders[-1].step == 21
     assert [one.step for one in run(date(2028, 2, 17)).reminders] == [-14]
-    assert [one.step for one in run(date(2028, 2, 28)).reminders] == [-3]
+    assert [one.step for one in run(date(2028, 2, 29)).reminders] == []
+    assert [one.step for one in run(date(2028, 3, 2)).reminders] == [0]
 
 
 def test_an_extension_begins_the_steps_anew(report):
@@ -105,7 +107,7 @@ def test_an_extension_begins_the_steps_anew(report):
     grant_extension(extension=extension, by=manager, now=now)
     assert run(date(2026, 5, 12)).reminders == ()
     run(date(2026, 5, 15))
-    assert steps() == [(DUE, 1, 1), (date(2026, 5, 29), -14, 1)]
+    assert steps() == [(DUE, 0, 1), (date(2026, 5, 29), -14, 1)]
 
 
 @pytest.mark.parametrize("trait", ["submitted", "accepted"])
@@ -116,7 +118,7 @@ def test_nobody_is_reminded_of_what_is_in(trait):
 
 def test_a_returned_report_is_reminded_of():
     manager_of(ExpectedReportFactory(due_on=DUE, returned=True).organisation)
-    assert [one.step for one in run(date(2026, 5, 9)).reminders] == [1]
+    assert [one.step for one in run(date(2026, 5, 9)).reminders] == [0]
 
 
 def test_the_director_hears_of_it_when_it_is_late(report):
@@ -124,8 +126,8 @@ def test_the_director_hears_of_it_when_it_is_late(report):
     director = person(
         Role.DISTRICT_DIRECTOR, report.organisation, username="direktor", email="direktor@exempel.invalid"
     )
-    assert run(date(2026, 5, 9)).people == (manager,)
-    assert run(date(2026, 5, 16)).people == (manager, director)
+    assert run(date(2026, 5, 28)).people == (manager,)
+    assert run(date(2026, 5, 29)).people == (manager, director)
 
 
 def test_several_reports_come_in_one_letter(report):
@@ -173,14 +175,14 @@ def test_a_letter_the_post_would_not_take_is_tried_again(report, settings):
     sent = run(date(2026, 5, 5))
     assert (sent.reminders, [one.expected for one in sent.failed], steps()) == ((), [report], [])
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert [one.step for one in run(date(2026, 5, 5)).reminders] == [-3]
+    assert [one.step for one in run(date(2026, 5, 5)).reminders] == [-14]
 
 
 def test_a_dry_run_says_and_sends_nothing(report, capsys):
     manager_of(report.organisation)
     call_command("remind", "--today", "2026-05-05", "--dry-run")
     assert capsys.readouterr().out.splitlines() == [
-        "Järva, Tertial 1 2026, senast 2026-05-08 (-3 dagar): projektledare",
+        "Järva, Tertial 1 2026, senast 2026-05-08 (-14 dagar): projektledare",
         "Påminnelser som skulle skickas: 1. Mottagare: 1.",
     ]
     assert (steps(), mail.outbox) == ([], [])
@@ -191,7 +193,7 @@ def test_the_command_sends_and_a_second_time_nothing(report, capsys):
     call_command("remind", "--today", "2026-05-05")
     call_command("remind", "--today", "2026-05-05")
     assert capsys.readouterr().out.splitlines() == [
-        "Järva, Tertial 1 2026, senast 2026-05-08 (-3 dagar): projektledare",
+        "Järva, Tertial 1 2026, senast 2026-05-08 (-14 dagar): projektledare",
         "Påminnelser skickade: 1. Mottagare: 1.",
         "Påminnelser skickade: 0. Mottagare: 0.",
     ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from portal.deadlines.models import ReminderStep, WheelEntry
 from portal.deadlines.summing import next_line, plan_table, wheel_tables
 from portal.deadlines.wheel import load_wheel
-from portal.organisation.models import Role, User
+from portal.organisation.models import Role
 from tests.factories.portal import ExpectedReportFactory, OrganisationFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +28,25 @@ def written(table) -> list[tuple]:
 
 
 def test_the_tables_of_a_year():
-    tertials, quarters = wheel_tables(user=person(Role.COORDINATOR), year=2026, today=TODAY)
-    assert [str(tertials.caption), str(quarters.caption)] == ["Tertial 2026", "Kvartal 2026"]
+    (tertials,) = wheel_tables(user=person(Role.COORDINATOR), year=2026, today=TODAY)
+    assert str(tertials.caption) == "Tertial 2026"
     assert written(tertials) == [
         ("Tertial 1", "1 januari–30 april", date(2026, 5, 8), "dagen har varit", 0, 0, 0),
         ("Tertial 2", "1 maj–31 augusti", date(2026, 9, 8), "redovisas nu", 0, 0, 0),
-        ("Helår", "1 september–31 december", date(2027, 1, 15), "pågår", 0, 0, 0),
+        ("Helår", "1 januari–31 december", date(2027, 1, 15), "pågår", 0, 0, 0),
     ]
-    assert [row[3] for row in written(quarters)] == ["dagen har varit", "dagen har varit", "pågår", "kommer"]
+
+
+def test_quarters_are_shown_in_a_year_that_reports_follow_them():
+    ExpectedReportFactory(year=2002, period_kind="quarter", number=2, due_on=date(2002, 7, 8))
+    ExpectedReportFactory(year=2002, period_kind="year", number=1, due_on=date(2003, 12, 31))
+    found = wheel_tables(user=person(Role.COORDINATOR), year=2002, today=TODAY)
+    assert [str(table.caption) for table in found] == ["Tertial 2002", "Kvartal 2002", "År 2002"]
+    assert [row[4] for row in written(found[1])] == [0, 1, 0, 0]
+    # The wheel has no line for a whole year: its reports have days of their own.
+    assert written(found[2]) == [
+        ("År 2002", "1 januari–31 december", "egen dag", "dagen har varit", 1, 0, 1)
+    ]
 
 
 def test_each_reader_sees_their_own_reports_counted():
@@ -70,16 +81,15 @@ def test_the_page(client):
 
 
 def test_the_plan_in_words():
-    ReminderStep.objects.create(days=0)
+    ReminderStep.objects.create(days=1)
     ReminderStep.objects.create(days=-1)
     assert [(row.label, row.cells["who"]) for row in plan_table().rows] == [
         ("14 dagar före sista dagen", "Projektledaren"),
-        ("3 dagar före sista dagen", "Projektledaren"),
         ("1 dag före sista dagen", "Projektledaren"),
         ("Sista dagen", "Projektledaren"),
         ("1 dag efter sista dagen", "Projektledaren"),
-        ("8 dagar efter sista dagen", "Projektledaren och stadsdelsdirektören"),
-        ("22 dagar efter sista dagen", "Projektledaren och stadsdelsdirektören"),
+        ("7 dagar efter sista dagen", "Projektledaren"),
+        ("21 dagar efter sista dagen", "Projektledaren och stadsdelsdirektören"),
     ]
 
 
@@ -87,9 +97,9 @@ def test_the_plan_in_words():
     ("today", "words"),
     [
         (date(2026, 9, 8), "Närmast: Tertial 2 2026 (1 maj–31 augusti), senast 8 september."),
-        (date(2026, 10, 9), "Närmast: Helår 2026 (1 september–31 december), senast 15 januari 2027."),
-        (date(2027, 1, 15), "Närmast: Helår 2026 (1 september–31 december), senast 15 januari 2027."),
-        (date(2027, 1, 16), "Närmast: Kvartal 1 2027 (1 januari–31 mars), senast 8 april."),
+        (date(2026, 10, 9), "Närmast: Helår 2026 (1 januari–31 december), senast 15 januari 2027."),
+        (date(2027, 1, 15), "Närmast: Helår 2026 (1 januari–31 december), senast 15 januari 2027."),
+        (date(2027, 1, 16), "Närmast: Tertial 1 2027 (1 januari–30 april), senast 8 maj."),
     ],
 )
 def test_the_next_day_of_the_wheel(today, words):
@@ -137,15 +147,3 @@ def test_strangers_and_people_without_a_role_are_refused(client):
     assert client.get(reverse("deadlines:wheel")).url == "/logga-in/?next=/arshjulet/"
     client.force_login(UserFactory())
     assert client.get(reverse("deadlines:wheel")).status_code == 403
-    assert client.post(reverse("deadlines:digest"), {"vill": "nej"}).status_code == 403
-
-
-def test_everybody_decides_about_their_own_letters(client):
-    user, other = person(Role.PROJECT_MANAGER), person(Role.PROJECT_MANAGER)
-    client.force_login(user)
-    assert client.get(reverse("deadlines:digest")).status_code == 405
-    answer = client.post(reverse("deadlines:digest"), {"vill": "nej"}, follow=True)
-    assert [str(message) for message in answer.context["messages"]] == ["Du får inga brev."]
-    assert dict(User.objects.values_list("pk", "wants_digest")) == {user.pk: False, other.pk: True}
-    client.post(reverse("deadlines:digest"), {"vill": "ja"})
-    assert User.objects.get(pk=user.pk).wants_digest is True

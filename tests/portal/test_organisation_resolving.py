@@ -6,7 +6,7 @@ import pytest
 
 from portal.organisation.models import Organisation
 from portal.organisation.resolving import Names, Span, Unresolved
-from tests.factories.portal import OrganisationFactory, SuccessionFactory
+from tests.factories.portal import NeighbourhoodFactory, OrganisationFactory, SuccessionFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -122,3 +122,23 @@ def test_two_queries_for_a_whole_file(names, django_assert_num_queries):
         again = Names.load(kinds=[Organisation.Kind.DISTRICT], today=TODAY)
         for _row in range(100):
             again.find("Järva", THEN)
+
+
+def test_a_neighbourhood_is_told_its_district_of_today(names):
+    rinkeby = Organisation.objects.get(key="rinkeby")
+    for name in ("Husby", "Rinkeby", "Skarpnäck"):
+        NeighbourhoodFactory(name=name, district=rinkeby)
+    NeighbourhoodFactory(name="Slakthusområdet", district=rinkeby, valid_to=date(2025, 12, 31))
+    for typed in (" husby", "Rinkeby"):
+        with pytest.raises(Unresolved) as refused:
+            names.find(typed)
+        said = refused.value
+        assert (said.message, said.remedy, said.suggestion) == (
+            f"{typed.strip()} är en stadsdel i Järva.",
+            "Menade du Järva?",
+            "Järva",
+        )
+    assert names.find("Rinkeby", THEN).key == "rinkeby"
+    assert names.find("Skarpnäck").key == "skarpnack"
+    with pytest.raises(Unresolved, match="Ingen organisation heter så"):
+        names.find("Slakthusområdet")

@@ -6,7 +6,7 @@ import pytest
 
 from portal.deadlines.models import ReminderStep, WheelEntry
 from portal.deadlines.wheel import load_wheel
-from portal.organisation.models import Organisation, Succession
+from portal.organisation.models import Neighbourhood, Organisation, Succession
 from portal.organisation.reference import load_organisations
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,8 @@ def test_administrations_stand_under_their_committees(loaded):
 
 
 def test_loading_again_adds_nothing(loaded):
-    assert loaded == Organisation.objects.count() + Succession.objects.count()
+    kept = (Organisation, Succession, Neighbourhood)
+    assert loaded == sum(model.objects.count() for model in kept)
     assert load_organisations() == 0
 
 
@@ -115,7 +116,7 @@ def test_loading_again_keeps_what_the_city_has_corrected(loaded):
 
 
 def test_the_wheel_has_tertials_and_quarters():
-    assert load_wheel() == 12
+    assert load_wheel() == 11
     entries = WheelEntry.objects.order_by("-kind", "number")
     assert list(entries.values_list("kind", "number", "title", "due_month", "due_day", "due_next_year")) == [
         ("tertial", 1, "Tertial 1", 5, 8, False),
@@ -139,15 +140,34 @@ def test_the_plan_for_reminders():
     load_wheel()
     assert list(ReminderStep.objects.order_by("days").values_list("days", "tells_director")) == [
         (-14, False),
-        (-3, False),
-        (1, False),
-        (8, True),
-        (22, True),
+        (0, False),
+        (7, False),
+        (21, True),
     ]
 
 
 def test_what_is_taken_out_of_the_wheel_stays_out():
     load_wheel()
     WheelEntry.objects.filter(kind="quarter", number=4).delete()
-    ReminderStep.objects.filter(days=22).delete()
+    ReminderStep.objects.filter(days=21).delete()
     assert load_wheel() == 0
+
+
+def test_every_neighbourhood_lies_in_a_district_of_today(loaded):
+    today = set(Organisation.objects.districts().valid_on(NEWEST))
+    lies_in = {each.name: each.district for each in Neighbourhood.objects.select_related("district")}
+    assert set(lies_in.values()) == today
+    assert {name: lies_in[name].short_name for name in ("Husby", "Vasastaden", "Högdalen", "Gröndal")} == {
+        "Husby": "Järva",
+        "Vasastaden": "Norra innerstaden",
+        "Högdalen": "Enskede-Årsta-Vantör",
+        "Gröndal": "Hägersten-Älvsjö",
+    }
+
+
+def test_a_neighbourhood_somebody_has_moved_stays_moved(loaded):
+    husby = Neighbourhood.objects.get(name="Husby")
+    husby.district = Organisation.objects.get(key="bromma")
+    husby.save()
+    assert load_organisations() == 0
+    assert Neighbourhood.objects.get(name="Husby").district.key == "bromma"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.database.functions import SwedishKey
 from portal.organisation.backoffice.exporting import ExportPages
-from portal.organisation.models import Membership, Organisation, Succession
+from portal.organisation.models import Membership, Neighbourhood, Organisation, Succession
 
 
 @admin.register(Organisation)
@@ -33,6 +33,7 @@ class OrganisationPages(ExportPages):
         "evidence",
         "evidence_text",
         "note",
+        "mailbox",
         "key",
     )
     prepopulated_fields: dict[str, Any] = {}
@@ -76,4 +77,18 @@ class MembershipPages(ExportPages):
     search_fields = ("joint__short_name", "member__short_name")
     ordering = ("joint__short_name", "pk")
     fields = ("joint", "member")
+    export_fields = fields
+
+
+@admin.register(Neighbourhood)
+class NeighbourhoodPages(ExportPages):
+    lede = _(
+        "Var varje stadsdel ligger. Den som skriver en stadsdel i en fil får veta vilken förvaltning det är."
+    )
+    may_delete = True
+    list_display = ("name", "district", "valid_from", "valid_to")
+    list_select_related = ("district",)
+    search_fields = ("name", "district__short_name")
+    ordering = (SwedishKey("name"), "valid_from", "pk")
+    fields = ("name", "district", "valid_from", "valid_to")
     export_fields = fields

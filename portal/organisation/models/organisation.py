@@ -68,6 +68,11 @@ class Organisation(models.Model):
     )
     evidence_text = models.CharField(_("belägg"), max_length=300, blank=True)
     note = models.TextField(_("anteckning"), blank=True)
+    mailbox = models.EmailField(
+        _("funktionsbrevlåda"),
+        blank=True,
+        help_text=_("Dit går påminnelser när ingen person kan nås."),
+    )
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -12,6 +12,13 @@ from portal.history.tracking import tracked
 from portal.organisation.models.organisation import Organisation
 
 
+class Language(models.TextChoices):
+    """What letters are written in; pages follow the reader's own choice (portal/i18n)."""
+
+    SWEDISH = "sv", "svenska"
+    ENGLISH = "en", "English"
+
+
 @tracked(exclude=["password", "last_login"])
 class User(AbstractUser):
     """A public official who logs in. Residents never stand in this table."""
@@ -19,6 +26,7 @@ class User(AbstractUser):
     title = models.CharField(_("titel"), max_length=120, blank=True)
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     wants_digest = models.BooleanField(_("vill ha dagens sammandrag"), default=True)
+    language = models.CharField(_("språk i brev"), max_length=2, choices=Language, default=Language.SWEDISH)
     is_demo = models.BooleanField(_("övningsinloggning"), default=False, editable=False)
 
     class Meta:

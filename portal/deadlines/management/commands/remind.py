@@ -1,7 +1,7 @@
 """``manage.py remind [--today YYYY-MM-DD] [--dry-run]``: send the reminders that are due."""
 
 from argparse import ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -30,18 +30,35 @@ class Command(BaseCommand):
     def handle(self, *, today: date | None, dry_run: bool, **options):
         """Send, or say what would be sent, and sum it up."""
         with acting(by=None, door="remind"), override("sv"):
-            sent = remind(today=today or timezone.localdate(), now=timezone.now(), dry_run=dry_run)
+            sent = remind(today=today or timezone.localdate(), now=_now(today), dry_run=dry_run)
             self._report(sent, dry_run)
 
     def _report(self, sent: Sent, dry_run: bool) -> None:
         for due in sent.reminders:
-            self.stdout.write(f"{_line(due)}: {', '.join(person.username for person in due.people)}")
+            self.stdout.write(f"{_line(due)}: {_readers(due)}")
         for due in sent.unreachable:
             self.stderr.write(f"{_line(due)}: ingen att påminna")
         for due in sent.failed:
             self.stderr.write(f"{_line(due)}: gick inte att skicka, försöker igen nästa gång")
         which = "som skulle skickas" if dry_run else "skickade"
-        self.stdout.write(f"Påminnelser {which}: {len(sent.reminders)}. Mottagare: {len(sent.people)}.")
+        self.stdout.write(f"Påminnelser {which}: {len(sent.reminders)}. Mottagare: {_count(sent)}.")
+        if sent.readers:
+            self.stdout.write(f"Dagens nyheter till: {', '.join(reader.username for reader in sent.readers)}")
+
+
+def _now(today: date | None) -> datetime:
+    """The moment, on the day the clock is said to be on."""
+    now = timezone.localtime()
+    return timezone.make_aware(datetime.combine(today, now.time())) if today else now
+
+
+def _readers(due: Due) -> str:
+    return ", ".join(person.username for person in due.people) or due.mailbox
+
+
+def _count(sent: Sent) -> int:
+    """People, and mailboxes where no person is."""
+    return len(sent.people) + len({due.mailbox for due in sent.reminders if due.mailbox})
 
 
 def _line(due: Due) -> str:

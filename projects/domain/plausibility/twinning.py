@@ -1,0 +1,89 @@
+"""Reports that tell the same figures as another project's: found by what became of the people they count.
+
+How many took part differs between two projects even when the outcomes were copied (2.1.9 and 2.3.8 in print),
+so only the outcomes are compared: not the groups they are part of, nor sums of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+
+from projects.domain.plausibility.seen import EXACT, ONGOING, PERCENT_UNIT, Twin
+from projects.models import OutcomeCount, Project, Report
+
+#: so many figures above zero must be the same before chance is ruled out: small numbers often meet
+ENOUGH = 4
+SUMS = ("annan-forsorjning", "sjalvforsorjande", "utan-forsorjningsstod", "intervjuade", "ovrigt", ONGOING)
+_PROJECT = "report__duty__project"
+_WHOSE = (_PROJECT, f"{_PROJECT}__number", f"{_PROJECT}__programme", "report")
+PRACTICE = "praktik"  # a group that others are part of, and an outcome itself
+
+
+class _Signature(NamedTuple):
+    """What a project's newest report says became of people, in the order of the measures."""
+
+    project: int
+    number: str
+    programme: int
+    report: int
+    names: tuple[str, ...]
+    values: tuple[Decimal, ...]
+
+
+def load_twins(projects: Collection[int]) -> dict[int, list[Twin]]:
+    """Project -> the other projects of its programme whose newest report tells the same outcomes.
+
+    Of ``projects``, and of those that are found to be their twins: the same is asked about both.
+    """
+    alike: dict[Any, list[_Signature]] = defaultdict(list)
+    for found in _signatures(projects):
+        alike[found.programme, found.names, found.values].append(found)
+    asked = set(projects)
+    groups = [
+        group for group in alike.values() if len(group) > 1 and asked & {each.project for each in group}
+    ]
+    return {
+        mine.project: [_twin(other) for other in group if other.project != mine.project]
+        for group in groups
+        for mine in group
+    }
+
+
+def _twin(other: _Signature) -> Twin:
+    return Twin(other.project, other.number, other.report, tuple(zip(other.names, other.values, strict=True)))
+
+
+def _signatures(projects: Collection[int]) -> list[_Signature]:
+    """The newest report of every project in the programmes of ``projects``, one row each, in one query."""
+    programmes = Project.objects.filter(pk__in=projects).order_by().values("programme")
+    counted = Coalesce("verified", "value")
+    rows = (
+        OutcomeCount.objects.annotate(counted=counted)
+        .filter(
+            report__in=Report.objects.current().filter(duty__project__programme__in=programmes),
+            counted__gt=0,
+            qualifier=EXACT,
+        )
+        .exclude(unit=PERCENT_UNIT)
+        .exclude(Q(measure__code__in=SUMS) | Q(measure__is_base=True) & ~Q(measure__code=PRACTICE))
+        .order_by("report__duty__expected__year", "report__duty__expected__due_on", "report")
+        .values_list(*_WHOSE)
+        .annotate(
+            names=ArrayAgg("measure__name", order_by=("measure__position", "pk")),
+            values=ArrayAgg("counted", order_by=("measure__position", "pk")),
+            told=Count("pk"),
+        )
+        .filter(told__gte=ENOUGH)
+        .values_list(*_WHOSE, "names", "values")
+    )
+    # the newest report that tells enough stands for the project: later periods overwrite earlier ones
+    newest = {
+        project: _Signature(project, *whose, tuple(names), tuple(values))
+        for project, *whose, names, values in rows
+    }
+    return list(newest.values())

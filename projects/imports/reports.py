@@ -1,0 +1,97 @@
+"""A file of district reports (redovisningar): one row a project and tertial, handed in as the form does it.
+
+What a report may say is the domain's; here the row finds its project and its expected report. A period nobody
+asked for becomes an extra report (contract). What comes by file is handed in, never accepted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.deadlines.models import ExpectedReport
+from portal.imports.columns import CandidateRow, ImportKind, RowResult
+from projects import access
+from projects.domain.expecting import expect_extras
+from projects.domain.outcomes import Outcome, Status
+from projects.domain.plausibility import say
+from projects.domain.reporting import hand_in_reports
+from projects.domain.reportwriting import WITH_COUNTS
+from projects.imports.reportcells import Cells
+from projects.imports.reportcolumns import COLUMNS
+from projects.imports.reportprojects import Whose
+from projects.imports.reportsheet import as_values, handed_in, to_fill_in
+from projects.models import Question, Report, ReportDuty
+
+
+class ReportFile(ImportKind):
+    """``redovisningar``: key project, year and tertial."""
+
+    slug, title = "redovisningar", _("Redovisningar")
+    intro = _(
+        "En redovisning på varje rad: ett projekt och en tertial. Alla antal räknas sedan projektet började. "
+        "Det du läser in är inlämnat till samordnaren."
+    )
+    columns = COLUMNS
+    key = ("year", "period", "district", "project")
+
+    def may(self, user) -> bool:
+        return user is None or access.may_import_reports(user)
+
+    def may_export(self, user) -> bool:
+        return user is None or access.may_export_reports(user)
+
+    def save(self, rows: Sequence[CandidateRow], *, by, now: datetime) -> list[RowResult]:
+        today = timezone.localdate(now)
+        own = access.reads_in_reports_of(by) if by else None
+        whose = Whose.load((row.values["project"] for row in rows), own=own, today=today)
+        read = [Cells(self, row, whose) for row in rows]
+        found = [cells for cells in read if cells.project]
+        _expect(found, whose, today)
+        said = _said([cells.duty for cells in found if cells.duty])
+        candidates = [cells.candidate(said) for cells in found]
+        outcomes = hand_in_reports(candidates, by=by, now=now, origin=Report.Origin.FILE)
+        _take_back([cells.duty for cells, each in zip(found, outcomes, strict=True) if each.refusal])
+        return _results(read, dict(zip(map(id, found), outcomes, strict=True)))
+
+    def known(self, user) -> Iterable[Mapping[str, Any]]:
+        return handed_in(user)
+
+    def to_fill_in(self, user, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
+        return to_fill_in(user, asked)
+
+
+def _expect(found: Sequence[Cells], whose: Whose, today: date) -> None:
+    """Give every row its duty; those that nobody expected get an extra one, the same period only once."""
+    missing = {cells.key: (cells.project, cells.period) for cells in found if cells.key not in whose.duties}
+    extras = expect_extras(list(missing.values()), today=today) if missing else []
+    whose.duties.update(zip(missing, extras, strict=True))
+    for cells in found:
+        cells.duty = whose.duties[cells.key]
+
+
+def _said(duties: Sequence[ReportDuty]) -> dict[int, dict[str, Any]]:
+    """Duty -> what its newest handed-in report says, by column key."""
+    rows = Report.objects.current().filter(duty__in=duties).prefetch_related(WITH_COUNTS)
+    return as_values(rows)
+
+
+def _take_back(duties: Sequence[ReportDuty]) -> None:
+    """An extra duty whose row was refused was never asked for: it goes with the row."""
+    extra = [duty for duty in duties if duty.is_extra]
+    if extra:
+        unused = ReportDuty.objects.filter(pk__in=[duty.pk for duty in extra], reports__isnull=True)
+        expected = list(unused.values_list("expected", flat=True))
+        unused.delete()
+        ExpectedReport.objects.filter(pk__in=expected).delete()
+
+
+def _results(read: Sequence[Cells], outcomes: Mapping[int, Outcome[Report]]) -> list[RowResult]:
+    written = [each.record.pk for each in outcomes.values() if each.status in (Status.NEW, Status.CHANGED)]
+    asked: dict[int, list[str]] = {}
+    open_ones = Question.objects.filter(report__in=written, status=Question.Status.UNANSWERED)
+    for question in open_ones.order_by("pk"):
+        asked.setdefault(question.report_id, []).append(say(question.rule, question.facts))
+    return [cells.result(outcomes.get(id(cells)), asked) for cells in read]

@@ -1,0 +1,130 @@
+"""What has happened in the projects that a person should hear of in the day's letter, and what falls due."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.deadlines.models import ExpectedReport, Extension
+from portal.organisation.models import Role
+from portal.periods import Period
+from portal.workareas import News
+from projects import access
+from projects.models import Question, ReportDuty
+
+MOST = 30  # lines under a heading; the rest stands in the list
+AHEAD = timedelta(days=14)
+MARKS = (7, 1, 0, -1)  # days left on which a report that is due makes a letter of its own
+
+_State = ExpectedReport.State
+
+
+def news(user, since: datetime, today: date) -> Iterable[News]:
+    """For those who report: what came back, answers on uppskov, questions, what is due. For the coordinator:
+    what came in, what is asked, what is late."""
+    if not access.may_list_projects(user):
+        return
+    if here := user.reach.at(Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR):
+        own = _duties(user).filter(expected__organisation__in=here)
+        yield from _returned(own, since)
+        yield from _answered(own, since)
+        yield from _questions(user, here, since)
+        yield from _due(own, today)
+    if user.reach.has(Role.COORDINATOR):
+        yield from _came_in(_duties(user), since)
+        yield from _asked(_duties(user), since)
+        yield from _late(_duties(user), today)
+
+
+def _duties(user) -> QuerySet[ReportDuty]:
+    found = ReportDuty.objects.for_user(user).select_related("expected__organisation", "project")
+    return found.annotate(latest=Coalesce("expected__extended_to", "expected__due_on"))
+
+
+def _returned(own: QuerySet[ReportDuty], since: datetime) -> Iterator[News]:
+    back = own.filter(expected__state=_State.RETURNED, expected__decided_at__gt=since)
+    for duty in back.order_by("expected__decided_at", "pk")[:MOST]:
+        yield _news(_("Lämnat tillbaka"), duty, duty.expected.return_reason)
+
+
+def _answered(own: QuerySet[ReportDuty], since: datetime) -> Iterator[News]:
+    for extension in _extensions(own, Q(answered_at__gt=since)):
+        words = (
+            _("Uppskov beviljat till %(day)s.") if extension.granted else _("Uppskov till %(day)s avslaget.")
+        )
+        answer = f"{words % {'day': extension.asked_to.isoformat()}} {extension.answer}".strip()
+        yield _news(_("Svar på uppskov"), extension.expected.project_duty, answer)
+
+
+def _asked(duties: QuerySet[ReportDuty], since: datetime) -> Iterator[News]:
+    for extension in _extensions(duties, Q(granted__isnull=True)):
+        words = {"day": extension.asked_to.isoformat(), "reason": extension.reason}
+        text = _("Till %(day)s: %(reason)s") % words
+        is_new = extension.asked_at > since
+        yield _news(_("Uppskov att svara på"), extension.expected.project_duty, text, is_new=is_new)
+
+
+def _extensions(duties: QuerySet[ReportDuty], which: Q) -> QuerySet[Extension]:
+    found = Extension.objects.filter(which, expected__project_duty__in=duties.values("pk"))
+    rows = found.select_related("expected__project_duty__project", "expected__organisation")
+    return rows.order_by("asked_at", "pk")[:MOST]
+
+
+def _questions(user, here: frozenset[int], since: datetime) -> Iterator[News]:
+    """Questions about the own projects, a line for each project."""
+    found = Question.objects.for_user(user).filter(
+        project__lead__in=here, asked_at__gt=since, status=Question.Status.UNANSWERED
+    )
+    count: dict[tuple[int, str], int] = {}
+    for question in found.select_related("project").order_by("asked_at", "pk"):
+        key = (question.project_id, str(question.project))
+        count[key] = count.get(key, 0) + 1
+    for (pk, name), number in list(count.items())[:MOST]:
+        text = ngettext("%(n)s ny fråga.", "%(n)s nya frågor.", number) % {"n": number}
+        url = reverse("projects:project_detail", args=[pk])
+        yield News(_("Nya frågor"), name, f"{url}#fragor", text)
+
+
+def _due(own: QuerySet[ReportDuty], today: date) -> Iterator[News]:
+    """What is due within two weeks, or late; new on the days that matter."""
+    owed = _outstanding(own).filter(latest__lte=today + AHEAD)
+    for duty in owed.order_by("latest", "pk")[:MOST]:
+        left = (duty.latest - today).days
+        yield _news(_("Ska redovisas"), duty, _left(duty, left), is_new=left in MARKS)
+
+
+def _came_in(duties: QuerySet[ReportDuty], since: datetime) -> Iterator[News]:
+    came = duties.filter(expected__state=_State.SUBMITTED, expected__submitted_at__gt=since)
+    for duty in came.order_by("expected__submitted_at", "pk")[:MOST]:
+        yield _news(_("Kommit in"), duty, str(duty.expected.organisation))
+
+
+def _late(duties: QuerySet[ReportDuty], today: date) -> Iterator[News]:
+    late = _outstanding(duties).filter(latest__lt=today)
+    for duty in late.order_by(F("latest").desc(), "pk")[:MOST]:
+        left = (duty.latest - today).days
+        text = f"{duty.expected.organisation}. {_left(duty, left)}"
+        yield _news(_("Sena redovisningar"), duty, text, is_new=left == -1)
+
+
+def _outstanding(duties: QuerySet[ReportDuty]) -> QuerySet[ReportDuty]:
+    return duties.exclude(expected__state__in=[_State.SUBMITTED, _State.ACCEPTED])
+
+
+def _left(duty: ReportDuty, left: int) -> str:
+    if left < 0:
+        return ngettext("%(days)s dag sen.", "%(days)s dagar sen.", -left) % {"days": -left}
+    if left == 0:
+        return _("Senast i dag.")
+    return _("Senast %(day)s.") % {"day": duty.latest.isoformat()}
+
+
+def _news(heading: str, duty: ReportDuty, detail: str, *, is_new: bool = True) -> News:
+    report = duty.expected
+    period = Period(report.period_kind, report.year, report.number).title
+    url = reverse("projects:duty_detail", args=[duty.pk])
+    return News(heading, f"{duty.project}, {period}", url, detail, is_new)

@@ -1,0 +1,1 @@
+"""The pages of Lärande: /projekt/larande/. A module for each noun; ``pages`` is what they have in common."""

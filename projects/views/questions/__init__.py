@@ -1,0 +1,1 @@
+"""Rimlighetskontroll: the list of questions, each question, its answer, and the button that asks again."""
