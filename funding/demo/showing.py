@@ -1,0 +1,13 @@
+"""The agreements' demo data, asked for by ``portal.demo``."""
+
+from datetime import datetime
+
+from funding.domain.costtypes import add_cost_types
+
+
+class FundingDemo:
+    """The agreement of 2018, as it was printed; and one of the example year."""
+
+    def load(self, now: datetime) -> None:
+        """Add them. Organisations, people and the year's wheel are there."""
+        add_cost_types()
