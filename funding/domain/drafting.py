@@ -38,6 +38,7 @@ class TermsContent:
     last_day: date
     shares: Mapping[Party, Decimal]
     costs: Mapping[CostType, Decimal]
+    cost_notes: Mapping[CostType, str] = field(default_factory=dict)
     convention: str = Terms.Convention.MONTHS
     rule: str = ""
     residual: Party | None = None
@@ -105,7 +106,8 @@ def _replace(terms: Terms, content: TermsContent) -> None:
     )
     terms.costs.all().delete()
     CostLine.objects.bulk_create(
-        CostLine(terms=terms, kind=kind, amount=amount) for kind, amount in content.costs.items()
+        CostLine(terms=terms, kind=kind, amount=amount, note=content.cost_notes.get(kind, ""))
+        for kind, amount in content.costs.items()
     )
     for model, rows in content.rows.items():
         model._default_manager.filter(terms=terms).delete()
@@ -118,6 +120,7 @@ def _copied(current: Terms, begins: date, change: str) -> TermsContent:
         last_day=current.force.upper - timedelta(days=1),
         shares={share.party: share.percent for share in current.shares.select_related("party")},
         costs={line.kind: line.amount for line in current.costs.select_related("kind")},
+        cost_notes={line.kind: line.note for line in current.costs.select_related("kind")},
         convention=current.convention,
         rule=current.rule,
         residual=current.residual,

@@ -66,6 +66,7 @@ def _content(
         last_day=amendment.valid.upper - timedelta(days=1),
         shares=shares,
         costs={line.kind: line.amount for line in amendment.costs.select_related("kind")},
+        cost_notes={line.kind: line.note for line in amendment.costs.select_related("kind")},
         convention=amendment.convention,
         rule="",
         residual=residual,

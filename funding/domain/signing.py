@@ -19,11 +19,15 @@ _State = Terms.State
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs, as it is to stand on the paper: name (of an official), title, acting or not."""
+    """Who signs, as it is to stand on the paper: name (of an official), title, acting or not.
+
+    ``signed_on``: the day that stands on a paper, None where it is not known or nothing was signed on paper.
+    """
 
     name: str
     title: str
     is_acting: bool = False
+    signed_on: date | None = None
 
 
 @transaction.atomic
@@ -114,6 +118,7 @@ def sign(
         name=signer.name.strip(),
         title=signer.title.strip(),
         is_acting=signer.is_acting,
+        signed_on=signer.signed_on,
         signed_at=now,
         signed_by=by,
         paper=paper,

@@ -64,7 +64,10 @@ class Support(models.Model):
 
 @tracked()
 class Signature(models.Model):
-    """A party's signature: who, as what, when, on which version. On paper: the signed page is stored."""
+    """A party's signature: who, as what, when, on which version. On paper: the signed page is stored.
+
+    ``signed_at`` is when the portal took it down; ``signed_on`` the day that stands on the paper, if known.
+    """
 
     terms = models.ForeignKey(Terms, models.PROTECT, related_name="signatures")
     party = models.ForeignKey(Party, models.PROTECT, related_name="signatures", verbose_name=_("part"))
@@ -72,6 +75,7 @@ class Signature(models.Model):
     name = models.CharField(_("namn"), max_length=120, blank=True)
     title = models.CharField(_("befattning"), max_length=120)
     is_acting = models.BooleanField(_("tillförordnad"), default=False)
+    signed_on = models.DateField(_("datum på papperet"), null=True, blank=True)
     signed_at = models.DateTimeField(_("undertecknat"))
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
