@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from funding.demo.example import load_example
+from funding.demo.historic import load_historic
 from funding.domain.costtypes import add_cost_types
 
 
@@ -11,3 +13,5 @@ class FundingDemo:
     def load(self, now: datetime) -> None:
         """Add them. Organisations, people and the year's wheel are there."""
         add_cost_types()
+        load_historic(now)
+        load_example(now)

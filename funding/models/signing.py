@@ -66,7 +66,8 @@ class Support(models.Model):
 class Signature(models.Model):
     """A party's signature: who, as what, when, on which version. On paper: the signed page is stored.
 
-    ``signed_at`` is when the portal took it down; ``signed_on`` the day that stands on the paper, if known.
+    ``signed_at`` is when the portal took it down; ``signed_on`` the day that stands on the paper, if known. Of a
+    paper from long ago often only the title is known, not the name.
     """
 
     terms = models.ForeignKey(Terms, models.PROTECT, related_name="signatures")
@@ -102,10 +103,8 @@ class Signature(models.Model):
             ),
             models.CheckConstraint(
                 name="signature_by_somebody",
-                condition=Q(signed_by__isnull=False) | Q(paper__isnull=False) | ~Q(name=""),
-                violation_error_message=_(
-                    "Skriv vem som undertecknade, eller lämna in den undertecknade sidan."
-                ),
+                condition=~Q(title=""),
+                violation_error_message=_("Skriv som vad den som undertecknade gjorde det: befattningen."),
             ),
         ]
         triggers = [
