@@ -1,7 +1,7 @@
 """A version of the terms is written: the first of an agreement, or an amendment of what is in force."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -114,19 +114,26 @@ def _replace(terms: Terms, content: TermsContent) -> None:
         model._default_manager.bulk_create(model(terms=terms, **row) for row in rows)
 
 
-def _copied(current: Terms, begins: date, change: str) -> TermsContent:
+def read_content(terms: Terms) -> TermsContent:
+    """Return what a version says, to be written again with changes (``dataclasses.replace``)."""
+    costs = list(terms.costs.select_related("kind"))
     return TermsContent(
-        begins=begins,
-        last_day=current.force.upper - timedelta(days=1),
-        shares={share.party: share.percent for share in current.shares.select_related("party")},
-        costs={line.kind: line.amount for line in current.costs.select_related("kind")},
-        cost_notes={line.kind: line.note for line in current.costs.select_related("kind")},
-        convention=current.convention,
-        rule=current.rule,
-        residual=current.residual,
-        change=change,
-        rows={model: list(_rows(model, current)) for model in PARTS},
+        begins=terms.valid.lower,
+        last_day=terms.valid.upper - timedelta(days=1),
+        shares={share.party: share.percent for share in terms.shares.select_related("party__organisation")},
+        costs={line.kind: line.amount for line in costs},
+        cost_notes={line.kind: line.note for line in costs},
+        convention=terms.convention,
+        rule=terms.rule,
+        residual=terms.residual,
+        change=terms.change,
+        rows={model: list(_rows(model, terms)) for model in PARTS},
     )
+
+
+def _copied(current: Terms, begins: date, change: str) -> TermsContent:
+    last_day = current.force.upper - timedelta(days=1)
+    return replace(read_content(current), begins=begins, last_day=last_day, change=change)
 
 
 def _rows(model: type, terms: Terms) -> Any:

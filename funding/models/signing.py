@@ -66,8 +66,8 @@ class Support(models.Model):
 class Signature(models.Model):
     """A party's signature: who, as what, when, on which version. On paper: the signed page is stored.
 
-    ``signed_at`` is when the portal took it down; ``signed_on`` the day that stands on the paper, if known. Of a
-    paper from long ago often only the title is known, not the name.
+    ``signed_at`` is when the portal took it down; ``signed_on`` the day that stands on the paper, if known.
+    Of a paper from long ago often only the title is known, not the name.
     """
 
     terms = models.ForeignKey(Terms, models.PROTECT, related_name="signatures")

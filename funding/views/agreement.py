@@ -1,42 +1,149 @@
 """One agreement, on one page a director understands in a minute."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from funding import access
 from funding.models import Agreement, Terms, standing
+from funding.states import EXAMPLE, SOON, agreement_badges, ends_soon, notice_state, terms_state
+from funding.views.picturing import shares_over_time
+from funding.views.sheet import Sheet, sheet_of
+from portal.history.views import HistoryPage
 from portal.ui.requests import Asked
 from portal.ui.views import PageMixin
 
+TABS = (
+    ("agreement_detail", gettext_lazy("Översikt")),
+    ("shares_compare", gettext_lazy("Andelar")),
+    ("periods_compare", gettext_lazy("Perioder")),
+    ("basis_list", gettext_lazy("Underlag")),
+    ("agreement_history", gettext_lazy("Historik")),
+)
+
+
+OPEN = (Terms.State.DRAFT, Terms.State.FOR_SIGNING)
+
 
 class AgreementPage(PageMixin, TemplateView):
-    """What every page about one agreement has: ``self.agreement``, ``self.terms`` (the version that speaks
-    for it, of those the reader may see), ``self.today``, its name and where it lies. Not visible: 404."""
+    """What every page about one agreement has: ``self.agreement``, ``self.versions`` (those the reader may
+    see, who speaks for the agreement first), ``self.terms`` (the one shown), ``self.today``, name and tabs.
+    ``?version=2`` shows another. Not visible: 404."""
 
     request: Asked
 
     def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
+        self._find(request, kwargs["pk"])
         super().setup(request, *args, **kwargs)
+
+    def _find(self, request: Asked, pk: int) -> None:
         self.today = timezone.localdate()
         visible = Agreement.objects.for_user(request.user).select_related("owner", "case")
-        self.agreement = get_object_or_404(visible, pk=kwargs["pk"])
-        versions = Terms.objects.for_user(request.user).filter(agreement=self.agreement)
-        self.terms = standing.ranked(versions, self.today).first()
+        self.agreement = get_object_or_404(visible, pk=pk)
+        seen = Terms.objects.for_user(request.user).filter(agreement=self.agreement)
+        self.versions: Sequence[Terms] = list(
+            standing.ranked(seen.select_related("amends", "agreement"), self.today)
+        )
+        self.terms = self._version(request.GET.get("version", "")) or (
+            self.versions[0] if self.versions else None
+        )
         self.title = str(self.agreement)
 
+    def _version(self, wanted: str) -> Terms | None:
+        return next((terms for terms in self.versions if str(terms.version) == wanted), None)
+
+    @cached_property
+    def sheet(self) -> Sheet | None:
+        return sheet_of(self.agreement, self.terms) if self.terms else None
+
+    @property
+    def url(self) -> str:
+        return reverse("funding:agreement_detail", args=[self.agreement.pk])
+
     def breadcrumb(self):
-        return [(_("Överenskommelser"), reverse("funding:agreement_list"))]
+        page = [] if self._here() == "agreement_detail" else [(str(self.agreement), self.url)]
+        return [(_("Överenskommelser"), reverse("funding:agreement_list")), *page]
+
+    def _here(self) -> str:
+        return self.request.resolver_match.url_name or "" if self.request.resolver_match else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = {"agreement": self.agreement, "terms": self.terms, "today": self.today}
+        tabs = [(n, title, reverse(f"funding:{n}", args=[self.agreement.pk])) for n, title in TABS]
+        found = {
+            "agreement": self.agreement,
+            "terms": self.terms,
+            "sheet": self.sheet,
+            "today": self.today,
+            "badges": self._badges(),
+            "tabs": [(title, url, name == self._here()) for name, title, url in tabs],
+            "may_draft": access.may_draft_for(self.request.user, self.agreement),
+        }
         return super().get_context_data(**(found | kwargs))
+
+    def _badges(self):
+        if self.terms is None:
+            return [EXAMPLE] * self.agreement.is_example
+        found = agreement_badges(self.agreement, terms_state(self.terms, self.today))
+        ends = self.terms.force.upper if self.terms.force else None
+        return found + [SOON] * ends_soon(getattr(self.terms, "rank", None), ends, self.today)
 
 
 class AgreementDetail(AgreementPage):
     """``/overenskommelser/<id>/``"""
 
     template_name = "funding/agreement_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        notices = self.agreement.notices.select_related("party__organisation", "amendment")
+        found = {
+            "history": [(each, terms_state(each, self.today)) for each in self._by_version()],
+            "open": [each for each in self.versions if each.state in OPEN and each != self.terms],
+            "chart": shares_over_time(self._by_version()),
+            "notices": [(each, notice_state(each)) for each in notices.order_by("-noticed_on", "-pk")],
+            "clauses": list(self.terms.clauses.order_by("number")) if self.terms else [],
+            "staffing": list(self.terms.staffing.order_by("pk")) if self.terms else [],
+            "steering": list(self.terms.steering_group.order_by("-is_chair", "pk")) if self.terms else [],
+            "numbers": self._numbers(),
+        }
+        return super().get_context_data(**(found | kwargs))
+
+    def _by_version(self) -> list[Terms]:
+        return sorted(self.versions, key=lambda each: -each.version)
+
+    def _numbers(self) -> list[str]:
+        """Return the registry numbers of the agreement's case."""
+        case = self.agreement.case
+        return list(case.numbers.order_by("pk").values_list("number", flat=True)) if case else []
+
+
+class AgreementHistory(HistoryPage, AgreementPage):
+    """``/overenskommelser/<id>/historik/``: who did what with the agreement, when and why.
+
+    What was written before the terms were sent, and every draft, is told only in the drafting authority.
+    """
+
+    template_name = "funding/agreement_history.html"
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        return ("basis", "notices", "parties", "terms") if self._is_own() else ("basis", "notices")
+
+    def get_thing(self):
+        return self.agreement
+
+    def _is_own(self) -> bool:
+        return self.agreement.owner_id in self.request.user.reach.own_organisations
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = super().get_context_data(title=_("Historik"), lede="", **kwargs)
+        if not self._is_own():
+            sent = min((each.submitted_at for each in self.versions), default=None)
+            found["entries"] = [each for each in found["entries"] if sent and each.when >= sent]
+        return found

@@ -2,13 +2,14 @@
 
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funding import access
 from funding.models import Agreement, standing
 from funding.tables import EXTRA, agreement_columns
-from portal.ui.views import ListPage
+from portal.ui.views import Action, ListPage
 
 
 class AgreementList(ListPage):
@@ -33,3 +34,12 @@ class AgreementList(ListPage):
 
     def get_columns(self):
         return agreement_columns(self.today)
+
+    def actions(self):
+        if not access.may_draft(self.request.user):
+            return []
+        new, signed = reverse("funding:agreement_create"), reverse("funding:agreement_register")
+        return [
+            Action(_("Registrera en undertecknad"), signed, icon="upload", primary=False),
+            Action(_("Ny överenskommelse"), new, icon="plus"),
+        ]
