@@ -75,8 +75,10 @@ class AgreementPage(PageMixin, TemplateView):
         return self.request.resolver_match.url_name or "" if self.request.resolver_match else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tab = next((title for name, title in TABS if name == self._here()), "")
         tabs = [(n, title, reverse(f"funding:{n}", args=[self.agreement.pk])) for n, title in TABS]
         found = {
+            "title": self.title if self._here() == "agreement_detail" else tab,
             "agreement": self.agreement,
             "terms": self.terms,
             "sheet": self.sheet,
@@ -142,7 +144,7 @@ class AgreementHistory(HistoryPage, AgreementPage):
         return self.agreement.owner_id in self.request.user.reach.own_organisations
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = super().get_context_data(title=_("Historik"), lede="", **kwargs)
+        found = super().get_context_data(lede="", **kwargs)
         if not self._is_own():
             sent = min((each.submitted_at for each in self.versions), default=None)
             found["entries"] = [each for each in found["entries"] if sent and each.when >= sent]

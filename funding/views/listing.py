@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funding import access
+from funding.filters import AgreementFilter
 from funding.models import Agreement, standing
 from funding.tables import EXTRA, agreement_columns
 from portal.ui.views import Action, ListPage
@@ -17,6 +18,7 @@ class AgreementList(ListPage):
 
     title, noun, noun_one = _("Överenskommelser"), _("överenskommelser"), _("överenskommelse")
     default_sort = "rank"
+    filterset_class = AgreementFilter
     extra = EXTRA
     empty_title = _("Inga överenskommelser än")
     empty_text = _("Här står vad stadsdelarna har kommit överens om att dela: kostnader, andelar och tid.")

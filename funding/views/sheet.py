@@ -11,6 +11,7 @@ from typing import Any
 from funding.domain.amounts import Amount, Refused, amount_under, residual_of, shared, time_of
 from funding.domain.basis import basis_for, counted, newer_than
 from funding.domain.shares import RULES, Rule, hundredths, suggest, told
+from funding.domain.shares.rounding import half_up
 from funding.domain.spanning import Convention
 from funding.models import Agreement, BasisCount, CostLine, Party, Terms, TermsShare
 from portal.money import Split, explain, write_fraction, write_number
@@ -157,6 +158,14 @@ class Sheet:
         if found.shares != agreed:
             return []
         return [(line, write_number(share)) for line, share in told(found, self.names, host=host)]
+
+    @property
+    def rounded_sum(self) -> int | None:
+        """Return what the counted shares sum to when each is rounded by itself, where that is not 100."""
+        if not self.total_count:
+            return None
+        found = sum(half_up(Fraction(100 * count, self.total_count)) for count in self.counts.values())
+        return found if found != 100 else None
 
     @property
     def span_years(self) -> str:
