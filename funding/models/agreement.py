@@ -75,6 +75,13 @@ class Agreement(models.Model):
         return self.title
 
 
+class PartyQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Parties of the agreements the user may see, named by their organisations."""
+        visible = Agreement.objects.for_user(user).values("pk")
+        return self.filter(agreement__in=visible).select_related("organisation")
+
+
 @tracked()
 class Party(models.Model):
     """A nämnd with its administration, as a party. Which versions of the terms it is in, their shares say."""
@@ -90,6 +97,8 @@ class Party(models.Model):
     heading_order = models.PositiveSmallIntegerField(_("ordning i rubriken"), default=1)
     signing_order = models.PositiveSmallIntegerField(_("ordning bland underskrifterna"), default=1)
     table_order = models.PositiveSmallIntegerField(_("ordning i andelstabellen"), default=1)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("part")

@@ -154,7 +154,12 @@ class Sheet:
         if self.terms.rule not in RULES or not self.total_count or len(agreed) < 2:
             return []
         places = max(-int(share.normalize().as_tuple().exponent) for share in agreed.values())
-        found = suggest(Rule(self.terms.rule), self.counts, host=host, decimals=max(places, 0))
+        found = suggest(
+            Rule(self.terms.rule),
+            self.counts,
+            host=host,
+            decimals=places if self.terms.rule == Rule.EXACT else 0,
+        )
         if found.shares != agreed:
             return []
         return [(line, write_number(share)) for line, share in told(found, self.names, host=host)]
