@@ -4,7 +4,7 @@ from django.urls import path
 
 from funding.views.agreement import AgreementDetail, AgreementHistory
 from funding.views.basis import BasisCreate, BasisList, BasisRemove
-from funding.views.comparing import PeriodsCompare, SharesCompare
+from funding.views.comparing import PeriodsCompare, RuleChoose, SharesCompare
 from funding.views.listing import AgreementList
 from funding.views.writing import AgreementCreate, AgreementRegister, DraftEdit
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/historik/", AgreementHistory.as_view(), name="agreement_history"),
     path("<int:pk>/utkast/", DraftEdit.as_view(), name="draft_edit"),
     path("<int:pk>/andelar/", SharesCompare.as_view(), name="shares_compare"),
+    path("<int:pk>/andelar/valj/", RuleChoose.as_view(), name="rule_choose"),
     path("<int:pk>/perioder/", PeriodsCompare.as_view(), name="periods_compare"),
     path("<int:pk>/underlag/", BasisList.as_view(), name="basis_list"),
     path("<int:pk>/underlag/nytt/", BasisCreate.as_view(), name="basis_create"),

@@ -56,6 +56,9 @@ class AgreementPage(PageMixin, TemplateView):
         )
         self.title = str(self.agreement)
 
+    def may(self) -> bool:
+        return access.may_list_agreements(self.request.user)
+
     def _version(self, wanted: str) -> Terms | None:
         return next((terms for terms in self.versions if str(terms.version) == wanted), None)
 

@@ -116,14 +116,8 @@ class Comparison:
         )
 
 
-class SharesCompare(AgreementPage):
-    """``/overenskommelser/<id>/andelar/``: every rule for the basis, with what it does in kronor.
-
-    A POST writes one of them into the draft: ``regel`` is its code, "" for agreed without rule.
-    """
-
-    template_name = "funding/shares_compare.html"
-    http_method_names = ["get", "post", "head", "options"]
+class SharesPage(AgreementPage):
+    """What has the rules of an agreement before it: those for its basis, or for newer counts."""
 
     def setup(self, request, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
@@ -134,18 +128,11 @@ class SharesCompare(AgreementPage):
         rows = self.sheet.newer if self.is_newer else self.sheet.rested_on
         self.comparison = Comparison(self.sheet, rows)
 
-    def may(self) -> bool:
-        return self.request.method != "POST" or access.may_draft_for(self.request.user, self.agreement)
 
-    def post(self, request, *args, **kwargs) -> HttpResponse:
-        page = reverse("funding:agreement_detail", args=[self.agreement.pk])
-        try:
-            choose_rule(terms=self.terms, rule=request.POST.get("regel", ""), counts=self.comparison.counts)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-            return redirect(request.get_full_path())
-        messages.success(request, _("Andelarna är skrivna i utkastet."))
-        return redirect(f"{page}?version={self.terms.version}#underlag")
+class SharesCompare(SharesPage):
+    """``/overenskommelser/<id>/andelar/``: every rule for the basis, with what it does in kronor."""
+
+    template_name = "funding/shares_compare.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_draft = access.may_draft_for(self.request.user, self.agreement)
@@ -157,6 +144,26 @@ class SharesCompare(AgreementPage):
             "may_choose": may_draft and self.terms.state == Terms.State.DRAFT,
         }
         return super().get_context_data(**(found | kwargs))
+
+
+class RuleChoose(SharesPage):
+    """``/overenskommelser/<id>/andelar/valj/``: write a rule's shares into the draft. ``regel`` is its code,
+    "" for agreed without rule."""
+
+    http_method_names = ["post"]
+
+    def may(self) -> bool:
+        return access.may_draft_for(self.request.user, self.agreement)
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        page = reverse("funding:agreement_detail", args=[self.agreement.pk])
+        try:
+            choose_rule(terms=self.terms, rule=request.POST.get("regel", ""), counts=self.comparison.counts)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("Andelarna är skrivna i utkastet."))
+        return redirect(f"{page}?version={self.terms.version}#underlag")
 
 
 class PeriodsCompare(AgreementPage):

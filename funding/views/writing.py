@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -168,19 +169,21 @@ class DraftEdit(WritingPage):
         self.terms = drafts.filter(agreement=self.agreement).first()
 
     def may(self) -> bool:
-        if not access.may_draft_for(self.request.user, self.agreement):
-            return False
-        if self.terms is None:
-            raise Http404
-        return True
+        return access.may_draft_for(self.request.user, self.agreement)
+
+    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return super().get(request, *args, **kwargs) if self.terms else self._no_draft()
+
+    def _no_draft(self) -> HttpResponse:
+        """There is nothing to write over: sent in the meantime, or never drafted."""
+        messages.info(self.request, _("Det finns inget utkast att ändra. Skriv ett tillägg i stället."))
+        return redirect("funding:agreement_detail", self.agreement.pk)
 
     @transaction.atomic
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lock the draft before it is compared with what the form was opened on."""
         self._find(locked=True)
-        if self.terms is None:
-            raise Http404
-        return super().post(request, *args, **kwargs)
+        return super().post(request, *args, **kwargs) if self.terms else self._no_draft()
 
     @property
     def is_first(self) -> bool:

@@ -150,7 +150,7 @@ def test_a_rule_is_chosen_into_a_draft_and_only_there(client):
     client.force_login(officer_of(agreement))
     draft = draft_first(agreement=agreement, content=content(agreement))
     count_all(agreement)
-    url = reverse("funding:shares_compare", args=[agreement.pk])
+    url = reverse("funding:rule_choose", args=[agreement.pk])
     assert client.post(url, {"regel": "dhondt"}).status_code == 302
     draft.refresh_from_db()
     shares = dict(draft.shares.values_list("party__organisation__short_name", "percent"))
@@ -165,7 +165,7 @@ def test_a_rule_is_chosen_into_a_draft_and_only_there(client):
 
 def test_signed_terms_take_no_rule(client, terms):
     client.force_login(officer_of(terms.agreement))
-    client.post(reverse("funding:shares_compare", args=[terms.agreement_id]), {"regel": "dhondt"})
+    client.post(reverse("funding:rule_choose", args=[terms.agreement_id]), {"regel": "dhondt"})
     terms.refresh_from_db()
     assert (terms.rule, terms.shares.filter(percent=66).count()) == ("host_rest", 1)
 
