@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
 
+from funding.models import Agreement
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.demo.loading import load_demo
@@ -99,6 +100,9 @@ def _laid_out() -> SimpleNamespace:
     found.indicator_value = found.indicator.values.get()
     found.indicator_break = found.indicator.breaks.get()
     found.foreign_value = IndicatorValue.objects.exclude(series=found.indicator).earliest("pk")
+    found.printed_agreement = Agreement.objects.get(is_published=True)
+    found.agreement = Agreement.objects.get(is_example=True)
+    found.printed_count = found.printed_agreement.basis.earliest("pk")
     found.somebody = User.objects.get(username="admin")
     found.joint_grant = found.joint.grants.earliest("pk")
     found.foreign_grant = found.foreign.grants.earliest("pk")

@@ -151,7 +151,30 @@ PORTAL = [
     *doors("imports:export", FILES, may=EXPORTERS),
     Door("imports:export", ("redovisningar", "csv"), may=EXPORTERS | MANAGERS),
 ]
+OFFICER = only("avtalshandlaggare")
+AGREERS = ROLES - {"uppsokare"}
+PRINTED, EXAMPLE = CENTRAL | KUNGSHOLMEN | NORRMALM | {"direktor-ostermalm"}, CENTRAL | KUNGSHOLMEN | JARVA
+AGREEMENTS: Things = {("printed_agreement",): PRINTED, ("agreement",): EXAMPLE, (10**30,): NOBODY}
+BASIS_COUNTS: Things = {
+    ("printed_agreement", "printed_count"): PRINTED,
+    ("agreement", "printed_count"): NOBODY,  # a count is asked for under its own agreement
+}
+FUNDING = [
+    Door("funding:agreement_list", may=AGREERS),
+    Door("funding:agreement_create", may=OFFICER, post=200),
+    Door("funding:agreement_register", may=OFFICER, post=200),
+    *doors("funding:agreement_detail", AGREEMENTS, may=AGREERS),
+    *doors("funding:agreement_history", AGREEMENTS, may=AGREERS),
+    *doors("funding:shares_compare", AGREEMENTS, may=AGREERS),
+    *doors("funding:periods_compare", AGREEMENTS, may=AGREERS),
+    *doors("funding:basis_list", AGREEMENTS, may=AGREERS),
+    *doors("funding:basis_create", AGREEMENTS, may=OFFICER, post=200),
+    *doors("funding:basis_remove", BASIS_COUNTS, may=OFFICER, get=405, post=302),
+    *doors("funding:rule_choose", AGREEMENTS, may=OFFICER, get=405, post=302),
+    *doors("funding:draft_edit", AGREEMENTS, may=OFFICER, get=302, post=302),
+]
 WORK_AREAS = [
+    *FUNDING,
     Door("projects:project_list", may=ROLES),
     Door("projects:project_create", may=MANAGERS | COORDINATOR, post=200),
     *doors("projects:project_detail", PROJECTS | DRAFT),
