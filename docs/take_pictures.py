@@ -7,6 +7,7 @@ Each picture is a real page, as the named demo user sees it. Needs a Chromium (C
 """
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -15,12 +16,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).parent / "pictures"
 PUBLISHED = "program=fran-bidrag-till-egen-forsorjning"
-# name, login, path, width
+# name, login, path (and, after ">", the beginning of the link to follow there), width
 PICTURES = [
     ("oversikt", "samordnare", "/", 1280),
     ("projekt", "samordnare", f"/projekt/?{PUBLISHED}", 1280),
     ("tabell", "samordnare", f"/sammanstallningar/beviljade-medel/?{PUBLISHED}", 1280),
     ("tabell-nu", "samordnare", f"/sammanstallningar/beviljade-medel/?{PUBLISHED}&indelning=nu", 1280),
+    ("redovisningar", "samordnare", f"/projekt/redovisningar/?{PUBLISHED}", 1280),
+    ("rimlighet", "samordnare", f"/projekt/rimlighet/?{PUBLISHED}", 1280),
+    ("beslutstillfalle", "samordnare", "/projekt/beslutstillfallen/>Exempelprogrammet 4", 1280),
+    ("indikator", "samordnare", "/projekt/indikatorer/>Exempel", 1280),
+    ("redovisning", "projektledare", "/>Redovisning för 1.1", 1280),
     ("las-in-fil", "samordnare", "/inlasning/projekt/", 1280),
     ("vantar-pa-diarienummer", "registrator", "/arenden/vantar/", 1280),
     ("att-ta-over", "registrator", "/arenden/ta-over/", 1280),
@@ -53,7 +59,10 @@ def log_in(browser: Browser, base: str, login: str, password: str) -> Page:
 
 def picture(page: Page, address: str, width: int, target: Path) -> None:
     page.set_viewport_size({"width": width, "height": 900})
+    address, _, link = address.partition(">")
     page.goto(address)
+    if link:
+        page.locator("main").get_by_role("link", name=re.compile(f"^{re.escape(link)}")).first.click()
     page.screenshot(path=target, full_page=True)
 
 

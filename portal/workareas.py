@@ -80,6 +80,7 @@ class Expected:
     days_late: int = 0
     in_words: str = ""  # "3 dagar"
     report: int | None = None  # the ExpectedReport it is, so that a reminder can name and open it
+    follow_url: str = ""  # where it is followed by those who do not write it
     filled: Callable[[], "Progress | None"] | None = None  # asked only where it is told: it costs queries
     sheet: Callable[[], "Sheet | None"] | None = None  # the sheet to fill, likewise
 
@@ -110,6 +111,7 @@ class News:
     url: str
     detail: str = ""
     is_new: bool = True
+    report: int | None = None  # the ExpectedReport it is about: a reminder in the same letter says it already
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,17 @@ class StandingTable:
 
 
 @dataclass(frozen=True)
+class SummaryPage:
+    """A page an area offers under /sammanstallningar/ beside its tables. ``view`` answers a request that
+    only reads; who may read tables has been asked before."""
+
+    slug: str
+    title: Any
+    intro: Any
+    view: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
 class KeyFigure:
     """A figure for the start page: heading, content.Figure, unit line and a sentence under it."""
 
@@ -164,6 +177,7 @@ class Summary:
     """What an area has to say for a scope. ``highlights`` is asked only by who shows them."""
 
     tables: Sequence[StandingTable] = ()
+    pages: Sequence[SummaryPage] = ()
     highlights: Callable[[], Highlights | None] = lambda: None
 
 

@@ -20,10 +20,15 @@ class Page(NamedTuple):
 #: in the order of the year: applied for, decided, reported, asked about, learnt
 PAGES = (
     Page(_("Projekt"), "project_list", access.may_list_projects),
+    Page(_("Ansökningar"), "application_list", access.may_list_projects),
+    Page(_("Beslutstillfällen"), "round_list", access.may_list_projects),
+    Page(_("Medel"), "funds", access.may_read_funds),
     Page(_("Redovisningar"), "duty_list", access.may_list_projects),
     Page(_("Rimlighet"), "question_list", access.may_read_questions),
     Page(_("Indikatorer"), "indicator_list", access.may_read_indicators),
     Page(_("Lärande"), "learning_overview", access.may_read_learning),
+    Page(_("Uppföljning"), "follow_up_list", access.may_list_projects),
+    Page(_("Uppdrag"), "commission_list", access.may_read_commissions),
 )
 
 

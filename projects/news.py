@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,7 @@ from portal.organisation.models import Role
 from portal.periods import Period
 from portal.workareas import News
 from projects import access
-from projects.models import Question, ReportDuty
+from projects.models import Application, Question, ReportDuty
 
 MOST = 30  # lines under a heading; the rest stands in the list
 AHEAD = timedelta(days=14)
@@ -34,7 +35,9 @@ def news(user, since: datetime, today: date) -> Iterable[News]:
         yield from _answered(own, since)
         yield from _questions(user, here, since)
         yield from _due(own, today)
+        yield from _decided(user, here, since)
     if user.reach.has(Role.COORDINATOR):
+        yield from _applied_for(since)
         yield from _came_in(_duties(user), since)
         yield from _asked(_duties(user), since)
         yield from _late(_duties(user), today)
@@ -111,8 +114,27 @@ def _late(duties: QuerySet[ReportDuty], today: date) -> Iterator[News]:
         yield _news(_("Sena redovisningar"), duty, text, is_new=left == -1)
 
 
+def _applied_for(since: datetime) -> Iterator[News]:
+    """Applications that came in."""
+    rows = Application.objects.filter(submitted_at__gt=since).select_related("lead", "round__programme")
+    for row in rows.order_by("submitted_at", "pk")[:MOST]:
+        url = reverse("projects:application_detail", args=[row.pk])
+        yield News(_("Nya ansökningar"), row.title, url, f"{row.lead}. {row.round.programme}")
+
+
+def _decided(user, here: frozenset[int], since: datetime) -> Iterator[News]:
+    """The own applications that the last decision granted, refused or made villkorade."""
+    told = [Application.State.GRANTED, Application.State.REJECTED, Application.State.CONDITIONAL]
+    rows = Application.objects.for_user(user).filter(
+        lead__in=here, state__in=told, round__decisions__registered_at__gt=since
+    )
+    for row in rows.distinct().order_by("title", "pk")[:MOST]:
+        url = reverse("projects:application_detail", args=[row.pk])
+        yield News(_("Beslut om ansökningar"), row.title, url, f"{capfirst(row.get_state_display())}.")
+
+
 def _outstanding(duties: QuerySet[ReportDuty]) -> QuerySet[ReportDuty]:
-    return duties.exclude(expected__state__in=[_State.SUBMITTED, _State.ACCEPTED])
+    return duties.filter(expected__in=ExpectedReport.objects.outstanding().in_open_cases())
 
 
 def _left(duty: ReportDuty, left: int) -> str:
@@ -127,4 +149,4 @@ def _news(heading: str, duty: ReportDuty, detail: str, *, is_new: bool = True) -
     report = duty.expected
     period = Period(report.period_kind, report.year, report.number).title
     url = reverse("projects:duty_detail", args=[duty.pk])
-    return News(heading, f"{duty.project}, {period}", url, detail, is_new)
+    return News(heading, f"{duty.project}, {period}", url, detail, is_new, report.pk)

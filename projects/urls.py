@@ -7,7 +7,9 @@ from projects.views.attachments import AttachmentFile, AttachmentRemove, Project
 from projects.views.chase.addresses import CHASE
 from projects.views.commissions.addresses import COMMISSIONS
 from projects.views.following_up import FollowUpAnswer, FollowUpList
-from projects.views.granting import GrantCreate, GrantEdit
+from projects.views.funds.addresses import FUNDS
+from projects.views.granting import GrantCreate, GrantEdit, GrantRemove
+from projects.views.handover import SystemNames
 from projects.views.indicators.addresses import INDICATORS
 from projects.views.learning.addresses import LEARNING
 from projects.views.listing import ProjectList
@@ -31,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/redovisningsplan/", include(PLAN)),
     path("<int:pk>/medel/nytt/", GrantCreate.as_view(), name="grant_create"),
     path("<int:pk>/medel/<int:grant>/andra/", GrantEdit.as_view(), name="grant_edit"),
+    path("<int:pk>/medel/<int:grant>/ta-bort/", GrantRemove.as_view(), name="grant_remove"),
     path("<int:pk>/mal/nytt/", TargetCreate.as_view(), name="target_create"),
     path("<int:pk>/mal/<int:target>/andra/", TargetEdit.as_view(), name="target_edit"),
     path("<int:pk>/mal/<int:target>/ta-bort/", TargetRemove.as_view(), name="target_remove"),
@@ -44,6 +47,8 @@ urlpatterns = [
     path("bilagor/<int:pk>/ta-bort/", AttachmentRemove.as_view(), name="attachment_remove"),
     path("ansokningar/", include(APPLICATIONS)),
     path("beslutstillfallen/", include(ROUNDS)),
+    path("medel/", include(FUNDS)),
+    path("systemnamn/", SystemNames.as_view(), name="system_names"),
     path("uppdrag/", include(COMMISSIONS)),
     path("larande/", include(LEARNING)),
     path("indikatorer/", include(INDICATORS)),

@@ -1,12 +1,14 @@
 """What the portal asks of the projects: a thin class that sends each question to the module that answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
-from projects import finding, menu, news, summary, todo
+from projects import finding, letters, menu, news, rounds_todo, summary, todo
 from projects.imports import KINDS
+from projects.views import handover
 
 
 class Projects:
@@ -22,13 +24,14 @@ class Projects:
         return menu.menu(user)
 
     def todo(self, user, today: date) -> Iterable[TodoItem]:
-        return todo.waiting(user, today)
+        return [*todo.waiting(user, today), *rounds_todo.waiting(user, today)]
 
     def on_case(self, case, user) -> Iterable[Entry]:
         return finding.on_case(case, user)
 
     def summary(self, scope: Scope) -> Summary:
-        return summary.summary(scope)
+        found = summary.summary(scope)
+        return replace(found, pages=(handover.PAGE,)) if found.tables else found
 
     def find(self, query: str, user) -> Iterable[Hit]:
         return finding.find(query, user)
@@ -37,7 +40,7 @@ class Projects:
         return todo.expected(user, today)
 
     def about(self, reports: Sequence[int], today: date) -> Mapping[int, Expected]:
-        return todo.about(reports, today)
+        return letters.about(reports, today)
 
     def news(self, user, since: datetime, today: date) -> Iterable[News]:
         return news.news(user, since, today)

@@ -9,6 +9,11 @@ def may_see_wheel(user: User) -> bool:
     return bool(user.reach.roles)
 
 
+def may_report(user: User, expected: ExpectedReport) -> bool:
+    """Those who report at the organisation that owes it, or at its successor."""
+    return expected.organisation_id in user.reach.at(Role.PROJECT_MANAGER)
+
+
 def may_ask_extension(user: User, expected: ExpectedReport) -> bool:
     """Those who report, or answer for the report, at the organisation that owes it or its successor."""
     return expected.organisation_id in user.reach.at(Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR)

@@ -81,7 +81,7 @@ def _local(moment: Any) -> date | None:
 
 def _reminders(expected: ExpectedReport) -> Iterator[Line]:
     for one in expected.reminders.all():
-        if one.by_hand:
+        if one.step is None:  # by hand
             title, text = _("Påminnelse: %(how)s") % {"how": one.get_channel_display()}, one.text
         else:
             title = _("Påminnelse, portalens e-post")

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
+from portal.deadlines.access import may_report
 from portal.deadlines.expecting import period_of_report
 from portal.deadlines.models import ExpectedReport, ReminderStep
 from portal.deadlines.optout import home_address, stop_address
@@ -70,7 +71,7 @@ def send_letter(letter: Letter, about: About, today: date) -> bool:
 
 def write_letter(letter: Letter, known: Mapping[int, Expected], today: date) -> EmailMessage:
     """Write the letter: the reports to hand in, then what has happened, then how to be rid of letters."""
-    told = [_told(line, known.get(line.expected.pk), today) for line in letter.lines]
+    told = [_told(line, known.get(line.expected.pk), letter.person, today) for line in letter.lines]
     parts = [f"{text}\n{url}" for _subject, text, url in told] + _news(letter.news)
     headers = {}
     if letter.person:
@@ -89,16 +90,22 @@ def _attach_sheet(message: EmailMessage, known: Expected | None) -> None:
         message.attach(sheet.name, sheet.content, sheet.kind)
 
 
-def _told(line: Line, known: Expected | None, today: date) -> tuple[str, str, str]:
+def _told(line: Line, known: Expected | None, person: User | None, today: date) -> tuple[str, str, str]:
     """The subject and words of one report, and the address of its page."""
     values = _values(line.expected, known, today)
     english = get_language() == "en"
     step = line.step
     subject = (step.subject_en if english else step.subject) or _own_subject(line.expected, today)
     text = (step.text_en if english else step.text) or _own_text(line.expected, today)
-    url = home_address() + (known.url if known else "/")
+    url = home_address() + (_page(line.expected, known, person) if known else "/")
     # A name may have been typed with line breaks: in a letter they would be headers.
     return " ".join(fill(subject, values).split()), fill(text, values).strip(), url
+
+
+def _page(expected: ExpectedReport, known: Expected, person: User | None) -> str:
+    """The report itself for those who write it; for the director, where it is followed."""
+    writes = person is None or may_report(person, expected)
+    return known.url if writes else known.follow_url or known.url
 
 
 def _values(expected: ExpectedReport, known: Expected | None, today: date) -> dict[str, str]:

@@ -88,7 +88,8 @@ def _due(expected: ExpectedReport, step: ReminderStep, recipients: Recipients) -
 
 
 def _outstanding(until: date) -> Iterable[ExpectedReport]:
-    reports = ExpectedReport.objects.with_latest_day().outstanding().filter(latest_day__lte=until)
+    owed = ExpectedReport.objects.with_latest_day().outstanding().in_open_cases()
+    reports = owed.filter(latest_day__lte=until)
     return reports.select_related("organisation").prefetch_related("reminders").order_by("latest_day", "pk")
 
 
@@ -147,11 +148,17 @@ def _letters(due: Iterable[Due], news: dict[User, list[News]]) -> list[Letter]:
             boxes.setdefault(one.mailbox, []).append(line)
     return [
         *(
-            Letter(person.email, person, tuple(lines), tuple(news.get(person, ())))
+            Letter(person.email, person, tuple(lines), _besides(news.get(person, ()), lines))
             for person, lines in people.items()
         ),
         *(Letter(address, None, tuple(lines)) for address, lines in boxes.items()),
     ]
+
+
+def _besides(news: Iterable[News], lines: Iterable[Line]) -> tuple[News, ...]:
+    """The news that the letter's own reminders do not say already."""
+    told = {line.expected.pk for line in lines}
+    return tuple(one for one in news if one.report not in told)
 
 
 def _take_back(

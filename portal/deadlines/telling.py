@@ -105,7 +105,7 @@ def reminded(reminders: Sequence[Moment]) -> str:
 
 def _standing(chase: Chase, today: date) -> str:
     if chase.state == ACCEPTED:
-        return _("%(came)s och är granskad och godtagen.") % {"came": _came(chase)}
+        return _("%(came)s och är granskad och godtagen.") % {"came": _came(chase, goes_on=True)}
     if chase.state == SUBMITTED:
         return _("%(came)s. Den är ännu inte granskad.") % {"came": _came(chase)}
     if chase.state == RETURNED:
@@ -119,8 +119,8 @@ def _standing(chase: Chase, today: date) -> str:
     return _("Trots %(reminders)s har %(what)s inte kommit in.") % words
 
 
-def _came(chase: Chase) -> str:
-    """Say when it came, how late, and after how many reminders."""
+def _came(chase: Chase, *, goes_on: bool = False) -> str:
+    """Say when it came, how late, and after how many reminders; a comma closes that when the text goes on."""
     came = chase.came_on or chase.last_day
     text = _("%(What)s kom in %(day)s") % {"What": capfirst(chase.what), "day": the_day(came)}
     if late := (came - chase.last_day).days if came > chase.last_day else 0:
@@ -132,12 +132,13 @@ def _came(chase: Chase) -> str:
         text += " " + ngettext("efter %(count)s påminnelse", "efter %(count)s påminnelser", len(before)) % {
             "count": in_words(len(before))
         }
-    return text
+    return f"{text}," if late and goes_on else text
 
 
 def _returned(chase: Chase) -> str:
     back = chase.reviewed_on or chase.last_day
-    first = _("%(came)s men lämnades tillbaka %(day)s.") % {"came": _came(chase), "day": the_day(back)}
+    words = {"came": _came(chase, goes_on=True), "day": the_day(back)}
+    first = _("%(came)s men lämnades tillbaka %(day)s.") % words
     since = [one for one in chase.reminders if one.on > back]
     if not since:
         return f"{first} {_('Den har inte kommit in igen.')}"

@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from portal.ui.requests import Asked
-from portal.workareas import Scope, StandingTable, Summary, work_areas
+from portal.workareas import Scope, StandingTable, Summary, SummaryPage, work_areas
 
 DIVISIONS = ("da", "nu")
 
@@ -30,11 +30,23 @@ class Question:
 def offers(user, today: date) -> list[Summary]:
     """What each work area offers ``user``: those that have tables at all."""
     answers = (area.summary(Scope(user=user, today=today)) for area in work_areas())
-    return [answer for answer in answers if answer.tables]
+    return [answer for answer in answers if answer.tables or answer.pages]
+
+
+def page(user, slug: str) -> SummaryPage | None:
+    """The page an area offers ``user`` beside its tables; None when the address names a table or nothing."""
+    found = (each for answer in offers(user, timezone.localdate()) for each in answer.pages)
+    return next((each for each in found if each.slug == slug), None)
 
 
 def tables(user, today: date) -> Iterable[StandingTable]:
     return (standing for answer in offers(user, today) for standing in answer.tables)
+
+
+def is_offered(user, slug: str) -> bool:
+    """Whether there is a table, or an area's own page, of that name for ``user``."""
+    offered = {standing.slug for standing in tables(user, timezone.localdate())}
+    return slug in offered or page(user, slug) is not None
 
 
 def question(request: Asked, slug: str) -> Question:

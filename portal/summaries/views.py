@@ -1,6 +1,7 @@
 """Sammanställningar: the list of standing tables, one table, and the rows behind one figure."""
 
 from dataclasses import replace
+from functools import wraps
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -11,12 +12,25 @@ from django.utils.translation import gettext as _
 from portal.content.tables import Table
 from portal.content.writers import table_response
 from portal.summaries.access import may_read_tables
-from portal.summaries.asking import Question, offers, question
-from portal.ui.doors import READING, only_for
+from portal.summaries.asking import Question, is_offered, offers, page, question
+from portal.ui.doors import READING, View, only_for
 from portal.ui.requests import Asked
 
 FORMATS = ("csv", "xlsx")
 for_readers = only_for(may_read_tables, *READING)
+
+
+def for_readers_of_one(view: View) -> View:
+    """As ``for_readers``, for a table by its name: to those it is not offered to it does not exist (404)."""
+    guarded = for_readers(view)
+
+    @wraps(view)
+    def asked(request: Asked, slug: str) -> HttpResponseBase:
+        if may_read_tables(request.user) and not is_offered(request.user, slug):
+            raise Http404
+        return guarded(request, slug)
+
+    return asked
 
 
 @for_readers
@@ -26,9 +40,11 @@ def index(request: Asked) -> HttpResponseBase:
     return render(request, "summaries/index.html", {"title": _("Sammanställningar"), "offers": found})
 
 
-@for_readers
+@for_readers_of_one
 def table(request: Asked, slug: str) -> HttpResponseBase:
-    """One standing table: page, CSV or XLSX, in districts of then or of now."""
+    """One standing table: page, CSV or XLSX, in districts of then or of now; or an area's own page."""
+    if own := page(request.user, slug):
+        return own.view(request)
     asked = question(request, slug)
     built = asked.standing.build(asked.scope)
     if built is not None:
@@ -38,7 +54,7 @@ def table(request: Asked, slug: str) -> HttpResponseBase:
     return render(request, "summaries/table.html", _page(asked, built))
 
 
-@for_readers
+@for_readers_of_one
 def rows(request: Asked, slug: str) -> HttpResponseBase:
     """The rows one figure is made of, with the same total; 404 when there is no such figure."""
     asked = question(request, slug)
@@ -49,11 +65,11 @@ def rows(request: Asked, slug: str) -> HttpResponseBase:
     if (wanted := request.GET.get("format")) in FORMATS:
         return table_response(_for_file(asked, built), wanted, _file_name(asked, f"{slug}-rader"))
     back = f"{reverse('summaries:table', args=[slug])}?{_address(asked)}"
-    page = _page(asked, built) | {
+    context = _page(asked, built) | {
         "title": _("Raderna bakom siffran"),
         "breadcrumb": [*_crumbs(), (asked.standing.title, back)],
     }
-    return render(request, "summaries/rows.html", page)
+    return render(request, "summaries/rows.html", context)
 
 
 def _page(asked: Question, built: Table | None) -> dict:

@@ -33,9 +33,10 @@ def waiting_cases(heirs: Mapping[int, Heirs]) -> list[Waiting]:
 def waiting_reports(heirs: Mapping[int, Heirs]) -> list[Waiting]:
     """Return the reports still owed by a body that has ended, the first due first.
 
+    Those of a closed case stay with the body that was: it is the records' creator (administration.md 3).
     Those that hang on a case which waits itself pass together with it, and are not listed twice.
     """
-    rows = ExpectedReport.objects.outstanding().filter(organisation__in=heirs)
+    rows = ExpectedReport.objects.outstanding().in_open_cases().filter(organisation__in=heirs)
     rows = rows.select_related("organisation", "case").order_by("due_on", "pk")
     alone = [row for row in rows if not _passes_with_its_case(row)]
     return [Waiting(report, report.organisation, heirs[report.organisation_id]) for report in alone]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from portal.content.figures import Figure, Unit
@@ -95,7 +95,8 @@ def _row(row: BodyRow, name: str) -> SafeString:
 
 def _cell(cell: BodyCell, name: str) -> SafeString:
     if not cell.is_number:
-        return format_html("<td>{}{}</td>", cell.text, _marks(cell.numbers, name))
+        css = mark_safe(' class="nowrap"') if cell.column.kind is Unit.DATE else ""
+        return format_html("<td{}>{}{}</td>", css, cell.text, _marks(cell.numbers, name))
     css = "num zero" if cell.state == "zero" else "num"
     value = _value(cell.text, cell.state, cell.href)
     return format_html('<td class="{}">{}{}</td>', css, value, _marks(cell.numbers, name))

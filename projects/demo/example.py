@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.cases.models import Case
 from portal.cases.registering import add_number, open_case
 from portal.organisation.models import Organisation
-from projects.demo import example_money, example_talk
+from projects.demo import example_money, example_reports, example_talk
 from projects.demo.fixtures import organisations, parts, refuse_failures, rows_of
 from projects.domain.registering import ProjectCandidate, register_projects
 from projects.models import Area, Programme, Project
@@ -38,12 +38,13 @@ def load_example(now: datetime) -> Programme:
     projects = {project.number: project for project in programme.projects.select_related("lead", "case")}
     example_money.add_money(programme, kept, projects, today)
     example_talk.add_reports(kept, projects, today)
+    example_reports.add_example_reports(programme, now)
     example_talk.add_comments(projects, now)
     return programme
 
 
 def _add_programme(today: date, committees: list[Organisation]) -> Programme:
-    """It began last year and ends with this one; both nämnder have registered its case."""
+    """It began last year and ends with the next; both nämnder have registered its case."""
     began = date(today.year - 1, 1, 1)
     case = open_case(
         case=Case(
@@ -61,7 +62,7 @@ def _add_programme(today: date, committees: list[Organisation]) -> Programme:
         slug=SLUG,
         goal=_("Exempel: fler ska försörja sig själva. Programmet, projekten och alla tal är påhittade."),
         starts_on=began,
-        ends_on=date(today.year, 12, 31),
+        ends_on=date(today.year + 1, 12, 31),
         case=case,
         is_example=True,
     )

@@ -27,8 +27,8 @@ def load_example_chase(programme: Programme, now: datetime) -> None:
     for project in projects:
         if stands.get(project.number) in (LATE, NEVER):
             _chase(project, stands[project.number], by, today)
-    accepted = [project for project in projects if stands.get(project.number) == "accepted"]
-    _give_back(accepted, by, today)
+    done = [project for project in projects if stands.get(project.number, "").startswith("accepted")]
+    _give_back(done, by, today)
 
 
 def _chase(project: Project, standing: str, by: User, today: date) -> None:

@@ -7,7 +7,16 @@ it is a part of, where the print says so. ``projektmal.csv`` has the 14 targets.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from projects.models import OutcomeCount, OutcomeMeasure, Project, Report, Target
+from projects.models import (
+    Area,
+    OutcomeCount,
+    OutcomeMeasure,
+    PrintedSum,
+    Programme,
+    Project,
+    Report,
+    Target,
+)
 
 Row = dict[str, str]
 _Qualifier = OutcomeCount.Qualifier
@@ -52,7 +61,7 @@ def add_targets(projects: Mapping[str, Project], rows: list[Row]) -> None:
         Target(
             project=projects[row["projektnummer"]],
             text=row["mål"],
-            value=_number(row["värde"]),
+            value=_known(row["värde"]),
             unit=row["enhet"],
             is_percent=row["procent"] == "ja",
             measure=measures.get(row["mått"]),
@@ -63,9 +72,31 @@ def add_targets(projects: Mapping[str, Project], rows: list[Row]) -> None:
     )
 
 
+def add_printed_sums(programme: Programme, rows: list[Row], *, source: str) -> None:
+    """Add the sums that the print states about the whole programme; money in kronor."""
+    areas = {area.name: area for area in Area.objects.all()}
+    PrintedSum.objects.bulk_create(
+        PrintedSum(
+            programme=programme,
+            what=PrintedSum.What(row["vad"]),
+            area=areas.get(row["område"]),
+            value=_known(row["värde"]),
+            whole=_number(row["av"]),
+            is_rounded=row["avrundat"] == "ja",
+            text=row["så står det"],
+            source=source,
+        )
+        for row in rows
+    )
+
+
 def _measures() -> dict[str, OutcomeMeasure]:
     return OutcomeMeasure.objects.in_bulk(field_name="code")
 
 
 def _number(cell: str) -> Decimal | None:
-    return Decimal(cell.replace(",", ".")) if cell else None
+    return _known(cell) if cell else None
+
+
+def _known(cell: str) -> Decimal:
+    return Decimal(cell.replace(",", "."))

@@ -18,9 +18,11 @@ from django.utils import timezone
 
 from portal.deadlines.models import ExpectedReport, WheelEntry
 from projects.demo.fixtures import rows_of
-from projects.demo.historic_outcomes import add_outcomes, add_targets
+from projects.demo.historic import SOURCE
+from projects.demo.historic_outcomes import add_outcomes, add_printed_sums, add_targets
 from projects.models import Programme, Project, Report, ReportDuty
 
+LAST_DAY = date(2003, 12, 31)
 APPENDIX = date(2004, 3, 1)
 RECEIVED = {"2.2.1": (date(2002, 12, 31), "Källan säger december 2002, inte vilken dag.")}
 NO_DAY = "Källan säger inte vilken dag redovisningen kom in. Här står uppdragets sista dag."
@@ -45,10 +47,11 @@ def load_historic_reports(programme: Programme, now: datetime) -> None:
     )
     duties = _add_duties(programme, projects)
     reports = Report.objects.bulk_create(
-        _report(duty, programme) for duty in duties if duty.expected.state != _State.AWAITED
+        _report(duty) for duty in duties if duty.expected.state != _State.AWAITED
     )
     add_outcomes({report.duty.project.number: report for report in reports}, rows_of("utfall"))
     add_targets({project.number: project for project in projects}, rows_of("projektmal"))
+    add_printed_sums(programme, rows_of("tryckta-summor"), source=SOURCE)
 
 
 def _add_duties(programme: Programme, projects: list[Project]) -> list[ReportDuty]:
@@ -69,15 +72,15 @@ def _expected(programme: Programme, project: Project) -> ExpectedReport:
         period_kind=WheelEntry.Kind.YEAR,
         year=_last_year(project),
         number=1,
-        due_on=programme.ends_on,
+        due_on=LAST_DAY,
         state=state,
-        submitted_at=None if state == _State.AWAITED else _noon(_received(programme, project)[0]),
+        submitted_at=None if state == _State.AWAITED else _noon(_received(project)[0]),
         decided_at=_noon(APPENDIX) if answered else None,
         return_reason=RETURNED if state == _State.RETURNED else "",
     )
 
 
-def _report(duty: ReportDuty, programme: Programme) -> Report:
+def _report(duty: ReportDuty) -> Report:
     """What the district said, in the paraphrases that the printed account keeps."""
     project = duty.project
     account = project.published_account
@@ -90,15 +93,15 @@ def _report(duty: ReportDuty, programme: Programme) -> Report:
         implementation=account.implementation,
         further_work=account.further_work,
         collaborators=project.collaborators,
-        comment=_received(programme, project)[1],
+        comment=_received(project)[1],
         submitted_at=duty.expected.submitted_at,
-        received_by=programme.case.committee,
+        received_by_id=project.received_by_id,
     )
 
 
-def _received(programme: Programme, project: Project) -> tuple[date, str]:
+def _received(project: Project) -> tuple[date, str]:
     """The day the report is taken to have come in, and how that is known."""
-    return RECEIVED.get(project.number, (programme.ends_on, NO_DAY))
+    return RECEIVED.get(project.number, (LAST_DAY, NO_DAY))
 
 
 def _last_year(project: Project) -> int:

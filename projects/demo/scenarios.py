@@ -45,7 +45,7 @@ def _accepted(report: ExpectedReport, stage: Stage) -> None:
 
 def _returned(report: ExpectedReport, stage: Stage) -> None:
     receive(expected=report, now=stage.at(-17))
-    reason = "Exempel: antalet deltagare saknas. Fyll i det och lämna in igen."
+    reason = "Exempel: kvinnor och män saknas. Fyll i dem och lämna in igen."
     send_back(expected=report, reason=reason, now=stage.at(-12))
 
 
@@ -146,5 +146,7 @@ def _expect(project: Project, period: Period, *, due_on: date | None = None) -> 
     report = expect_report(
         organisation=project.lead, period=period, case=project.case, due_on=due_on or due_day(period)
     )
-    ReportDuty.objects.create(project=project, expected=report)
+    ends = project.programme.ends_on
+    is_final = ends is not None and period.contains(ends)
+    ReportDuty.objects.create(project=project, expected=report, is_final=is_final)
     return report

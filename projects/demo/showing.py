@@ -7,6 +7,7 @@ from django.utils import timezone
 from projects.demo import commissions, example_aftermath, example_learning, indicators, learning
 from projects.demo.example import load_example
 from projects.demo.example_chase import load_example_chase
+from projects.demo.example_round import load_example_rounds
 from projects.demo.historic import load_historic
 from projects.demo.historic_chase import load_historic_chase
 from projects.demo.historic_reports import load_historic_reports
@@ -33,6 +34,7 @@ class ProjectsDemo:
         indicators.load_printed(historic, now)
         commissions.load_printed(historic)
         example = load_example(now)
+        load_example_rounds(example, now)
         load_example_chase(example, now)
         example_learning.load_learning(example, now)
         indicators.load_invented(example, now)

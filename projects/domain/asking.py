@@ -5,17 +5,20 @@ Called after every hand-in, after every file that was read in, and when the coor
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.organisation.models import User
+from projects.domain.outcomes import Refusals
 from projects.domain.plausibility import RULES, Finding
 from projects.domain.plausibility.loading import load_seen
 from projects.domain.plausibility.seen import Twin
 from projects.domain.plausibility.twinning import load_twins
 from projects.domain.plausibility.twins import Twins
+from projects.domain.texts import refuse_personal, tidy
 from projects.models import Project, Question
 
 _Status = Question.Status
@@ -69,14 +72,19 @@ def answer_question(
 ) -> Question:
     """Answer a question: explained, corrected or remains, in words.
 
-    Raises ValidationError when ``status`` is none of them, or when nothing says why.
+    Raises ValidationError with {field: messages} when ``status`` is none of them, when nothing says why, or
+    when the words hold a personal identity number.
     """
     if status not in (_Status.EXPLAINED, _Status.CORRECTED, _Status.REMAINS):
         raise ValidationError({"status": _("Välj förklarad, rättad eller kvarstår.")})
     if not answer.strip():
         raise ValidationError({"answer": _("Skriv ett svar på frågan.")})
+    refused = Refusals()
+    refused.take(partial(refuse_personal, answer), name="answer")
+    if refused:
+        raise refused.error()
     row = Question.objects.select_for_update().get(pk=question.pk)
-    row.status, row.answer, row.answered_by, row.answered_at = status, answer.strip(), by, now
+    row.status, row.answer, row.answered_by, row.answered_at = status, tidy(answer), by, now
     row.save(update_fields=["status", "answer", "answered_by", "answered_at"])
     return row
 

@@ -39,9 +39,12 @@ def attained(projects: Iterable[int]) -> dict[int, list[Attained]]:
     counts = _counts(report for found in reports.values() for report in found)
     result: dict[int, list[Attained]] = defaultdict(list)
     for target in targets:
-        told = reports.get(target.project_id, [])
+        project = target.project_id
+        if project is None:  # a target of an application is not among those asked for
+            continue
+        told = reports.get(project, [])
         attainment = measure_target(target, _told(told, counts))
-        result[target.project_id].append(Attained(target, attainment, told[0] if told else None))
+        result[project].append(Attained(target, attainment, told[0] if told else None))
     return dict(result)
 
 

@@ -129,7 +129,8 @@ def load_rows(candidates: Sequence[ProjectCandidate]) -> list[Row]:
     """Find the stored projects, locked until the transaction ends, and lay each candidate beside its own."""
     found = list(_stored(candidates))
     by_pk = {project.pk: project for project in found}
-    by_key = {(project.programme_id, project.number): project for project in found}
+    # A draft is found by its key alone: its number is known to its own administration only.
+    by_key = {(each.programme_id, each.number): each for each in found if not each.is_draft}
     return [
         _row(each, by_pk[each.project.pk] if each.project else by_key.get(each.key)) for each in candidates
     ]

@@ -6,6 +6,8 @@ The database refuses a ring too (projects/models/project.py); here every row of 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from projects.models import Project
 
 Key = tuple[int, str]  # programme, number
@@ -27,8 +29,8 @@ class Known:
         return self.draft_of is None or (project.is_draft and project.lead_id == self.draft_of)
 
 
-def known_projects(numbers: Iterable[Key]) -> dict[Key, Known]:
-    """The stored projects with these numbers."""
+def known_projects(numbers: Iterable[Key]) -> dict[Key, list[Known]]:
+    """The stored projects with these numbers: what is handed in first, then drafts, of each lead its own."""
     wanted = set(numbers)
     if not wanted:
         return {}
@@ -36,10 +38,10 @@ def known_projects(numbers: Iterable[Key]) -> dict[Key, Known]:
     rows = Project.objects.filter(programme__in=programmes, number__in=texts).values_list(
         "programme", "number", "pk", "lead", "submitted_at"
     )
-    return {
-        (programme, number): Known(pk, None if submitted else lead)
-        for programme, number, pk, lead, submitted in rows
-    }
+    found: dict[Key, list[Known]] = {}
+    for programme, number, pk, lead, submitted in rows.order_by(F("submitted_at").asc(nulls_last=True), "pk"):
+        found.setdefault((programme, number), []).append(Known(pk, None if submitted else lead))
+    return found
 
 
 def in_rings(planned: Mapping[int, int | None]) -> set[int]:

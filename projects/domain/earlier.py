@@ -63,14 +63,15 @@ def opening_among(reports: list[Report], duty: ReportDuty, earlier: Told) -> Tol
 def ends_in(duty: ReportDuty) -> bool:
     """Whether the project ends in the period, so that this is its last report."""
     ends = duty.project.ends_on
-    return ends is not None and ends < period_of_report(duty.expected).ends
+    return duty.is_final or (ends is not None and ends < period_of_report(duty.expected).ends)
 
 
 def _nearest(duty: ReportDuty, told: list[Told]) -> Told:
     mine = period_of_report(duty.expected)
     before = [
-        each
+        (each.period.ends, each.report.pk, each)
         for each in told
-        if each.report and each.report.duty.project_id == duty.project_id and each.period.ends < mine.ends
+        if each.report and each.period
+        if each.report.duty.project_id == duty.project_id and each.period.ends < mine.ends
     ]
-    return max(before, key=lambda each: (each.period.ends, each.report.pk), default=Told())
+    return max(before, key=lambda found: found[:2])[2] if before else Told()

@@ -159,7 +159,7 @@ def _store(
 
 
 def _mark_final(last: Mapping[int, Period]) -> None:
-    """Of what is there, a project's last period has the final report; one that has come in keeps what it was."""
+    """Of what is there, a project's last period has the final report; one that is in stays what it was."""
     open_duties = ReportDuty.objects.filter(project__in=last, expected__state__in=_OPEN, is_extra=False)
     final, not_final = [], []
     for duty in open_duties.select_related("expected"):

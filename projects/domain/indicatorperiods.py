@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from portal.content.parsing import SPACES, Unreadable, read_text
 from portal.periods import FIRST_YEAR, LAST_YEAR, QUARTER, TERTIAL, Period, add_months
 
-MONTHS = ("JANUARI", "FEBRUARI", "MARS", "APRIL", "MAJ", "JUNI", "JULI", "AUGUSTI", "SEPTEMBER", "OKTOBER")
-MONTHS += ("NOVEMBER", "DECEMBER")
+MONTHS = (
+    *("JANUARI", "FEBRUARI", "MARS", "APRIL", "MAJ", "JUNI", "JULI", "AUGUSTI"),
+    *("SEPTEMBER", "OKTOBER", "NOVEMBER", "DECEMBER"),
+)
 LENGTHS = {1: "month", 3: "quarter", 4: "tertial", 12: "year"}  # months -> models.Precision
 WHOLE = "\u2011"  # a hyphen at which no line is broken
 _KINDS = {"K": QUARTER, "T": TERTIAL}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -44,7 +45,7 @@ def _written(kept: Kept, *, texts: tuple[str, ...]) -> Kept:
     refusals = Refusals()
     refusals.take(kept.clean_fields)
     for name in texts:
-        refusals.take(lambda name=name: refuse_personal(getattr(kept, name)), name=name)
+        refusals.take(partial(refuse_personal, getattr(kept, name)), name=name)
     if not refusals:
         refusals.take(kept.validate_constraints)
     if refusals:

@@ -1,12 +1,17 @@
 """The code lists of Lärande: kinds of network and of activity, filled once, then kept in the back office."""
 
+from typing import Any
+
 from django.db import transaction
 
 from portal.history.context import acting
 from portal.organisation.reference import FOLDER, read_rows
 from projects.models import ActivityKind, NetworkKind
 
-LISTS = {"aktivitetsslag.csv": ActivityKind, "natverksslag.csv": NetworkKind}
+LISTS: dict[str, Any] = {
+    "aktivitetsslag.csv": ActivityKind,
+    "natverksslag.csv": NetworkKind,
+}
 
 
 @transaction.atomic

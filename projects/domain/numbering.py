@@ -6,11 +6,12 @@ from projects.models import Area, Programme, Project
 
 
 def next_number(programme: Programme, area: Area) -> str:
-    """Return a number nobody has: "2.9" after 2.8 when its area begins with 2, else a new beginning.
+    """Return a number that is free: "2.9" after 2.8 when its area begins with 2, else a new beginning.
 
-    A number is a name, not a count: the coordinator may change it afterwards.
+    A number is a name, not a count: the coordinator may change it afterwards. Drafts take none.
     """
-    numbers = list(Project.objects.filter(programme=programme).values_list("number", "area"))
+    handed_in = Project.objects.submitted().filter(programme=programme)
+    numbers = list(handed_in.values_list("number", "area"))
     taken = {number for number, _area in numbers}
     here = Counter(number.rpartition(".")[0] for number, found in numbers if found == area.pk)
     prefix = here.most_common(1)[0][0] if here else str(_first(taken) + 1)

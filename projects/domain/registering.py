@@ -48,7 +48,7 @@ def register_projects(
     if not candidates:
         return []
     rows = load_rows(candidates)
-    _refuse_numbers(rows, known_numbers_update)
+    _refuse_numbers(rows, known_numbers_update, draft=draft)
     _begin([row for row in rows if row.is_new], by=by, now=now, draft=draft)
     _continue(rows)
     for row in rows:
@@ -64,23 +64,29 @@ def register_projects(
     return outcomes
 
 
-def _refuse_numbers(rows: Iterable[Row], known_numbers_update: bool) -> None:
-    """A number is once in its programme: in the database, and in the batch."""
-    words = words_of("project_number_once")
+def _refuse_numbers(rows: Iterable[Row], known_numbers_update: bool, *, draft: bool) -> None:
+    """A number is once among what is handed in to its programme, among a lead's drafts, and in the batch."""
     seen = set()
     for row in rows:
         if row.candidate.key in seen:
             row.refusals.add("number", _("Numret står redan på en tidigare rad. Ta bort den ena."))
         seen.add(row.candidate.key)
         found_by_number = not row.is_new and not row.candidate.project
-        # A file does not touch a draft: it is not handed in, and only its own administration knows it.
-        if found_by_number and (row.project.is_draft or not known_numbers_update):
-            row.refusals.add("number", words)
-    renamed = [row for row in rows if row.candidate.project and row.after["number"] != row.before["number"]]
-    known = known_projects(row.candidate.key for row in renamed)
-    for row in renamed:
-        if row.candidate.key in known:
-            row.refusals.add("number", words)
+        if found_by_number and not known_numbers_update:
+            row.refusals.add("number", words_of("project_number_once"))
+    placed = [row for row in rows if (row.is_new and draft) or (row.candidate.project and _moves(row))]
+    known = known_projects(row.candidate.key for row in placed)
+    for row in placed:
+        others = {each.draft_of for each in known.get(row.candidate.key, ()) if each.pk != row.project.pk}
+        if None in others:
+            row.refusals.add("number", words_of("project_number_once"))
+        elif (draft or row.project.is_draft) and row.project.lead_id in others:
+            row.refusals.add("number", words_of("project_draft_number_once"))
+
+
+def _moves(row: Row) -> bool:
+    """Whether the project gets another number or, a draft, another lead."""
+    return bool({change.field for change in row.changes} & {"number", "lead"})
 
 
 def _begin(rows: Sequence[Row], *, by: User | None, now: datetime, draft: bool) -> None:
@@ -102,13 +108,15 @@ def _continue(rows: Sequence[Row]) -> None:
     """Find the earlier projects by their numbers, also those of the same batch, and refuse rings."""
     linked = [row for row in rows if "continues" in row.after]
     wanted = {row: (row.candidate.programme.pk, row.after["continues"]) for row in linked}
-    known = known_projects(wanted.values()) | {row.candidate.key: Known.of(row.project) for row in rows}
+    stored = known_projects(wanted.values())
+    here = {row.candidate.key: [Known.of(row.project)] for row in rows}
     for row, key in wanted.items():
-        earlier = known.get(key)
+        earlier = [*here.get(key, ()), *stored.get(key, ())]
+        found = next((each for each in earlier if each.may_be_continued_by(row.project)), None)
         if not row.after["continues"]:
             row.project.continues_id = None
-        elif earlier and earlier.may_be_continued_by(row.project):
-            row.project.continues_id = earlier.pk
+        elif found:
+            row.project.continues_id = found.pk
         else:
             row.refusals.add("continues", _unknown(row))
     rings = in_rings({row.project.pk: row.project.continues_id for row in linked})

@@ -11,7 +11,7 @@ TEXTS = ("cause", "action", "implementation", "experience", "further_work", "com
 PLAIN = ("is_final", "spent", "left_stated", "forecast", "plan", "collaborators", *TEXTS)
 ADULTS = ("women", "men", "unknown")
 PARTS = (*ADULTS, "children")
-BLANK: dict[str, Any] = {name: Report._meta.get_field(name).get_default() for name in PLAIN}
+BLANK: dict[str, Any] = {each.name: each.get_default() for each in Report._meta.fields if each.name in PLAIN}
 
 
 @dataclass(frozen=True)

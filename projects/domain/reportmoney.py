@@ -45,7 +45,7 @@ class Money:
     def steps(self) -> list[str]:
         """The arithmetic in sentences, amounts in tkr."""
         found = []
-        if self.left is not None:
+        if self.granted is not None and self.spent is not None and self.left is not None:
             found.append(
                 _("Kvar: beviljat hittills %(granted)s − förbrukat hittills %(spent)s = %(left)s tkr.")
                 % {
@@ -54,7 +54,7 @@ class Money:
                     "left": write_tkr(self.left),
                 }
             )
-        if self.deviation is not None:
+        if self.forecast is not None and self.budget is not None and self.deviation is not None:
             words = {
                 "year": self.year,
                 "forecast": write_tkr(self.forecast),

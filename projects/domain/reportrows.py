@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -65,9 +66,8 @@ class ReportRow:
     def take_over(self) -> None:
         """Put what the candidate says on top of what is said already."""
         said = {name: tidy(value) for name, value in self.candidate.values.items()}
-        self.reason = said.pop("correction_reason", "") or (
-            self.base.correction_reason if self.drafted else ""
-        )
+        drafted = self.drafted.correction_reason if self.drafted else ""
+        self.reason = said.pop("correction_reason", "") or drafted
         self.plain = plain_of(self.base) | {name: said[name] for name in PLAIN if name in said}
         before = counts_of(self.base.counts.all()) if self.base else {}
         self.counts = before | {
@@ -131,7 +131,7 @@ class ReportRow:
             if name not in self.refusals.messages and amount is not None and amount < 0:
                 self.refusals.add(name, words_of(constraint))
         for name in (*TEXTS, "collaborators"):
-            self.refusals.take(lambda name=name: refuse_personal(self.plain[name]), name=name)
+            self.refusals.take(partial(refuse_personal, self.plain[name]), name=name)
         self.refusals.take(lambda: refuse_personal(self.reason), name="correction_reason")
         for key, values in self.counts.items():
             self._check_count(key, values)
@@ -150,7 +150,7 @@ class ReportRow:
         if values.value is not None and values.value < 0 and "value" not in found.messages:
             found.add("value", words_of("outcome_not_negative"))
         for name, text in (("note", values.note), ("label", values.label)):
-            found.take(lambda text=text: refuse_personal(text), name=name)
+            found.take(partial(refuse_personal, text), name=name)
         for name, messages in found.messages.items():
             self.refusals.add(f"{key}_{name}" if name in (*PARTS, "note", "qualifier") else key, *messages)
 

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Prefetch
 
-from projects.domain.reportcontent import VALUES, CountValues, code_of, counts_of, key_of, values_of
+from projects.domain.reportcontent import PLAIN, VALUES, CountValues, code_of, counts_of, key_of, values_of
 from projects.domain.reportrows import Filed, ReportRow, filed_of, same_number
 from projects.models import OutcomeCount, OutcomeMeasure, Report
 
 CHECKED = ("verified", "verified_by_id", "verified_at", "verified_why")
-KEPT = ("correction_reason", "is_final", "spent", "left_stated", "forecast", "cause", "action", "plan")
-KEPT += ("implementation", "experience", "further_work", "collaborators", "comment")
+KEPT = ("correction_reason", *PLAIN)
 _HANDED_IN = ("submitted_at", "submitted_by", "received_by", "changed_at")
 
 WITH_COUNTS = Prefetch(
@@ -96,11 +95,12 @@ def copy_report(report: Report, *, version: int, reason: str = "") -> Report:
     stored = list(report.counts.order_by("pk"))
     copies = {count.pk: _copy(count, draft) for count in stored}
     OutcomeCount.objects.bulk_create(copies.values())
-    based = [count for count in stored if count.base_id in copies]
-    for count in based:
-        copies[count.pk].base = copies[count.base_id]
-    if based:
-        OutcomeCount.objects.bulk_update([copies[count.pk] for count in based], ["base"])
+    based = []
+    for count in stored:
+        if count.base_id is not None and count.base_id in copies:
+            copies[count.pk].base = copies[count.base_id]
+            based.append(copies[count.pk])
+    OutcomeCount.objects.bulk_update(based, ["base"])
     return draft
 
 

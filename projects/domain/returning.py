@@ -71,7 +71,7 @@ def receive_return(
 
 @transaction.atomic
 def withdraw_return(*, repayment: Repayment, on: date, reason: str, today: date) -> Repayment:
-    """Note that the money is not going back after all. Refuses as ``receive_return``, and without a reason."""
+    """Note that the money is not going back after all. Refuses as ``receive_return``, or without a reason."""
     row = _open(repayment)
     _check_order(row, on, today)
     why = checked(reason, name="reason", missing=_("Skriv varför medlen inte går tillbaka."))
@@ -83,13 +83,13 @@ def withdraw_return(*, repayment: Repayment, on: date, reason: str, today: date)
 
 def returned_text(repayments: Iterable[Repayment]) -> str:
     """Say in running text what was announced and what became of it; "" when there is nothing."""
-    return " ".join(_sentence(one) for one in repayments if one.announced_on)
+    return " ".join(_sentence(one, one.announced_on) for one in repayments if one.announced_on)
 
 
-def _sentence(one: Repayment) -> str:
+def _sentence(one: Repayment, announced_on: date) -> str:
     sum_of = _(" (%(tkr)s tkr)") % {"tkr": write_tkr(one.amount)} if one.amount else ""
     kind = capfirst(one.get_kind_display())
-    words = {"kind": kind, "sum": sum_of, "day": the_day(one.announced_on)}
+    words = {"kind": kind, "sum": sum_of, "day": the_day(announced_on)}
     if one.received_on:
         words["end"] = the_day(one.received_on)
         return _("%(kind)s%(sum)s meddelades %(day)s och togs emot %(end)s.") % words

@@ -13,6 +13,7 @@ from portal.deadlines.models import ExpectedReport
 from portal.deadlines.receiving import accept, lock_all, send_back
 from portal.history.context import because
 from portal.organisation.models import User
+from projects.domain.asking import ask_about
 from projects.domain.following_up import plan_follow_ups
 from projects.domain.reportrows import Filed, no_reason
 from projects.domain.reportwriting import copy_report, load_filed
@@ -86,7 +87,11 @@ def verify_count(
     if not why:
         raise ValidationError({"why": _("Skriv hur talet kontrollerades.")})
     _refuse_personal(why, name="why")
-    row = OutcomeCount.objects.select_for_update(of=("self",)).select_related("report").get(pk=count.pk)
+    row = (
+        OutcomeCount.objects.select_for_update(of=("self",))
+        .select_related("report__duty__project")
+        .get(pk=count.pk)
+    )
     if row.report.is_draft:
         raise ValidationError(_("Redovisningen är inte inlämnad, så den kan inte granskas."))
     if value is not None and value < 0:
@@ -96,11 +101,16 @@ def verify_count(
     row.verified_by, row.verified_at = (by, now) if checked else (None, None)
     with in_words(), because(why):
         row.save(update_fields=["verified", "verified_by", "verified_at", "verified_why"])
+    ask_about([row.report.duty.project], now=now)
     return row
 
 
 def _newest(report: Report) -> Filed:
-    """What is stored of the duty, locked; ValidationError when ``report`` is not the newest handed in."""
+    """What is stored of the duty, locked; ValidationError when ``report`` is not the newest handed in.
+
+    The expected report is locked first, as when reports are handed in: two who act at once wait in line.
+    """
+    lock_all([report.duty.expected_id])
     filed = load_filed([report.duty_id]).get(report.duty_id, Filed())
     if filed.latest is None or filed.latest.pk != report.pk:
         raise ValidationError(_("Det finns en nyare version av redovisningen. Läs om sidan."))

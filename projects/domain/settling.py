@@ -70,9 +70,7 @@ def standing(rows: Iterable[Allocation]) -> str:
 def _grant(application: Application, *, by: User | None, now: datetime) -> None:
     """Make the project when the application is for a new one, and a grant for each year it was given."""
     first = application.project is None
-    if first:
-        application.project = _project(application, by=by, now=now)
-    project = application.project
+    project = application.project = application.project or _project(application, by=by, now=now)
     _copy_targets(application, project)
     candidates = [
         _candidate(application, project, year, shares, first=first and n == 0)

@@ -1,9 +1,16 @@
 """Free text as it is kept: tidy, and without anything that points out a person."""
 
+from collections.abc import Iterable
 from typing import Any
 from unicodedata import normalize
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+
 from portal.content.personal import refuse_personal_numbers
+
+LONGEST = 4000  # signs of a free text: some two pages
 
 
 def tidy(value: Any) -> Any:
@@ -19,3 +26,16 @@ def refuse_personal(value: str | list[str]) -> None:
     """Raise ValidationError when a text, or one of a list, holds a personal identity number."""
     for text in value if isinstance(value, list) else [value]:
         refuse_personal_numbers(text)
+
+
+def refuse_long(text: str) -> None:
+    """Raise ValidationError when a free text is longer than a form takes."""
+    MaxLengthValidator(LONGEST)(text)
+
+
+def refuse_long_lines(lines: Iterable[str], *, longest: int) -> None:
+    """Raise ValidationError when one of the lines of a list is longer than ``longest`` signs."""
+    if any(len(line) > longest for line in lines):
+        raise ValidationError(
+            _("En rad får ha högst %(length)s tecken. Dela upp den på flera.") % {"length": longest}
+        )

@@ -47,15 +47,15 @@ def unreported_money(lead: int, *, today: date, but: int | None = None) -> list[
         out.setdefault(duty.project_id, []).append(duty)
     projects = Project.objects.filter(pk__in=out).annotate(granted=computed.granted())
     named = {project.pk: project for project in projects.exclude(granted=None).select_related("programme")}
-    return [_owed(named[pk], waiting, today) for pk, waiting in out.items() if pk in named]
+    return [_owed(named[pk], named[pk].granted, due, today) for pk, due in out.items() if pk in named]
 
 
-def _owed(project: Project, waiting: list[ReportDuty], today: date) -> Owed:
+def _owed(project: Project, granted: Decimal, waiting: list[ReportDuty], today: date) -> Owed:
     first = waiting[0]
     report = first.expected
     return Owed(
         project=project,
-        granted=project.granted,
+        granted=granted,
         period=Period(report.period_kind, report.year, report.number).title,
         last_day=report.last_day,
         state=state_of(report, today=today),

@@ -106,6 +106,8 @@ class BlankFormSet(forms.BaseFormSet):
     def add_fields(self, form: Any, index: Any) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Ta bort raden")
+        for box in form.fields.values():
+            box.unmarked = True  # "(frivilligt)" at every box of a row would say nothing
         dress(form)
 
 

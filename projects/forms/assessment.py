@@ -95,7 +95,7 @@ class AssessmentForm(forms.Form):
         return name
 
     def clean(self) -> Any:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         self.amounts: dict[Key, Decimal] = {}
         for year in self.asked:
             whole = cleaned.get(f"ar_{year}")

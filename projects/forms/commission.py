@@ -93,7 +93,7 @@ class CommissionForm(Meanwhile, forms.ModelForm):
 
     def _groups(self) -> list[Any]:
         return [
-            group(_("Uppdraget"), "text", "source", "given_by", "given_on", "reference", "point"),
+            group(_("Vad och från vem"), "text", "source", "given_by", "given_on", "reference", "point"),
             group(_("Svaret"), "committee", "due_on", "case_number"),
             group(_("Projekt"), "programme", "projects", "note"),
             *(["seen"] if self.instance.pk else []),

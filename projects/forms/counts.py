@@ -18,9 +18,9 @@ from projects.models import OutcomeCount, OutcomeMeasure
 Qualifier = OutcomeCount.Qualifier
 OFFERED = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.FORECAST, Qualifier.PLAN)
 PART_LABELS = {
-    "women": (_("Kvinnor"), ""),
-    "men": (_("Män"), ""),
-    "unknown": (_("Kön ej noterat"), _("Fråga ingen om kön.")),
+    "women": (_("Kvinnor"), _("18 år eller äldre.")),
+    "men": (_("Män"), _("18 år eller äldre.")),
+    "unknown": (_("Kön ej noterat"), _("18 år eller äldre. Fråga ingen om kön.")),
     "children": (_("Barn (under 18)"), _("Räknas för sig, vid sidan av deltagarna.")),
 }
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import Case
 from portal.organisation.models import User
+from projects.domain.texts import LONGEST, refuse_long_lines
 
-LONGEST = 4000  # signs of a free text: some two pages
+__all__ = ["LONGEST", "LinesField", "case_with_number"]
 
 
 class LinesField(forms.CharField):
@@ -24,9 +25,7 @@ class LinesField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         lines = [line.strip() for line in super().clean(value).splitlines()]
-        if any(len(line) > self.line_length for line in lines):
-            words = {"length": self.line_length}
-            raise ValidationError(_("En rad får ha högst %(length)s tecken. Dela upp den på flera.") % words)
+        refuse_long_lines(lines, longest=self.line_length)
         return [line for line in lines if line]
 
 

@@ -73,3 +73,14 @@ class GrantForm(Meanwhile, forms.ModelForm):
     def values(self) -> dict[str, Any]:
         """Return what the form says, by the names of ``projects.domain.grantrows``."""
         return {name: self.cleaned_data[name] for name in ("year", "amount", "kind", "round", "comment")}
+
+
+class WhyForm(forms.Form):
+    """Why something is done that the history must explain."""
+
+    why = forms.CharField(
+        label=_("Skäl"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Står i historiken. Skriv vad som var fel och hur du vet det."),
+    )

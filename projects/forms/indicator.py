@@ -26,7 +26,7 @@ class PeriodField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        if text in self.empty_values or isinstance(text, IndicatorPeriod):
+        if not text or isinstance(text, IndicatorPeriod):
             return text
         try:
             return read_period(text)

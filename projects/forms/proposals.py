@@ -99,8 +99,18 @@ class Left:
         return self.base - self.held
 
     @property
+    def proposed(self) -> Decimal:
+        """All that is proposed of it, in other rounds too."""
+        bound = self.balance.granted + self.balance.decided
+        return (self.balance.budget or Decimal()) - bound - self.left
+
+    @property
     def base_ore(self) -> int:
         return int(self.base * 100)
+
+    @property
+    def elsewhere_ore(self) -> int:
+        return int((self.proposed - self.held) * 100)
 
 
 @dataclass
@@ -177,9 +187,8 @@ class Proposals:
     @property
     def errors(self) -> list[tuple[str, str, str]]:
         """What could not be read, as (box, its label, words)."""
-        return [
-            (cell.name, cell.label, cell.error) for each in self.entries for cell in each.cells if cell.error
-        ]
+        cells = (cell for entry in self.entries for cell in entry.cells)
+        return [(cell.name, f"{cell.label}:", cell.error) for cell in cells if cell.error]
 
     @property
     def seen(self) -> str:
@@ -202,12 +211,13 @@ class Proposals:
             for cell in (each for each in entry.cells if not each.is_settled):
                 held[cell.key] = held.get(cell.key, Decimal()) + (cell.value or Decimal())
                 before[cell.key] = before.get(cell.key, Decimal()) + Decimal(self.stored[cell.name] or 0)
-        here = {each.pk for each in self.committees}
-        years = {line.year for entry in self.entries for line in entry.lines}
+        years = sorted({line.year for entry in self.entries for line in entry.lines})
+        rows = [(committee, year) for year in years for committee in self.committees]
+        money = [self.money.get((who.pk, year)) or Balance(who, year) for who, year in rows]
+        keys = [(balance.committee.pk, balance.year) for balance in money]
         return [
             Left(balance, balance.left + before.get(key, Decimal()), held.get(key, Decimal()))
-            for key, balance in self.money.items()
-            if key[0] in here and key[1] in years
+            for key, balance in zip(keys, money, strict=True)
         ]
 
     def judgements(self) -> dict[Application, Judgement]:

@@ -78,7 +78,9 @@ class ReportForm(Meanwhile, forms.ModelForm):
             "plan": _("Finns det en plan för hur arbetet tas in i ordinarie verksamhet?"),
             "cause": _("Om prognosen skiljer sig från det som är beviljat: varför?"),
             "action": _("Vad gör ni åt det?"),
-            "experience": NO_NAMES,
+            "implementation": _("Vem tar över, från när, och med vilka medel?"),
+            "experience": _("Vad fungerade, vad gjorde det inte, och varför?"),
+            "further_work": _("Vad återstår, och vad föreslår ni?"),
             "comment": _("Är ett tal lägre än förra gången? Berätta varför."),
         }
 
@@ -94,9 +96,9 @@ class ReportForm(Meanwhile, forms.ModelForm):
     ):
         self.measures, self.told, self.earlier, self.kept = measures, told, earlier, kept or {}
         super().__init__(*args, **kwargs)
-        self.initial |= {name: told.plain[name] for name in PLAIN if name in self.fields}
+        self.initial.update({name: told.plain[name] for name in PLAIN if name in self.fields})
         self.fields |= count_fields(measures, earlier)
-        self.initial |= count_initial(told.counts)
+        self.initial.update(count_initial(told.counts))
         if not corrects:
             del self.fields["correction_reason"]
         self._dress_up()
@@ -118,6 +120,8 @@ class ReportForm(Meanwhile, forms.ModelForm):
     def _dress_up(self) -> None:
         """Say what was told last time beside the money, and ask about numbers that have gone down."""
         self.fields["plan"].choices = Report.Plan.choices
+        for name in ("spent", "plan"):
+            self.fields[name].unmarked = True  # asked for at Lämna in, so not "frivilligt"
         for name in TEXTS:
             self.fields[name].max_length = LONGEST
             self.fields[name].validators.append(MaxLengthValidator(LONGEST))

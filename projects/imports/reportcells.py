@@ -13,7 +13,7 @@ from projects.domain.codelist import PARTICIPANTS
 from projects.domain.outcomes import Change, Outcome
 from projects.domain.reportcontent import CountValues, ReportCandidate
 from projects.imports.reportcolumns import DEVIATION, MEASURES, SPLIT, part_deviation
-from projects.imports.reportprojects import Key, Whose, tertial
+from projects.imports.reportprojects import Whose, tertial
 from projects.imports.results import as_written, result, unresolved
 from projects.models import Project, Report, ReportDuty
 
@@ -23,13 +23,12 @@ AMOUNTS = ("spent", "left_stated", "forecast", "is_final")
 
 
 class Cells:
-    """``project`` is None when the row means none; then ``problems`` say why. ``duty`` is given later."""
+    """``project`` is None when the row means none; then ``problems`` say why."""
 
     def __init__(self, kind: ImportKind, row: CandidateRow, whose: Whose):
         self.kind, self.row, self.whose = kind, row, whose
         self.problems: list[Problem] = []
         self.period = tertial(row.values["year"], row.values["period"])
-        self.duty: ReportDuty | None = None
         self.before: Mapping[str, Any] = {}
         self.project: Project | None = None
         district = self._find("district", lambda typed: whose.district(typed, self.period))
@@ -43,14 +42,13 @@ class Cells:
             self.problems.append(unresolved(self.kind, self.row, key, error))
             return None
 
-    @property
-    def key(self) -> Key:
-        return (self.project.pk if self.project else 0, self.period.year, self.period.number)
+    def candidate(self, duty: ReportDuty, before: Mapping[str, Any]) -> ReportCandidate:
+        """What the row says, for the domain; ``before`` is what is said already, by column key.
 
-    def candidate(self, stored: Mapping[int, Mapping[str, Any]]) -> ReportCandidate:
-        """What the row says, for the domain. A cell that says what is stored leaves it as it is: a text is
-        not taken apart, nor a list, because a file writes it another way."""
-        before = self.before = stored.get(self.duty.pk, {})
+        A cell that says what is stored leaves it as it is: a text is not taken apart, nor a list, because a
+        file writes it another way.
+        """
+        self.before = before
         said = {
             name: value
             for name, value in self.row.values.items()
@@ -62,7 +60,7 @@ class Cells:
             values["collaborators"] = said["collaborators"] or []
         if DEVIATION in said:
             values["cause"], values["action"] = part_deviation(said[DEVIATION] or "")
-        return ReportCandidate(self.duty, values, self._counts(said, before))
+        return ReportCandidate(duty, values, self._counts(said, before))
 
     def _same(self, name: str, value: Any, before: Any) -> bool:
         column = self.kind.column(name)
@@ -73,11 +71,11 @@ class Cells:
         found = {code: CountValues(value=said[code]) for code in MEASURES if code in said}
         if said.keys() & {PARTICIPANTS, *SPLIT.values()}:
             here = {**before, **self.row.values}
-            parts = {name: here.get(key) for name, key in SPLIT.items()}
+            parts: dict[str, Any] = {name: here.get(key) for name, key in SPLIT.items()}
             found[PARTICIPANTS] = CountValues(value=here.get(PARTICIPANTS), **parts)
         return found
 
-    def result(self, outcome: Outcome[Report] | None, asked: Mapping[int, list[str]]) -> RowResult:
+    def result(self, outcome: Outcome[Report] | None, asked: Mapping[int | None, list[str]]) -> RowResult:
         label = f"{self.project or self.row.values['project']}, {self.period.title}"
         if outcome is None or self.project is None:
             return RowResult(self.row.line, "bad", label, problems=tuple(self.problems))

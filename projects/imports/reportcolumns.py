@@ -4,24 +4,20 @@ A count's key is what the domain calls it (``projects.domain.reportcontent.flat`
 the form and the file.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.content.parsing import (
-    Unreadable,
-    read_count,
-    read_decimal,
-    read_list,
-    read_text,
-    read_year,
-    read_yes_no,
-)
+from portal.content.parsing import Unreadable, read_list, read_text, read_year, read_yes_no
 from portal.imports.columns import Column
-from portal.money import kronor_to_tkr, tkr_to_kronor
+from portal.money import kronor_to_tkr
+from portal.ui.fields import CountField, TkrField
 from projects.domain.codelist import PARTICIPANTS
+from projects.domain.texts import refuse_long, refuse_long_lines
 from projects.imports.words import reader, writer
 from projects.models import Report
 
@@ -51,6 +47,7 @@ MEASURES = {
 SPLIT = {name: f"{PARTICIPANTS}_{name}" for name in ("women", "men", "unknown", "children")}
 DEVIATION = "deviation"  # cause and action of the form, in one cell
 ACTION = "Åtgärd:"  # begins the second of them
+LONGEST_NAME = 160  # of a collaborator, as the record has room for
 NO_NAMES = _("Inga namn, personnummer eller adresser.")
 
 
@@ -62,9 +59,46 @@ def read_tertial(text: str) -> int:
     raise Unreadable(gettext("Tertialen finns inte."), gettext("Skriv 1, 2 eller 3. Helåret är 3."))
 
 
-def read_tkr(text: str) -> Decimal:
-    """A number of tkr, as kronor. A trailing "kr" would be another amount and is refused."""
-    return tkr_to_kronor(read_decimal(text, units=("tkr",)))
+def _as_in_the_form(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """What reads a cell as the form's box is read, with its limits and its words."""
+
+    def read_cell(text: str) -> Any:
+        try:
+            return read(text)
+        except ValidationError as refusal:
+            said, dot, remedy = refusal.messages[0].partition(". ")
+            raise Unreadable(said + dot.strip(), remedy or gettext("Rätta cellen.")) from refusal
+
+    return read_cell
+
+
+read_heads = _as_in_the_form(CountField().read)
+read_tkr = _as_in_the_form(TkrField().read)
+read_tkr_left = _as_in_the_form(TkrField(negative=True).read)
+
+
+@_as_in_the_form
+def read_words(text: str) -> str:
+    """A free text, as long as the form takes."""
+    words = read_text(text)
+    refuse_long(words)
+    return words
+
+
+@_as_in_the_form
+def read_deviation(text: str) -> str:
+    """Cause and action in one cell, each as long as the form takes."""
+    for words in part_deviation(read_text(text)):
+        refuse_long(words)
+    return read_text(text)
+
+
+@_as_in_the_form
+def read_collaborators(text: str) -> list[str]:
+    """Names between ``|``, each as long as a line of the form."""
+    names = read_list(text)
+    refuse_long_lines(names, longest=LONGEST_NAME)
+    return names
 
 
 def read_plan(text: str) -> str:
@@ -81,8 +115,8 @@ def _written_tkr(kronor: Decimal | None) -> Decimal | None:
     return None if kronor is None else kronor_to_tkr(kronor)
 
 
-def _tkr(heading: str, key: str, **more: Any) -> Column:
-    return Column(heading, key, read_tkr, write=_written_tkr, **more)
+def _tkr(heading: str, key: str, read: Callable[[str], Any] = read_tkr, **more: Any) -> Column:
+    return Column(heading, key, read, write=_written_tkr, **more)
 
 
 COLUMNS = (
@@ -102,7 +136,7 @@ COLUMNS = (
     Column(
         "Deltagare hittills",
         PARTICIPANTS,
-        read_count,
+        read_heads,
         required=True,
         may_be_blank=True,
         aliases=("Deltagare totalt",),
@@ -112,19 +146,19 @@ COLUMNS = (
             "är ifyllda."
         ),
     ),
-    Column("Kvinnor", SPLIT["women"], read_count, help=_("18 år eller äldre.")),
-    Column("Män", SPLIT["men"], read_count, help=_("18 år eller äldre.")),
+    Column("Kvinnor", SPLIT["women"], read_heads, help=_("18 år eller äldre.")),
+    Column("Män", SPLIT["men"], read_heads, help=_("18 år eller äldre.")),
     Column(
         "Kön ej noterat",
         SPLIT["unknown"],
-        read_count,
+        read_heads,
         aliases=("Okänt kön",),
         help=_("18 år eller äldre. Fråga ingen om kön."),
     ),
     Column(
         "Barn (under 18)",
         SPLIT["children"],
-        read_count,
+        read_heads,
         aliases=("Barn",),
         help=_("Räknas för sig, utanför deltagarna."),
     ),
@@ -132,7 +166,7 @@ COLUMNS = (
         Column(
             heading,
             code,
-            read_count,
+            read_heads,
             help=_("Antal sedan projektet började. 0 är noll, tomt är ej redovisat."),
         )
         for code, heading in MEASURES.items()
@@ -145,11 +179,17 @@ COLUMNS = (
         example="310,5",
         help=_("Sedan projektet började. Skriv 0 om inget är förbrukat."),
     ),
-    _tkr("Kvar tkr", "left_stated", help=_("Jämförs bara: det som är kvar räknas ut av portalen.")),
+    _tkr(
+        "Kvar tkr",
+        "left_stated",
+        read_tkr_left,
+        help=_("Jämförs bara: det som är kvar räknas ut av portalen."),
+    ),
     _tkr("Prognos helår tkr", "forecast", help=_("Vad hela året väntas kosta.")),
     Column(
         "Avvikelse och åtgärd",
         DEVIATION,
+        read_deviation,
         help=_("Orsak, och åtgärd på en egen rad som börjar med ”Åtgärd:”. Inga namn."),
     ),
     Column(
@@ -161,10 +201,15 @@ COLUMNS = (
         write=writer(PLANS),
         example="Ja",
     ),
-    Column("Implementering", "implementation", help=NO_NAMES),
-    Column("Erfarenheter", "experience", help=NO_NAMES),
-    Column("Fortsatt arbete", "further_work", help=NO_NAMES),
-    Column("Samverkanspartner", "collaborators", read_list, help=_("Organisationer. Flera skiljs åt med |.")),
+    Column("Implementering", "implementation", read_words, help=NO_NAMES),
+    Column("Erfarenheter", "experience", read_words, help=NO_NAMES),
+    Column("Fortsatt arbete", "further_work", read_words, help=NO_NAMES),
+    Column(
+        "Samverkanspartner",
+        "collaborators",
+        read_collaborators,
+        help=_("Organisationer. Flera skiljs åt med |."),
+    ),
     Column(
         "Slutredovisning",
         "is_final",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines.models import ExpectedReport
 from portal.imports.columns import CandidateRow, ImportKind, RowResult
+from portal.periods import Period
 from projects import access
 from projects.domain.expecting import expect_extras
 from projects.domain.outcomes import Outcome, Status
@@ -23,7 +24,7 @@ from projects.imports.reportcells import Cells
 from projects.imports.reportcolumns import COLUMNS
 from projects.imports.reportprojects import Whose
 from projects.imports.reportsheet import as_values, handed_in, to_fill_in
-from projects.models import Question, Report, ReportDuty
+from projects.models import Project, Question, Report, ReportDuty
 
 
 class ReportFile(ImportKind):
@@ -48,13 +49,16 @@ class ReportFile(ImportKind):
         own = access.reads_in_reports_of(by) if by else None
         whose = Whose.load((row.values["project"] for row in rows), own=own, today=today)
         read = [Cells(self, row, whose) for row in rows]
-        found = [cells for cells in read if cells.project]
-        _expect(found, whose, today)
-        said = _said([cells.duty for cells in found if cells.duty])
-        candidates = [cells.candidate(said) for cells in found]
+        found = [(cells, cells.project) for cells in read if cells.project]
+        duties = _expected([(project, cells.period) for cells, project in found], whose, today)
+        said = _said(duties)
+        candidates = [
+            cells.candidate(duty, said.get(duty.pk, {}))
+            for (cells, _project), duty in zip(found, duties, strict=True)
+        ]
         outcomes = hand_in_reports(candidates, by=by, now=now, origin=Report.Origin.FILE)
-        _take_back([cells.duty for cells, each in zip(found, outcomes, strict=True) if each.refusal])
-        return _results(read, dict(zip(map(id, found), outcomes, strict=True)))
+        _take_back([duty for duty, each in zip(duties, outcomes, strict=True) if each.refusal])
+        return _results(read, {id(cells): each for (cells, _), each in zip(found, outcomes, strict=True)})
 
     def known(self, user) -> Iterable[Mapping[str, Any]]:
         return handed_in(user)
@@ -63,13 +67,14 @@ class ReportFile(ImportKind):
         return to_fill_in(user, asked)
 
 
-def _expect(found: Sequence[Cells], whose: Whose, today: date) -> None:
-    """Give every row its duty; those that nobody expected get an extra one, the same period only once."""
-    missing = {cells.key: (cells.project, cells.period) for cells in found if cells.key not in whose.duties}
-    extras = expect_extras(list(missing.values()), today=today) if missing else []
-    whose.duties.update(zip(missing, extras, strict=True))
-    for cells in found:
-        cells.duty = whose.duties[cells.key]
+def _expected(wanted: Sequence[tuple[Project, Period]], whose: Whose, today: date) -> list[ReportDuty]:
+    """The duty of every row. Those that nobody expected get an extra one, the same period only once."""
+    keys = [(project.pk, period.year, period.number) for project, period in wanted]
+    missing = {key: row for key, row in zip(keys, wanted, strict=True) if key not in whose.duties}
+    if missing:
+        extras = expect_extras(list(missing.values()), today=today)
+        whose.duties.update(zip(missing, extras, strict=True))
+    return [whose.duties[key] for key in keys]
 
 
 def _said(duties: Sequence[ReportDuty]) -> dict[int, dict[str, Any]]:
@@ -90,7 +95,7 @@ def _take_back(duties: Sequence[ReportDuty]) -> None:
 
 def _results(read: Sequence[Cells], outcomes: Mapping[int, Outcome[Report]]) -> list[RowResult]:
     written = [each.record.pk for each in outcomes.values() if each.status in (Status.NEW, Status.CHANGED)]
-    asked: dict[int, list[str]] = {}
+    asked: dict[int | None, list[str]] = {}
     open_ones = Question.objects.filter(report__in=written, status=Question.Status.UNANSWERED)
     for question in open_ones.order_by("pk"):
         asked.setdefault(question.report_id, []).append(say(question.rule, question.facts))

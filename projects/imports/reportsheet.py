@@ -56,11 +56,11 @@ def to_fill_in(user: User | None, asked: Mapping[str, str]) -> Iterator[dict[str
     else:
         first = Window(RowNumber(), partition_by="project", order_by=["expected__due_on", "pk"])
         rows = rows.annotate(place=first).filter(place=1)
-    rows = list(rows.select_related("expected", "project__lead", "project__programme"))
-    returned = [duty.pk for duty in rows if duty.expected.state == ExpectedReport.State.RETURNED]
+    duties = list(rows.select_related("expected", "project__lead", "project__programme"))
+    returned = [duty.pk for duty in duties if duty.expected.state == ExpectedReport.State.RETURNED]
     said = Report.objects.current().filter(duty__in=returned).prefetch_related(WITH_COUNTS)
     before = {report.duty_id: values_of(report) for report in said}
-    for duty in rows:
+    for duty in duties:
         yield _key_of(duty, names) | {"is_final": duty.is_final} | before.get(duty.pk, {})
 
 

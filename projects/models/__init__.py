@@ -12,6 +12,7 @@ from projects.models.measure import OutcomeMeasure
 from projects.models.method import Method, MethodSpread
 from projects.models.network import Network, NetworkKind, NetworkMember
 from projects.models.printed import PrintedPoint
+from projects.models.printedsum import PrintedSum
 from projects.models.programme import Appropriation, Area, Programme
 from projects.models.project import Partnership, Project, ProjectQuerySet
 from projects.models.published import ImplementationStatement, PublishedAccount
@@ -61,6 +62,7 @@ __all__ = [
     "Partnership",
     "Precision",
     "PrintedPoint",
+    "PrintedSum",
     "Programme",
     "Project",
     "ProjectQuerySet",

@@ -2,14 +2,18 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from portal.database.functions import FoldText
+from portal.database.textkeys import fold_text
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 from projects.models.grant import DecisionRound, Grant
 from projects.models.programme import Area
 from projects.models.project import Project
+
+MOST_WORDS = 10  # of a search; more than that is not a question anybody asks
 
 
 class ApplicationQuerySet(DraftQuerySet):
@@ -20,6 +24,17 @@ class ApplicationQuerySet(DraftQuerySet):
         if user.reach.central:
             return self.readable(user, among=Q())
         return self.readable(user, among=Q(lead__in=user.reach.district_organisations))
+
+    def matching(self, words: str):
+        """Those whose title, aims or lead have every word of ``words``, whatever the accents."""
+        typed = "".join(sign if sign.isprintable() else " " for sign in words)
+        wanted = fold_text(typed).split()[:MOST_WORDS]
+        parts = map(F, ("title", "lead__short_name", "target_group", "goal"))
+        text = Func(Value(" "), *parts, function="concat_ws", output_field=models.TextField())
+        found = self.alias(searched_text=FoldText(text)) if wanted else self.none()
+        for word in wanted:
+            found = found.filter(searched_text__contains=word)
+        return found
 
 
 @tracked()
@@ -113,7 +128,7 @@ class Application(Draft):
                 name="application_dates_in_order",
                 condition=Q(starts_on__isnull=True)
                 | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=models.F("starts_on")),
+                | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("Projektet kan inte sluta innan det börjar."),
             ),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Sum,
     TextField,
@@ -57,6 +58,21 @@ def days_late(today: date) -> Combinable:
         output_field=IntegerField(),
     )
     return Case(When(is_late(today), then=days), default=Value(0), output_field=IntegerField())
+
+
+def urgency(today: date) -> Combinable:
+    """What is late first, then what is due soonest, then what is in: a number, the largest first."""
+    return Case(
+        When(is_outstanding(), then=_days_past(today)),
+        default=Value(-1_000_000),
+        output_field=IntegerField(),
+    )
+
+
+def _days_past(today: date) -> Combinable:
+    """Days from the last day to today, below zero while it is ahead."""
+    days = "(%(expressions)s)"
+    return Func(Value(today), latest_day(), template=days, arg_joiner=" - ", output_field=IntegerField())
 
 
 def is_outstanding() -> Q:
@@ -105,7 +121,7 @@ def at_stake() -> Combinable:
     return Case(When(expected__state=_State.ACCEPTED, then=nothing), default=granted, output_field=_MONEY)
 
 
-def money_at_stake(duties: ReportDutyQuerySet) -> Decimal:
+def money_at_stake(duties: QuerySet[ReportDuty]) -> Decimal:
     """What the projects of ``duties`` were granted, in kronor, each once, accepted reports left out."""
     waiting = duties.exclude(expected__state=_State.ACCEPTED).order_by().values("project")
     found = Grant.objects.filter(project__in=waiting).aggregate(sum=Sum("amount"))["sum"]

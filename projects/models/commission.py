@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.database.functions import FoldText
+from portal.database.textkeys import fold_text
 from portal.history.tracking import tracked
+from projects.models.learning import MOST_WORDS
 from projects.models.programme import Programme
 from projects.models.project import Project
 
@@ -15,6 +18,16 @@ class CommissionQuerySet(models.QuerySet):
     def unanswered(self):
         """What stands on a balanslista: given, and neither answered nor written off."""
         return self.filter(state=Commission.State.OPEN)
+
+    def matching(self, words: str):
+        """Those with every word of ``words``, whatever the accents; none without a word."""
+        # Control signs, NUL among them, are no part of a word, and the database takes none of them.
+        typed = "".join(sign if sign.isprintable() else " " for sign in words)
+        wanted = fold_text(typed).split()[:MOST_WORDS]
+        rows = self.alias(folded=FoldText("text")) if wanted else self.none()
+        for word in wanted:
+            rows = rows.filter(folded__contains=word)
+        return rows
 
     def overdue(self, *, on: date):
         return self.unanswered().filter(due_on__lt=on)

@@ -11,6 +11,8 @@ from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 from projects.models.programme import Area, Programme
 
+NUMBER_TAKEN = _("Programmet har redan ett projekt med det numret.")
+DRAFT_NUMBER_TAKEN = _("Ni har redan ett utkast med det numret i programmet.")
 PLAN_ANSWERS = ["yes", "no", "partly", "unclear", "not_apportioned", ""]
 
 # A project continues an earlier one of its own programme, and never itself by way of others.
@@ -73,8 +75,9 @@ class ProjectQuerySet(DraftQuerySet):
 class Project(Draft):
     """One accountable lead (huvudman, ansvarig); partners take part and carry no money.
 
-    ``number`` is unique within the programme, ``title`` need not be (2.1.6 and 2.1.7 share one). The plan
-    for implementation is kept twice: as the published table answers, and as the text is read.
+    ``number`` is unique among what is handed in to the programme, and among the lead's own drafts; ``title``
+    need not be (2.1.6 and 2.1.7 share one). The plan for implementation is kept twice: as the published table
+    answers, and as the text is read.
     """
 
     class ReportStatus(models.TextChoices):
@@ -144,8 +147,11 @@ class Project(Draft):
 
     objects = ProjectQuerySet.as_manager()
 
-    #: what the triggers below and the partnership's refuse, in words (portal/database/refusals.py)
+    #: what the triggers below and the partnership's refuse, in words (portal/database/refusals.py); and at
+    #: which field a number is refused that is taken only among those handed in, or among drafts
     trigger_refusals = {
+        "project_number_once": ("number", NUMBER_TAKEN),
+        "project_draft_number_once": ("number", DRAFT_NUMBER_TAKEN),
         "project_continuation_no_ring": (
             "continues",
             _("Projekten skulle bli fortsättningar på varandra i en ring. Välj ett tidigare projekt."),
@@ -168,8 +174,16 @@ class Project(Draft):
             *Draft.Meta.constraints,
             models.UniqueConstraint(
                 fields=["programme", "number"],
+                condition=Q(submitted_at__isnull=False),
                 name="project_number_once",
-                violation_error_message=_("Programmet har redan ett projekt med det numret."),
+                violation_error_message=NUMBER_TAKEN,
+            ),
+            # Whether another district has a draft with the number is nobody's to know (administration.md 1).
+            models.UniqueConstraint(
+                fields=["programme", "lead", "number"],
+                condition=Q(submitted_at__isnull=True),
+                name="project_draft_number_once",
+                violation_error_message=DRAFT_NUMBER_TAKEN,
             ),
             models.CheckConstraint(
                 name="project_does_not_continue_itself",

@@ -188,6 +188,12 @@ class OutcomeCount(models.Model):
         return f"{self.label or self.measure}: {self.value}"
 
     @property
+    def told(self):
+        """The total as stated; of a draft that gives only the split, the sum that Lämna in stores."""
+        split = [each for each in (self.women, self.men, self.unknown) if each is not None]
+        return sum(split) if self.value is None and split else self.value
+
+    @property
     def counted(self):
         """The value that documents use: the verified one where there is one."""
-        return self.value if self.verified is None else self.verified
+        return self.told if self.verified is None else self.verified

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.figures import Figure, Unit, add
 from portal.content.notes import Note
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from portal.workareas import Scope
 from projects.models import Activity, Programme
 from projects.models.dating import SPRING, read_spans, say_spans, term_name
@@ -131,7 +131,7 @@ def _row(facts: ActivityFacts, line: str) -> Row:
 
 
 def _activity(fact: ActivityFact) -> Row:
-    cells = {
+    cells: dict[str, Cell] = {
         "dates": say_spans(fact.dates) or _("ej redovisat"),
         "kind": fact.kind,
         "aktiviteter": Figure(1),

@@ -23,13 +23,13 @@ def implementation_facts(scope: Scope) -> ImplementationFacts | None:
 
 
 def _goal_lines(facts: GoalFacts, slug: str) -> list[Line]:
-    return lines_by_area(facts) if slug == goals.SLUG_BY_AREA else lines_by_lead(facts)
+    return lines_by_area(facts) if slug == goals.SLUG_BY_AREA else lines_by_lead(facts, of_plans=False)
 
 
 def _implementation_lines(facts: ImplementationFacts, slug: str) -> list[Line]:
     if slug == implementing.SLUG_BY_AREA:
         return implementing.with_unsplit(facts, lines_by_area(facts))
-    return lines_by_lead(facts)
+    return lines_by_lead(facts, of_plans=True)
 
 
 def _goals(slug: str, title: object, *, divided: bool) -> StandingTable:
@@ -58,9 +58,7 @@ def _implementing(slug: str, title: object, *, divided: bool) -> StandingTable:
             return None
         return implementing.implementation_rows(facts, _implementation_lines(facts, slug), line, column, slug)
 
-    intro = _(
-        "Planer enligt tabell och text, och vad uppföljningarna fann efter 6, 12 och 24 månader."
-    )
+    intro = _("Planer enligt tabell och text, och vad uppföljningarna fann efter 6, 12 och 24 månader.")
     return StandingTable(slug, title, intro, build, rows, _programmes, divided)
 
 

@@ -16,6 +16,7 @@ from portal.organisation.models import Organisation
 from projects.models import Allocation, Application, ApplicationBudget, DecisionRound
 
 _State = Application.State
+DECIDED = "decided"
 LISTED = (_State.ASSESSED, _State.CONDITIONAL, _State.GRANTED, _State.REJECTED)
 
 
@@ -50,7 +51,11 @@ def _table(
     rows: Iterable[Allocation],
     asked: dict[tuple[int, int], Decimal],
 ) -> Table:
+    rows = list(rows)
     words = {"committee": committee.as_committee, "number": round.number, "programme": round.programme}
+    # Before the meeting there is nothing decided to show, and an empty column invites to write in it.
+    decided = (Column(DECIDED, _("Beslutat tkr"), Unit.TKR),)
+    has_decided = any(row.decided is not None for row in rows)
     table = Table(
         _("%(committee)s: beslutslista") % words,
         (
@@ -59,9 +64,9 @@ def _table(
             Column("year", _("År"), Unit.TEXT),
             Column("asked", _("Sökt tkr"), Unit.TKR),
             Column("proposed", _("Föreslaget tkr"), Unit.TKR),
-            Column("decided", _("Beslutat tkr"), Unit.TKR),
+            *(decided * has_decided),
         ),
-        tuple(_row(row, asked) for row in rows),
+        tuple(_row(row, asked, has_decided=has_decided) for row in rows),
         subtitle=_(
             "%(programme)s, beslutstillfälle %(number)s. Sökt är hela beloppet, föreslaget nämndens del."
         )
@@ -70,7 +75,7 @@ def _table(
     return table.with_total()
 
 
-def _row(row: Allocation, asked: dict[tuple[int, int], Decimal]) -> Row:
+def _row(row: Allocation, asked: dict[tuple[int, int], Decimal], *, has_decided: bool) -> Row:
     application = row.application
     assessment = getattr(application, "assessment", None)
     reason = assessment.refused_reason if assessment else ""
@@ -81,7 +86,7 @@ def _row(row: Allocation, asked: dict[tuple[int, int], Decimal]) -> Row:
             "year": str(row.year),
             "asked": Figure(asked.get((application.pk, row.year)), Unit.TKR),
             "proposed": Figure(row.proposed, Unit.TKR),
-            "decided": Figure(row.decided, Unit.TKR),
+            **({DECIDED: Figure(row.decided, Unit.TKR)} if has_decided else {}),
         },
         href=reverse("projects:application_detail", args=[application.pk]),
         notes=(Note(reason),) if reason else (),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.content.figures import Figure, Share, Unit
 from portal.content.notes import Note
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from projects.domain.attaining import Attained, attained, tally
 from projects.domain.goals import STATE_WORDS, State, target_in_words
 from projects.summary.facts import Facts, ProjectFact
@@ -111,7 +111,7 @@ def goals_rows(facts: GoalFacts, lines: list[Line], line: str, column: str) -> T
 def _goal_row(facts: GoalFacts, fact: ProjectFact, each: Attained) -> Row:
     arithmetic = ".." if _is_hidden(facts, each) else each.attainment.arithmetic
     note = (Note(each.target.note),) if each.target.note else ()
-    cells = {
+    cells: dict[str, Cell] = {
         "lead": facts.organisations[fact.lead].short_name,
         "goal": target_in_words(each.target),
         "outcome": arithmetic or _("ej redovisat"),

@@ -20,8 +20,11 @@ class Line:
     notes: tuple[Note, ...] = ()
 
 
-def lines_by_lead(facts: Facts) -> list[Line]:
-    """A line for each accountable lead, or who answers today for what it did, in Swedish order."""
+def lines_by_lead(facts: Facts, *, of_plans: bool) -> list[Line]:
+    """A line for each accountable lead, or who answers today for what it did, in Swedish order.
+
+    ``of_plans``: whether the table tells of plans, so that answers for a lead as a whole are footnoted.
+    """
     found: dict[int, list[ProjectFact]] = {}
     for fact in facts.projects:
         found.setdefault(facts.line(fact.lead), []).append(fact)
@@ -30,7 +33,7 @@ def lines_by_lead(facts: Facts) -> list[Line]:
             str(line),
             facts.organisations[line].short_name,
             tuple(projects),
-            line_notes(facts, line, projects),
+            line_notes(facts, line, projects, of_money=False, of_plans=of_plans),
         )
         for line, projects in found.items()
     ]

@@ -23,8 +23,8 @@ UNSPLIT = "ej-fordelat"
 OVERDUE, RATE = "sena", "andel"
 _Answer, _Plan = FollowUp.Answer, Project.Plan
 
-IN_PRINT, IN_TEXT = gettext_lazy("Plan enligt tabellen"), gettext_lazy("Plan enligt texten")
-AT_FOLLOW_UP = gettext_lazy("Vid senaste uppföljningen")
+IN_PRINT, IN_TEXT = gettext_lazy("Enligt tabellen"), gettext_lazy("Enligt texten")
+AT_FOLLOW_UP = gettext_lazy("Senaste uppföljningen")
 TABLE_KEYS = {"tabell-ja": "yes", "tabell-nej": "no"}
 TEXT_KEYS = {"text-ja": _Plan.YES, "text-delvis": _Plan.PARTLY, "text-nej": _Plan.NO}
 ANSWER_KEYS = {
@@ -97,17 +97,17 @@ def implementation_table(facts: ImplementationFacts, lines: list[Line], slug: st
 def _columns(head: str) -> tuple[Column, ...]:
     return (
         Column("line", head, Unit.TEXT),
-        Column("antal", _("Antal projekt")),
+        Column("antal", _("Projekt"), export_title=_("Antal projekt")),
         Column("tabell-ja", _("Ja"), group=IN_PRINT),
         Column("tabell-nej", _("Nej"), group=IN_PRINT),
         Column("text-ja", _("Ja"), group=IN_TEXT),
         Column("text-delvis", _("Delvis"), group=IN_TEXT),
         Column("text-nej", _("Nej"), group=IN_TEXT),
-        Column("i-drift", _("Infört och i drift"), group=AT_FOLLOW_UP),
-        Column("delvis", _("Delvis infört"), group=AT_FOLLOW_UP),
-        Column("avslutat", _("Infört men avslutat"), group=AT_FOLLOW_UP),
+        Column("i-drift", _("I drift"), group=AT_FOLLOW_UP),
+        Column("delvis", _("Delvis"), group=AT_FOLLOW_UP),
+        Column("avslutat", _("Avslutat"), group=AT_FOLLOW_UP),
         Column("inte-infort", _("Inte infört"), group=AT_FOLLOW_UP),
-        Column(OVERDUE, _("Försenat svar")),
+        Column(OVERDUE, _("Sena svar")),
         Column(RATE, _("I drift av uppföljda"), Unit.PERCENT, sums=True),
     )
 
@@ -213,8 +213,9 @@ def _how() -> tuple[str, ...]:
     return (
         _("Enligt tabellen: svaret som det är publicerat. Enligt texten: så som texten kan läsas."),
         _("Uppföljningen sker 6, 12 och 24 månader efter slutet. Projektets senaste svar räknas."),
+        _("I drift: infört och i drift. Delvis: delvis infört. Avslutat: infört men avslutat."),
         _("I drift av uppföljda: de som är införda och i drift, av dem som har svarat minst en gång."),
-        _("Försenat svar: minst en uppföljning har passerat sin dag utan svar."),
+        _("Sena svar: minst en uppföljning har passerat sin dag utan svar."),
     )
 
 

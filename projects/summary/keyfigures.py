@@ -1,4 +1,4 @@
-"""The three figures of a programme that make sense on the start page."""
+"""The figures of a programme that make sense on the start page."""
 
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -9,7 +9,10 @@ from django.utils.translation import ngettext
 
 from portal.content.figures import Figure, Share, Unit
 from portal.workareas import KeyFigure
+from projects.domain.attaining import tally
+from projects.domain.goals import State
 from projects.models import Project
+from projects.summary import goals
 from projects.summary.facts import Facts
 from projects.summary.granted import SLUG as GRANTED
 from projects.summary.naming import listed, opened
@@ -18,8 +21,8 @@ OPEN_STATES = ("not_reported", "incomplete", "unclear", "running")
 
 
 def key_figures(facts: Facts) -> tuple[KeyFigure, ...]:
-    """Granted money, projects with a final report, plans for implementation."""
-    return (_granted(facts), _reported(facts), _planned(facts))
+    """Granted money, projects with a final report, plans for implementation, and targets met."""
+    return (_granted(facts), _reported(facts), _planned(facts), *_met(facts))
 
 
 def _granted(facts: Facts) -> KeyFigure:
@@ -55,6 +58,24 @@ def _planned(facts: Facts) -> KeyFigure:
     href = opened(facts, GRANTED, "", "ja") if yes else None
     figure = Figure(Share(yes, len(facts.projects)), Unit.PERCENT, href=href)
     return KeyFigure(_("Plan för implementering"), figure, f"{listed(parts)}.")
+
+
+def _met(facts: Facts) -> tuple[KeyFigure, ...]:
+    """How many targets are met; nothing where nobody has set one."""
+    goal_facts = goals.GoalFacts(facts.programme, facts.scope)
+    states = tally(each for found in goal_facts.goals.values() for each in found)
+    total = sum(states.values())
+    if not total:
+        return ()
+    words = {
+        State.NOT_MET: _("%(n)s inte nådda"),
+        State.NOT_REPORTED: _("%(n)s ej redovisade"),
+        State.NOT_MEASURABLE: _("%(n)s går inte att mäta"),
+    }
+    rest = [text % {"n": states[state]} for state, text in words.items() if states[state]]
+    href = opened(facts, goals.SLUG, "", goals.ALL)
+    figure = Figure(Share(states[State.MET], total), Unit.PERCENT, href=href)
+    return (KeyFigure(_("Nådda mål"), figure, f"{', '.join(rest)}." if rest else ""),)
 
 
 def _list(facts: Facts, **query: str) -> str:

@@ -31,11 +31,22 @@ def listed(names: list[str]) -> str:
     return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def line_notes(facts: Facts, line: int, projects: list[ProjectFact]) -> tuple[Note, ...]:
-    """What a reader must know of a line: partners, printed answers, joint leads, mergers, splits."""
+def line_notes(
+    facts: Facts,
+    line: int,
+    projects: list[ProjectFact],
+    *,
+    of_money: bool = True,
+    of_plans: bool = True,
+) -> tuple[Note, ...]:
+    """What a reader must know of a line: partners, printed answers, joint leads, mergers, splits.
+
+    ``of_money``, ``of_plans``: whether the table tells of them, so that who bore the money and what was
+    answered for a lead as a whole must be said.
+    """
     found = [
-        *_partners(facts, projects),
-        *_statements(facts, {fact.lead for fact in projects}),
+        *(_partners(facts, projects) if of_money else ()),
+        *(_statements(facts, {fact.lead for fact in projects}) if of_plans else ()),
         *_kind(facts, line),
         *_merged(facts, line, {fact.lead for fact in projects}),
     ]

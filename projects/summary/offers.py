@@ -11,7 +11,7 @@ from portal.workareas import Highlights, Scope, StandingTable, Summary
 from projects import access
 from projects.models import Programme
 from projects.models.following import followed_programmes
-from projects.summary import activities, aftermath, granted, opening, yearly
+from projects.summary import activities, aftermath, funds, granted, opening, reports, yearly
 from projects.summary.facts import Facts
 from projects.summary.keyfigures import key_figures
 
@@ -20,7 +20,8 @@ def summary(scope: Scope) -> Summary:
     """Standing tables for those who may list projects, and the key figures of the programme followed."""
     if not access.may_list_projects(scope.user):
         return Summary()
-    return Summary(tables=TABLES, highlights=partial(_highlights, scope))
+    tables = (*TABLES, *funds.TABLES) if access.may_read_funds(scope.user) else TABLES
+    return Summary(tables=tables, highlights=partial(_highlights, scope))
 
 
 def _highlights(scope: Scope) -> Highlights | None:
@@ -65,6 +66,21 @@ def _granted_rows(scope: Scope, line: str, column: str) -> Table | None:
 def _yearly_rows(scope: Scope, line: str, column: str) -> Table | None:
     facts = _facts(scope)
     return opening.yearly_rows(facts, line, column) if facts else None
+
+
+def _reports(scope: Scope) -> Table | None:
+    facts = _duty_facts(scope)
+    return reports.reports_table(facts) if facts and facts.duties else None
+
+
+def _reports_rows(scope: Scope, line: str, column: str) -> Table | None:
+    facts = _duty_facts(scope)
+    return reports.reports_rows(facts, line, column) if facts else None
+
+
+def _duty_facts(scope: Scope) -> reports.DutyFacts | None:
+    programme = scope.programme or followed_programmes(scope.user).first()
+    return reports.DutyFacts(programme, scope) if programme else None
 
 
 def _activities(scope: Scope) -> Table | None:
@@ -112,6 +128,14 @@ TABLES = (
         rows=_activities_rows,
         programmes=_programmes,
         divided=False,
+    ),
+    StandingTable(
+        slug=reports.SLUG,
+        title=gettext_lazy("Redovisningar per status"),
+        intro=gettext_lazy("Hur de väntade redovisningarna står, och vilka medel som inte är redovisade."),
+        build=_reports,
+        rows=_reports_rows,
+        programmes=_programmes,
     ),
     *aftermath.TABLES,
 )

@@ -62,7 +62,7 @@ class Followed:
     """A follow-up as a line of the page."""
 
     row: FollowUp
-    state: State
+    state: State | None
     days_late: int
     may_answer: bool
 

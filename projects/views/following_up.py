@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django.db import transaction
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Func, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -17,16 +17,19 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import UpdateView
 
 from portal.database.functions import NaturalKey, SwedishKey
-from portal.ui.columns import COUNT, DAY, TEXT, TKR, Column, states
+from portal.ui import writing
+from portal.ui.columns import COUNT, DAY, TKR, Column, states
 from portal.ui.requests import Asked
 from portal.ui.views import CaseWorkMixin, ListPage
 from projects import access
-from projects.domain.following_up import answer_follow_up
+from projects.domain.following_up import EARLIEST, answer_follow_up
 from projects.forms.aftermath import FollowUpForm
 from projects.models import FollowUp
 from projects.models.following import followed_programmes
 from projects.states import follow_up_state
 
+NOTHING = "–"  # nothing to say here: another thing than not reported
+ANSWERED_LAST = 100_000  # days: more than any follow-up is late
 STATUSES = [
     ("sen", gettext_lazy("Försenade")),
     ("vantar", gettext_lazy("Väntar på sin dag")),
@@ -75,7 +78,7 @@ class FollowUpList(ListPage):
     )
     noun, noun_one = gettext_lazy("uppföljningar"), gettext_lazy("uppföljning")
     filterset_class = FollowUpFilter
-    default_sort = "due_on"
+    default_sort = "-late"
     extra = {"project_pk": "project", "lead_pk": "project__lead"}
     empty_title = gettext_lazy("Inga uppföljningar än")
     empty_text = gettext_lazy(
@@ -97,15 +100,13 @@ class FollowUpList(ListPage):
         return access.answers_follow_ups_at(self.request.user)
 
     def _answer_url(self, row: Any) -> str | None:
-        if self.answers_here is not None and row.lead_pk not in self.answers_here:
+        may = self.answers_here is None or row.lead_pk in self.answers_here
+        if not may or row.due_on - EARLIEST > timezone.localdate():
             return None
         return reverse("projects:follow_up_answer", args=[row.pk])
 
     def get_columns(self):
         today = timezone.localdate()
-        late = Case(
-            When(Q(answer="", due_on__lt=today), then=Value(today) - F("due_on")), output_field=IntegerField()
-        )
         return [
             Column(
                 "project_name",
@@ -123,13 +124,50 @@ class FollowUpList(ListPage):
                 sort=SwedishKey("project__lead__short_name"),
                 nulls=False,
             ),
-            Column("months", _("Månader efter slutet"), kind=COUNT, sort=True),
+            Column("months", _("Månader"), kind=COUNT, sort=True, label=_("Månader efter slutet")),
             Column("due_on", _("Senast"), kind=DAY, sort=True, link=self._answer_url),
             Column("status", _("Status"), source=_status(today), kind=states(follow_up_state), sort=True),
-            Column("late", _("Dagar sen"), source=late, kind=COUNT, sort=True),
-            Column("where", _("Var"), kind=TEXT, cell=lambda row: row.where or None),
-            Column("cost", _("Kostnad per år, tkr"), kind=TKR, sort=True, total=True),
+            Column(
+                "late",
+                _("Dagar sen"),
+                source=_days_late(today),
+                kind=COUNT,
+                sort=_urgency(today),
+                nulls=False,
+            ),
+            Column(
+                "where", _("Var"), cell=lambda row: row.where or NOTHING, export=lambda row: row.where or None
+            ),
+            Column("cost", _("Kostnad per år, tkr"), kind=TKR, sort=True, cell=_cost),
         ]
+
+
+def _days_late(today: Any) -> Case:
+    """Days since it should have been answered; 0 when it is, or its day has not come."""
+    late = Q(answer="", due_on__lt=today)
+    return Case(When(late, then=_days_past(today)), default=Value(0), output_field=IntegerField())
+
+
+def _urgency(today: Any) -> Case:
+    """What is late first, then what is due soonest, then what is answered: a number, the largest first."""
+    answered = Value(-ANSWERED_LAST) + _days_past(today)
+    return Case(When(answer="", then=_days_past(today)), default=answered, output_field=IntegerField())
+
+
+def _days_past(today: Any) -> Func:
+    return Func(
+        Value(today),
+        F("due_on"),
+        template="(%(expressions)s)",
+        arg_joiner=" - ",
+        output_field=IntegerField(),
+    )
+
+
+def _cost(row: Any) -> Any:
+    """The cost where something runs; not reported is said only there."""
+    runs = row.status in (FollowUp.Answer.RUNNING, FollowUp.Answer.PARTLY)
+    return writing.tkr(row.cost) if runs else NOTHING
 
 
 def _status(today: Any) -> Case:

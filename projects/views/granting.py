@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import CreateView, UpdateView
+from django.views.generic import CreateView, FormView, UpdateView
 
+from portal.money import write_tkr
 from portal.ui.requests import Asked
 from portal.ui.views import CaseWorkMixin
 from projects import access
 from projects.domain.granting import GrantCandidate, grant_fund
+from projects.domain.ungranting import remove_grant
 from projects.forms import GrantForm
+from projects.forms.grant import WhyForm
 from projects.models import Grant, Project
 
 
@@ -98,3 +101,41 @@ class GrantEdit(GrantFormPage, UpdateView):
     def act(self, form: GrantForm) -> Grant:
         today = timezone.localdate()
         return grant_fund(self.candidate(form, self.grant), why=form.cleaned_data["why"], today=today)
+
+
+class GrantRemove(CaseWorkMixin, FormView):
+    """``/projekt/<id>/medel/<grant>/ta-bort/``: written by mistake, taken away with a reason."""
+
+    form_class = WhyForm
+    title, submit_label = gettext_lazy("Ta bort beslutet"), gettext_lazy("Ta bort beslutet")
+    success_message = gettext_lazy("Beslutet är borttaget. Det står kvar i historiken.")
+    request: Asked
+
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.project = get_object_or_404(Project.objects.for_user(request.user), pk=kwargs["pk"])
+        self.grant = get_object_or_404(self.project.grants.all(), pk=kwargs["grant"])
+        self.cancel_url = reverse("projects:project_detail", args=[self.project.pk])
+
+    def may(self) -> bool:
+        return access.may_grant(self.request.user, self.project)
+
+    @property
+    def lede(self) -> str:
+        words = {
+            "project": self.project,
+            "year": self.grant.year or _("år okänt"),
+            "tkr": write_tkr(self.grant.amount),
+        }
+        return (
+            _("%(project)s: %(tkr)s tkr, %(year)s. Gör det bara när beslutet skrevs in av misstag.") % words
+        )
+
+    def breadcrumb(self):
+        return [(_("Projekt"), reverse("projects:project_list")), (str(self.project), self.cancel_url)]
+
+    def act(self, form: WhyForm) -> None:
+        remove_grant(grant=self.grant, why=form.cleaned_data["why"])
+
+    def get_success_url(self) -> str:
+        return f"{self.cancel_url}#medel"

@@ -16,6 +16,7 @@ from portal.ui.views import ListPage
 from projects import access
 from projects.models import PrintedPoint
 
+NOTHING = "–"  # the paper has none
 KINDS = [(code, capfirst(str(word))) for code, word in PrintedPoint.Kind.choices]
 WORD = Kind(
     page=lambda code: writing.text(capfirst(str(PrintedPoint.Kind(code).label))),
@@ -72,16 +73,19 @@ class PrintedPointList(ListPage):
             Column("number", _("Nr"), sort=True, phone="skip"),
             Column("kind", _("Slag"), kind=WORD, sort=True),
             Column("body", _("Av vem"), sort=SwedishKey("body"), nulls=False, phone="wide"),
-            Column("day", _("Datum"), sort=True),
+            Column("day", _("Datum"), sort=True, kind=Kind(css="nowrap")),
             Column(
-                "point", _("Punkt"), cell=lambda row: row.point or None, export=lambda row: row.point or None
+                "point",
+                _("Punkt"),
+                cell=lambda row: row.point or NOTHING,
+                export=lambda row: row.point or None,
             ),
             Column("text", _("I korthet"), head=True),
             Column("status", _("Så gick det"), sort=SwedishKey("status"), nulls=False),
             Column(
                 "reference",
                 _("Hänvisning"),
-                cell=lambda row: row.reference or None,
+                cell=lambda row: row.reference or NOTHING,
                 export=lambda row: row.reference or None,
             ),
             Column("source", _("Källa"), phone="skip"),

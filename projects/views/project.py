@@ -16,6 +16,8 @@ from projects import access
 from projects.states import DRAFT, EXAMPLE, plan_word, report_status
 from projects.tables import statement_text
 from projects.views.aftermath import Aftermath
+from projects.views.applications.ofproject import applications_about
+from projects.views.attachments import papers_of
 from projects.views.questions.showing import shown_about
 from projects.views.sheet import Sheet, load_project
 
@@ -74,6 +76,8 @@ class ProjectDetail(ProjectPage):
             "may_hand_in": access.may_hand_in_project(user, project),
             "may_grant": access.may_grant(user, project),
             "questions": shown_about(project, user),
+            "applications": applications_about(project, user),
+            "papers": papers_of(project, user),
         }
         return super().get_context_data(**(found | kwargs))
 

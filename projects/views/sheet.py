@@ -23,6 +23,7 @@ from portal.workareas import State
 from projects.models import Grant, GrantShare, Partnership, Project, Report, computed
 from projects.models.family import family_of
 from projects.states import years_word
+from projects.views.chase.onproject import ChaseLine, chase_lines
 from projects.views.reports.leading import lead_on
 
 # What each nämnd bears of a grant, as {"name", "amount"}; the amount as text, so that no float comes near it.
@@ -178,6 +179,11 @@ class Sheet:
     def _duty(self, duty: Any) -> Duty:
         verb, url = lead_on(duty, self.user, has_draft=duty.begun)
         return Duty(duty.expected, state_of(duty.expected, today=self.today), verb, url)
+
+    @cached_property
+    def chase(self) -> list[ChaseLine]:
+        """How often the reports were asked for, and what was promised; for those who may follow it."""
+        return chase_lines(self.project, self.user)
 
     @property
     def events(self) -> list[Event]:

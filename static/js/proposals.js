@@ -27,6 +27,9 @@
       }
       sum.textContent = tkr(whole);
     }
+    for (const cell of form.querySelectorAll("[data-held]")) {
+      cell.textContent = tkr(Number(cell.dataset.elsewhere) + (held[cell.dataset.held] || 0));
+    }
     for (const cell of form.querySelectorAll("[data-left]")) {
       const left = Number(cell.dataset.base) - (held[cell.dataset.left] || 0);
       cell.textContent = left < 0 ? `${tkr(left)} (${cell.dataset.short})` : tkr(left);

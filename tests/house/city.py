@@ -7,7 +7,7 @@ code under attack.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,13 +17,30 @@ from django.test import Client
 from funding.models import Agreement
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
+from portal.deadlines.models import Extension, Promise
 from portal.demo.loading import load_demo
 from portal.files.models import StoredFile
 from portal.files.storing import store_file
 from portal.imports.models import Batch, RowOutcome
 from portal.organisation.models import Organisation, User
 from portal.saved.models import SavedDraft, SavedView
-from projects.models import Area, IndicatorSeries, IndicatorValue, Partnership, Programme, Project
+from projects.models import (
+    Application,
+    Area,
+    Assessment,
+    Attachment,
+    Commission,
+    CommitteeDecision,
+    IndicatorSeries,
+    IndicatorValue,
+    OutcomeCount,
+    OutcomeMeasure,
+    Partnership,
+    Programme,
+    Project,
+    Question,
+    Repayment,
+)
 from tests.factories.portal import UserFactory
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -31,6 +48,8 @@ SECRET, WORD = "qhemligq", "zsokordz"
 SECRET_FIGURE = 918273
 # What one administration wrote for itself about a project that many see.
 OF_JARVA, OF_THE_CENTRE = "qbarajarvaq", "qbaracentraltq"
+# What the coordinator notes about an application: read by coordinators and the auditor alone.
+NOTE = "qanteckningq"
 
 SOCIAL = frozenset(
     (
@@ -108,12 +127,100 @@ def _laid_out() -> SimpleNamespace:
     found.foreign_grant = found.foreign.grants.earliest("pk")
     found.central_number = CaseNumber.objects.filter(case=found.central_case).earliest("pk")
     found.jarva_number = CaseNumber.objects.get(case=found.jarva_case)
+    found.joint_duty, found.foreign_duty = (
+        each.duties.earliest("pk") for each in (found.joint, found.foreign)
+    )
+    found.commission = Commission.objects.filter(programme=example, state="open").earliest("pk")
+    found.answered_commission = Commission.objects.filter(programme=example, state="answered").earliest("pk")
+    found.joint_target = found.joint.targets.earliest("pk")
+    found.joint_follow_up = found.joint.follow_ups.earliest("months")
+    found.foreign_follow_up = found.foreign.follow_ups.earliest("months")
     found.jarva_report = found.joint.duties.earliest("pk").expected
     found.foreign_report = found.foreign.duties.earliest("pk").expected
+    _report(found)
+    _apply(found)
+    _chase(found)
+    _learn(found)
     _comment_on(found)
     _bring_files(found)
     _keep_things(found)
     return found
+
+
+def _report(found: SimpleNamespace) -> None:
+    """Järva has begun the report it owes, with the words in every text; the one before it is in."""
+    found.joint_told = found.joint.duties.exclude(pk=found.joint_duty.pk).earliest("expected__due_on")
+    found.joint_question, found.foreign_question = (
+        Question.objects.create(
+            project=each, rule="extra-redovisning", facts={"period": ["tertial", 2026, 1]}, asked_at=NOW
+        )
+        for each in (found.joint, found.foreign)
+    )
+    found.joint_count = OutcomeCount.objects.filter(report__duty=found.joint_told).earliest("pk")
+    found.foreign_count = OutcomeCount.objects.filter(report__duty=found.foreign_duty).earliest("pk")
+    draft = found.joint_duty.reports.drafts().get()
+    for name in ("cause", "action", "implementation", "experience", "further_work", "comment"):
+        setattr(draft, name, _said(4000))
+    draft.collaborators, draft.spent = [_said(160)], SECRET_FIGURE
+    draft.save()
+    OutcomeCount.objects.create(
+        report=draft,
+        measure=OutcomeMeasure.objects.get(code="deltagare"),
+        value=SECRET_FIGURE,
+        note=_said(100),
+    )
+
+
+def _apply(found: SimpleNamespace) -> None:
+    """Järva's draft application with the words in every text, one a nämnd has decided about, and papers."""
+    applications = Application.objects.filter(round__programme=found.programme)
+    found.draft_application = applications.get(state="draft", lead=found.jarva)
+    for field in ("title", "operator", "target_group", "goal", "implementation_plan"):
+        longest = Application._meta.get_field(field).max_length or 4000
+        setattr(found.draft_application, field, _said(longest))
+    found.draft_application.save()
+    found.draft_application.targets.create(text=_said(300), value=SECRET_FIGURE, unit="personer")
+    found.draft_application.budget.create(year=2027, amount=SECRET_FIGURE * 1000)
+    found.application = applications.get(state="conditional", lead=found.jarva)
+    found.new_application = applications.get(state="submitted", lead=found.jarva)
+    found.foreign_application = applications.get(state="assessed", lead__key="sodermalm")
+    for each in (found.application, found.foreign_application):
+        Assessment.objects.filter(application=each).update(note=NOTE)
+    found.round = found.programme.rounds.get(number=4)
+    found.committee = Organisation.objects.get(key="socialnamnden")
+    found.foreign_committee = Organisation.objects.get(key="integrationsnamnden")
+    found.delegated = CommitteeDecision.objects.filter(round__number=2).earliest("pk")
+    CommitteeDecision.objects.filter(pk=found.delegated.pk).update(delegation="4.2")
+    found.money = found.programme.appropriations.earliest("pk")
+    _add_papers(found)
+
+
+def _add_papers(found: SimpleNamespace) -> None:
+    """A paper everybody on the page reads, one that only Järva does, and one of the draft."""
+
+    def paper(title: str, **more) -> Attachment:
+        file = store_file(name=f"{title}.txt"[-100:], content=title.encode(), by=None)
+        return Attachment.objects.create(file=file, title=title, authority=found.jarva, added_at=NOW, **more)
+
+    found.paper = paper("Kalkyl", project=found.joint)
+    found.own_paper = paper(OF_JARVA, project=found.joint, is_internal=True)
+    found.draft_paper = paper(_said(160), application=found.draft_application)
+
+
+def _chase(found: SimpleNamespace) -> None:
+    """What is noted of a report of Järva's: a promise, a wish for more time, money to go back."""
+    expected = found.joint_duty.expected
+    found.promise = Promise.objects.create(expected=expected, noted_on=NOW.date(), text="I morgon.")
+    found.extension = Extension.objects.create(
+        expected=expected,
+        asked_at=NOW,
+        asked_by=User.objects.get(username="projektledare"),
+        asked_to=date(2026, 12, 24),
+        reason="Mer tid.",
+    )
+    found.repayment = Repayment.objects.create(
+        project=found.joint, kind=Repayment.Kind.RETURN, announced_on=NOW.date(), reason="Blev över."
+    )
 
 
 def _draft(programme: Programme, jarva: Organisation) -> Project:
@@ -135,6 +242,19 @@ def _draft(programme: Programme, jarva: Organisation) -> Project:
     kungsholmen = Organisation.objects.get(key="kungsholmen")
     Partnership.objects.create(project=draft, organisation=kungsholmen)
     return draft
+
+
+def _learn(found: SimpleNamespace) -> None:
+    """What is learnt in the example, and a reply of Järva's to a survey that nobody else has seen."""
+    example = found.programme
+    found.network, found.activity = example.networks.earliest("pk"), example.activities.earliest("pk")
+    found.survey, found.method = example.surveys.earliest("pk"), example.methods.earliest("pk")
+    found.spread = found.method.spread.earliest("pk")
+    found.suggestion = example.suggestions.filter(project__lead=found.jarva).earliest("pk")
+    for key in ("jarva", "kungsholmen", "bromma"):
+        setattr(found, f"{key}_reply", found.survey.replies.get(organisation__key=key))
+    question = found.survey.questions.get(number=4)
+    found.jarva_reply.answers.create(question=question, text=_said(100))
 
 
 def _said(longest: int) -> str:

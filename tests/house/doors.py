@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from django.urls import reverse
 
-from tests.house.city import CENTRAL, EVERYBODY, JARVA, KUNGSHOLMEN, NORRMALM, ROLES, SOCIAL
+from tests.house.city import CENTRAL, EVERYBODY, JARVA, KUNGSHOLMEN, NO_ROLE, NORRMALM, ROLES, SOCIAL
 
 NOBODY: frozenset[str] = frozenset()
 READ_ONLY = 405
@@ -79,6 +79,23 @@ GRANTS: Things = {
     ("foreign", "foreign_grant"): CENTRAL,
     ("joint", "foreign_grant"): NOBODY,  # likewise
 }
+DUTIES: Things = {
+    ("joint", "joint_duty"): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("foreign", "foreign_duty"): CENTRAL,
+    ("joint", "foreign_duty"): NOBODY,  # a duty is asked for under its own project
+}
+READERS_OF_JOINT = CENTRAL | JARVA | KUNGSHOLMEN
+TOLD: Things = {
+    ("joint", "joint_told"): READERS_OF_JOINT,
+    ("foreign", "foreign_duty"): CENTRAL,
+    ("foreign", "joint_told"): NOBODY,  # a report too
+}
+COUNTS: Things = {
+    ("joint", "joint_told", "joint_count"): READERS_OF_JOINT,
+    ("joint", "joint_told", "foreign_count"): NOBODY,
+}
+OWED: Things = {("joint", "joint_duty"): READERS_OF_JOINT}
+FOREIGN_OWED: Things = {("foreign", "foreign_duty"): CENTRAL}
 BATCHES: Things = {
     ("jarva_batch",): JARVA,
     ("central_batch",): SOCIAL,
@@ -137,6 +154,7 @@ PORTAL = [
     Door("summaries:index", may=ROLES),
     Door("summaries:table", ("beviljade-medel",), may=ROLES),
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),
+    Door("summaries:table", ("aktiviteter-per-termin",), may=ROLES),
     Door("summaries:rows", ("beviljade-medel",), may=ROLES, get=404),  # no figure is named
     Door("imports:index", may=EXPORTERS | MANAGERS),
     *doors("imports:batch", BATCHES),
@@ -183,6 +201,39 @@ WORK_AREAS = [
     *doors("projects:project_edit", DRAFT, may=only("projektledare"), post=200),
     *doors("projects:project_hand_in", TWO_PROJECTS, may=NOBODY),
     *doors("projects:project_hand_in", DRAFT, may=only("projektledare"), get=405, post=302),
+    *doors("projects:report_edit", OWED, may=only("projektledare"), post=200),
+    *doors("projects:report_edit", FOREIGN_OWED, may=NOBODY),
+    *doors("projects:report_detail", DUTIES | TOLD),
+    *doors("projects:report_history", DUTIES | TOLD),
+    *doors("projects:report_hand_in", OWED, may=only("projektledare"), post=302),
+    *doors("projects:report_hand_in", FOREIGN_OWED, may=NOBODY),
+    *doors("projects:report_receipt", TOLD),
+    *doors("projects:report_receipt", OWED, get=302),
+    *doors("projects:report_paper", TOLD),
+    *doors("projects:report_word", TOLD),
+    Door("projects:report_paper", ("joint", "joint_duty"), sees=NOBODY),  # it is not in
+    Door("projects:report_word", ("joint", "joint_duty"), sees=NOBODY),
+    *doors("projects:report_correct", OWED, may=NOBODY),
+    *doors("projects:report_correct", FOREIGN_OWED, may=COORDINATOR, post=200),
+    Door(
+        "projects:report_correct",
+        ("joint", "joint_told"),
+        READERS_OF_JOINT,
+        only("projektledare") | COORDINATOR,
+        post=200,
+    ),
+    *doors("projects:report_discard", OWED, may=only("projektledare"), get=405, post=302),
+    *doors("projects:report_discard", FOREIGN_OWED, may=NOBODY),
+    *doors("projects:report_accept", TOLD, may=COORDINATOR, get=405, post=302),
+    *doors("projects:report_return", TOLD, may=COORDINATOR, post=200),
+    *doors("projects:report_verify", COUNTS, may=COORDINATOR, post=200),
+    *doors("projects:report_plan", PROJECTS | DRAFT),
+    *doors("projects:duty_create", TWO_PROJECTS, may=COORDINATOR, post=200),
+    *doors("projects:duty_create", DRAFT, may=NOBODY),
+    *doors("projects:report_template", TWO_PROJECTS, may=COORDINATOR, get=405, post=302),
+    *doors("projects:report_template", DRAFT, may=NOBODY),
+    *doors("projects:duty_withdraw", DUTIES, may=COORDINATOR, post=200),
+    *doors("projects:report_sheet", DUTIES, may=COORDINATOR | MANAGERS, get=302),
     *doors("projects:grant_create", TWO_PROJECTS, may=COORDINATOR, post=200),
     *doors("projects:grant_create", DRAFT, may=NOBODY),
     *doors("projects:grant_edit", GRANTS, may=COORDINATOR, post=200),
@@ -207,4 +258,173 @@ INDICATORS = [
         "projects:indicator_break_remove", ("indicator", "indicator_break"), EVERYBODY, COORDINATOR, 405, 302
     ),
 ]
-DOORS = [*PORTAL, *WORK_AREAS, *INDICATORS]
+# What is learnt in the example programme is read by all who follow it.
+FOLLOWERS = CENTRAL | JARVA | KUNGSHOLMEN
+LEARNT = dict.fromkeys(("network", "activity", "survey", "method"), FOLLOWERS)
+LEARNT["suggestion"] = CENTRAL | JARVA  # it is about a project of Järva's
+OWN_REPLY: Things = {("survey", "jarva_reply"): JARVA}
+READ_REPLY: Things = {("survey", "bromma_reply"): CENTRAL}  # handed in
+REPLIES: Things = OWN_REPLY | READ_REPLY | {("survey", "kungsholmen_reply"): KUNGSHOLMEN}
+LEARNING = [
+    Door("projects:learning_overview", may=ROLES),
+    *(Door(f"projects:{noun}_list", may=ROLES) for noun in LEARNT),
+    *(Door(f"projects:{noun}_create", may=COORDINATOR, post=200) for noun in LEARNT),
+    *(Door(f"projects:{noun}_detail", (noun,), sees) for noun, sees in LEARNT.items()),
+    *(Door(f"projects:{noun}_history", (noun,), sees) for noun, sees in LEARNT.items()),
+    *(Door(f"projects:{noun}_edit", (noun,), sees, COORDINATOR, post=200) for noun, sees in LEARNT.items()),
+    Door("projects:suggestion_follow_up", ("suggestion",), LEARNT["suggestion"], COORDINATOR, post=200),
+    Door("projects:method_spread_create", ("method",), FOLLOWERS, COORDINATOR, post=200),
+    Door("projects:method_spread_edit", ("method", "spread"), FOLLOWERS, COORDINATOR, post=200),
+    Door("projects:survey_close", ("survey",), FOLLOWERS, COORDINATOR, get=405, post=302),
+    *doors("projects:survey_reply", REPLIES),
+    *doors("projects:survey_reply_edit", OWN_REPLY, may=JARVA, post=200),
+    *doors("projects:survey_reply_edit", READ_REPLY, may=NOBODY),
+    *doors("projects:survey_reply_hand_in", OWN_REPLY, may=JARVA, get=405, post=302),
+    *doors("projects:survey_reply_hand_in", READ_REPLY, may=NOBODY),
+]
+# Who only takes part in a project sees what is expected; the chase is the lead's and the centre's.
+CHASED: Things = {("joint_duty",): CENTRAL | JARVA, ("foreign_duty",): CENTRAL, (10**30,): NOBODY}
+CHASE = [
+    Door("projects:duty_list", may=ROLES),
+    *doors("projects:duty_detail", CHASED),
+    *(
+        door
+        for name in ("reminder", "promise", "excuse", "escalation", "repayment")
+        for door in doors(f"projects:{name}_create", CHASED, may=COORDINATOR, post=200)
+    ),
+    *doors("projects:extension_create", CHASED, may=only("projektledare"), post=200),
+    *(
+        door
+        for name, thing in (
+            ("extension_answer", "extension"),
+            ("promise_withdraw", "promise"),
+            ("repayment_receive", "repayment"),
+            ("repayment_withdraw", "repayment"),
+        )
+        for door in doors(
+            f"projects:{name}",
+            {("joint_duty", thing): CENTRAL | JARVA, ("foreign_duty", thing): NOBODY},
+            may=COORDINATOR,
+            post=200,
+        )
+    ),
+]
+# What remains: targets are the coordinator's, follow-ups the lead's too; uppdrag are read by all.
+KEEPERS = COORDINATOR | only("namndsekreterare")
+TARGETS: Things = {
+    ("joint", "joint_target"): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("foreign", "joint_target"): NOBODY,
+}
+FOLLOW_UPS: Things = {
+    ("joint_follow_up",): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("foreign_follow_up",): CENTRAL,
+    (10**30,): NOBODY,
+}
+AFTERMATH = [
+    Door("summaries:table", ("mal",), may=ROLES),
+    Door("summaries:table", ("mal-per-omrade",), may=ROLES),
+    Door("summaries:table", ("implementering",), may=ROLES),
+    Door("summaries:table", ("implementering-per-omrade",), may=ROLES),
+    Door("summaries:table", ("till-uppfoljning",), may=ROLES),
+    Door("projects:system_names", may=COORDINATOR, post=302),
+    *doors("projects:target_create", TWO_PROJECTS, may=COORDINATOR, post=200),
+    *doors("projects:target_create", DRAFT, may=NOBODY),
+    *doors("projects:target_edit", TARGETS, may=COORDINATOR, post=200),
+    *doors("projects:target_remove", TARGETS, may=COORDINATOR, get=405, post=302),
+    *doors("projects:city_goals_edit", TWO_PROJECTS, may=COORDINATOR, post=200),
+    Door("projects:follow_up_list", may=ROLES),
+    *doors("projects:follow_up_answer", FOLLOW_UPS, may=COORDINATOR | only("projektledare"), post=200),
+    Door("projects:commission_list", may=ROLES),
+    Door("projects:commission_balance", may=ROLES),
+    Door("projects:printed_point_list", may=ROLES),
+    Door("projects:commission_create", may=KEEPERS, post=200),
+    Door("projects:commission_detail", ("commission",), may=ROLES),
+    Door("projects:commission_detail", (10**30,), NOBODY),
+    Door("projects:commission_history", ("commission",), may=ROLES),
+    *(
+        Door(f"projects:commission_{what}", ("commission",), may=KEEPERS, post=200)
+        for what in ("edit", "answer", "drop")
+    ),
+    Door("projects:commission_reopen", ("answered_commission",), may=KEEPERS, get=405, post=302),
+]
+# A question is read by all who see the project; the lead's project manager answers, or the coordinator.
+QUESTIONS: Things = {
+    ("joint_question",): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("foreign_question",): CENTRAL,
+    (10**30,): NOBODY,
+}
+PLAUSIBILITY = [
+    Door("projects:question_list", may=ROLES),
+    Door("projects:question_run", may=COORDINATOR, get=405, post=302),
+    *doors("projects:question_detail", QUESTIONS),
+    *doors("projects:question_answer", QUESTIONS, may=COORDINATOR | only("projektledare"), post=200),
+]
+APPLIED: Things = {
+    ("application",): CENTRAL | JARVA,  # a nämnd has decided about it
+    ("new_application",): CENTRAL | JARVA,
+    ("foreign_application",): CENTRAL,
+    (10**30,): NOBODY,
+}
+OWN_APPLIED: Things = {key: APPLIED[key] for key in (("application",), ("new_application",))}
+FOREIGN_APPLIED: Things = {("foreign_application",): CENTRAL}
+DRAFT_APPLIED: Things = {("draft_application",): JARVA}
+LEADER, KEEP_FUNDS = only("projektledare"), frozenset({"samordnare", "ekonom"})
+PAPERS: Things = {
+    ("paper",): CENTRAL | JARVA | KUNGSHOLMEN,
+    ("own_paper",): JARVA,
+    (10**30,): NOBODY,
+}
+DRAFT_PAPER: Things = {("draft_paper",): JARVA}
+APPLICATIONS = [
+    Door("projects:application_list", may=ROLES),
+    Door("projects:application_create", may=MANAGERS, post=200),
+    *doors("projects:application_detail", APPLIED | DRAFT_APPLIED),
+    *doors("projects:application_history", APPLIED | DRAFT_APPLIED),
+    *doors("projects:application_edit", APPLIED, may=NOBODY),
+    *doors("projects:application_edit", DRAFT_APPLIED, may=LEADER, post=200),
+    *doors("projects:application_submit", OWN_APPLIED, may=LEADER, get=405, post=302),  # pressed twice
+    *doors("projects:application_submit", FOREIGN_APPLIED, may=NOBODY),
+    *doors("projects:application_submit", DRAFT_APPLIED, may=LEADER, get=405, post=302),
+    Door("projects:application_withdraw", ("application",), CENTRAL | JARVA, NOBODY),
+    Door("projects:application_withdraw", ("new_application",), CENTRAL | JARVA, LEADER, 405, 302),
+    *doors("projects:application_withdraw", FOREIGN_APPLIED | DRAFT_APPLIED, may=NOBODY),
+    *doors("projects:application_assess", APPLIED, may=COORDINATOR, post=200),
+    *doors("projects:application_assess", DRAFT_APPLIED, may=NOBODY),
+    *doors("projects:application_attach", OWN_APPLIED, may=COORDINATOR | LEADER, post=200),
+    *doors("projects:application_attach", FOREIGN_APPLIED, may=COORDINATOR, post=200),
+    *doors("projects:application_attach", DRAFT_APPLIED, may=LEADER, post=200),
+    Door("projects:project_attach", ("joint",), PROJECTS[("joint",)], COORDINATOR | LEADER, post=200),
+    Door("projects:project_attach", ("foreign",), CENTRAL, COORDINATOR, post=200),
+    *doors("projects:project_attach", DRAFT, may=LEADER, post=200),
+    *doors("projects:attachment_file", PAPERS | DRAFT_PAPER),
+    *doors("projects:attachment_remove", PAPERS, may=NOBODY),
+    *doors("projects:attachment_remove", DRAFT_PAPER, may=LEADER, get=405, post=302),
+]
+ROUNDS = [
+    Door("projects:round_list", may=ROLES),
+    Door("projects:round_create", may=COORDINATOR, post=200),
+    Door("projects:round_detail", ("round",), may=ROLES),
+    Door("projects:round_detail", (10**30,), NOBODY),
+    Door("projects:round_propose", ("round",), may=COORDINATOR, post=200),
+    Door("projects:round_edit", ("round",), may=COORDINATOR, post=200),
+    Door("projects:round_decision_list", ("round",), may=CENTRAL),
+    Door("projects:decision_register", ("round", "committee"), may=COORDINATOR, post=200),
+    Door("projects:decision_register", ("round", "foreign_committee"), NOBODY),
+    Door("projects:decision_report", ("delegated",), may=COORDINATOR, get=405, post=302),
+    Door("projects:funds", may=CENTRAL),
+    Door("projects:appropriation_create", may=KEEP_FUNDS, post=200),
+    Door("projects:appropriation_edit", ("money",), may=KEEP_FUNDS, post=200),
+    *doors("projects:grant_remove", GRANTS, may=COORDINATOR, post=200),
+    Door("summaries:table", ("medel",), CENTRAL | {"admin", NO_ROLE}, CENTRAL),
+]
+DOORS = [
+    *APPLICATIONS,
+    *ROUNDS,
+    *PLAUSIBILITY,
+    *PORTAL,
+    *WORK_AREAS,
+    *INDICATORS,
+    *LEARNING,
+    *CHASE,
+    *AFTERMATH,
+]

@@ -6,9 +6,10 @@ import zipfile
 
 from django.http import HttpResponseBase
 
-from tests.house.city import JARVA, OF_JARVA, OF_THE_CENTRE, SECRET, SECRET_FIGURE, SOCIAL
+from tests.house.city import JARVA, NOTE, OF_JARVA, OF_THE_CENTRE, SECRET, SECRET_FIGURE, SOCIAL
 
-KEPT_BY = {SECRET: JARVA, str(SECRET_FIGURE): JARVA, OF_JARVA: JARVA, OF_THE_CENTRE: SOCIAL}
+NOTED = frozenset({"samordnare", "revisor"})
+KEPT_BY = {SECRET: JARVA, str(SECRET_FIGURE): JARVA, OF_JARVA: JARVA, OF_THE_CENTRE: SOCIAL, NOTE: NOTED}
 # What differs from one answer to the next without saying anything.
 _FLEETING = re.compile(
     r'(csrfmiddlewaretoken" value="|X-CSRFToken": ?"|name="seen" value="|kl\. )[^"<\s]+', re.IGNORECASE

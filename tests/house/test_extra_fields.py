@@ -53,6 +53,22 @@ POSTINGS = [
     Posting("projektledare", "/kommentarer/{project_kind}/{draft}/", {"text": "Ring."}),
     Posting("samordnare", "/projekt/{joint}/medel/nytt/", {"amount": "10", "year": "2026"}),
     Posting("samordnare", "/projekt/{joint}/medel/{joint_grant}/andra/", {"amount": "421", "why": "Fel"}),
+    Posting(
+        "samordnare",
+        "/projekt/indikatorer/ny/",
+        {"name": "Ny", "unit": "personer", "precision": "month"},
+    ),
+    Posting("samordnare", "/projekt/indikatorer/{indicator}/andra/", {"name": "Annat namn"}),
+    Posting(
+        "samordnare", "/projekt/indikatorer/{indicator}/varden/nytt/", {"period": "2004-12", "value": "1"}
+    ),
+    Posting(
+        "samordnare",
+        "/projekt/indikatorer/{indicator}/varden/{indicator_value}/andra/",
+        {"value": "2"},
+        action="/andra/",
+    ),
+    Posting("samordnare", "/projekt/indikatorer/{indicator}/brott/nytt/", {"period": "2003", "text": "x"}),
     Posting("registrator", "/arenden/nytt/", {"title": "Nytt", "committee": "{jarva}"}),
     Posting("registrator", "/arenden/{jarva_case}/andra/", {"title": "Annat"}),
     Posting("registrator", "/arenden/{jarva_case}/diarienummer/", {"number": "X-1/2026"}),
@@ -63,7 +79,7 @@ POSTINGS = [
         "registrator", "/arenden/ta-over/", {"number": "X-3"}, action="/arenden/ta-over/{norrmalm_case}/"
     ),
     Posting("revisor", "/sparat/vyer/ny/?sida=/projekt/&urval=ar%3D2026", {"name": "Vyn"}),
-    Posting("revisor", "/arshjulet/", action="/brev/"),
+    Posting("revisor", "/mina-brev/", {"language": "en"}),
     Posting("admin", "/admin/organisation/user/{somebody}/change/", {"title": "Annan"}),
     Posting("admin", "/admin/organisation/user/add/", {"username": "ny"}),
     Posting("admin", "/admin/organisation/organisation/{jarva}/change/", {"note": "Annan"}),

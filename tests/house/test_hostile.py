@@ -25,6 +25,7 @@ READ = {
     "/logga-in/": ["next"],
     "/projekt/": ["efter", "fore", "format", "sortera", "program", "ansvarig"],
     "/projekt/nytt/": ["program"],
+    "/projekt/indikatorer/": ["efter", "fore", "format", "sortera"],
     "/arenden/": ["efter", "fore", "format", "sortera"],
     "/sparat/vyer/ny/": ["sida", "urval"],
     "/sammanstallningar/beviljade-medel/": ["program", "indelning", "format", "sortera"],

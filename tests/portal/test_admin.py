@@ -10,6 +10,20 @@ from portal.organisation.backoffice.pages import BackOfficePages
 from portal.organisation.models import Organisation, Role
 from portal.takeovers.models import Takeover
 from projects.models import Area, Grant, Project
+from tests.factories.aftermath import (
+    CityGoalFactory,
+    CommissionFactory,
+    FollowUpFactory,
+    FollowUpNameFactory,
+    TargetFactory,
+)
+from tests.factories.chase import ReminderStepFactory
+from tests.factories.indicators import (
+    DefinitionBreakFactory,
+    IndicatorSeriesFactory,
+    IndicatorValueFactory,
+)
+from tests.factories.learning import ActivityKindFactory, NetworkKindFactory
 from tests.factories.portal import (
     AssignmentFactory,
     MembershipFactory,
@@ -29,6 +43,7 @@ from tests.factories.projects import (
     ProgrammeFactory,
     ProjectFactory,
 )
+from tests.factories.reports import ReportFactory, measure
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +56,12 @@ EDITED = {
     "organisation.assignment": AssignmentFactory,
     "cases.registry": RegistryFactory,
     "deadlines.wheelentry": WheelEntryFactory,
+    "deadlines.reminderstep": ReminderStepFactory,
     "projects.area": AreaFactory,
+    "projects.citygoal": CityGoalFactory,
+    "projects.networkkind": NetworkKindFactory,
+    "projects.activitykind": ActivityKindFactory,
+    "projects.outcomemeasure": lambda: measure("arbete"),
     "projects.programme": ProgrammeFactory,
 }
 READ = {
@@ -50,12 +70,21 @@ READ = {
     "projects.appropriation": AppropriationFactory,
     "projects.project": ProjectFactory,
     "projects.grant": GrantFactory,
+    "projects.target": TargetFactory,
+    "projects.followup": FollowUpFactory,
+    "projects.commission": CommissionFactory,
+    "projects.followupname": FollowUpNameFactory,
+    "projects.indicatorseries": IndicatorSeriesFactory,
+    "projects.indicatorvalue": IndicatorValueFactory,
+    "projects.definitionbreak": DefinitionBreakFactory,
+    "projects.report": ReportFactory,
 }
 DELETABLE = {
     "organisation.succession",
     "organisation.membership",
     "organisation.neighbourhood",
     "deadlines.wheelentry",
+    "deadlines.reminderstep",
 }
 PAGES = ("changelist", "add", "change", "history", "delete")
 

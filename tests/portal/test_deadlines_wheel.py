@@ -44,9 +44,7 @@ def test_quarters_are_shown_in_a_year_that_reports_follow_them():
     assert [str(table.caption) for table in found] == ["Tertial 2002", "Kvartal 2002", "År 2002"]
     assert [row[4] for row in written(found[1])] == [0, 1, 0, 0]
     # The wheel has no line for a whole year: its reports have days of their own.
-    assert written(found[2]) == [
-        ("År 2002", "1 januari–31 december", "egen dag", "dagen har varit", 1, 0, 1)
-    ]
+    assert written(found[2]) == [("År 2002", "1 januari–31 december", "egen dag", "dagen har varit", 1, 0, 1)]
 
 
 def test_each_reader_sees_their_own_reports_counted():

@@ -106,6 +106,8 @@ def test_cases_wait_for_a_number_and_for_a_successor(demo):
     assert list(waiting) == [
         ("Exempel: skrivelse om väntetider till samhällsvägledning", "socialnamnden"),
         ("Exempel: förfrågan om gemensamma lokaler", "socialnamnden"),
+        ("Ansökan om medel: Jobbspår inom vård och omsorg", "socialnamnden"),
+        ("Ansökan om medel: Föreningskväll för nya svenskar", "socialnamnden"),
     ]
     lineage, today = load_lineage(), date(2026, 11, 22)
     passed_on = {

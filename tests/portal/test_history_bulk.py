@@ -32,8 +32,9 @@ def test_update_of_many_rows_is_written_after_an_update_of_none():
     )  # the plan of this connection is made now
     sql(
         "INSERT INTO organisation_organisation (key, kind, short_name, committee_name, administration_name,"
-        " full_name, evidence, evidence_text, note)"
-        f" SELECT 'o' || n, '{kind}', 'O', '', '', '', 'verified', '', '' FROM generate_series(1, {MANY}) n"
+        " full_name, evidence, evidence_text, note, mailbox)"
+        f" SELECT 'o' || n, '{kind}', 'O', '', '', '', 'verified', '', '', ''"
+        f" FROM generate_series(1, {MANY}) n"
     )
     began = perf_counter()
     sql("UPDATE organisation_organisation SET note = 'y'")

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from portal.database.refusals import in_words
 from portal.deadlines.models import ReminderStep, WheelEntry
 from portal.deadlines.wheel import load_wheel
 from portal.organisation.models import Neighbourhood, Organisation, Succession
@@ -171,3 +173,28 @@ def test_a_neighbourhood_somebody_has_moved_stays_moved(loaded):
     husby.save()
     assert load_organisations() == 0
     assert Neighbourhood.objects.get(name="Husby").district.key == "bromma"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"name": "Husby"}, "Stadsdelen ligger redan i en annan stadsdelsförvaltning."),
+        (
+            {"name": "Husby", "district": "jarva", "valid_to": date(2020, 1, 1), "valid_from": None},
+            "Stadsdelen ligger redan i den stadsdelsförvaltningen.",
+        ),
+        (
+            {"valid_from": date(2024, 1, 1), "valid_to": date(2023, 1, 1)},
+            "Slutdatum ligger före startdatum. Rätta ett av dem.",
+        ),
+        ({"name": ""}, "Skriv stadsdelens namn."),
+    ],
+)
+def test_a_neighbourhood_that_cannot_be_is_refused_in_words(loaded, change, words):
+    row = Neighbourhood.objects.get(name="Akalla")
+    row.district = Organisation.objects.get(key="bromma")
+    for name, value in change.items():
+        setattr(row, name, Organisation.objects.get(key=value) if name == "district" else value)
+    with pytest.raises(ValidationError) as refused, in_words():
+        row.save()
+    assert refused.value.messages == [words]

@@ -35,6 +35,17 @@ VERBS = {
     "import_projects": {C},
     "import_grants": {C},
     "export_imports": {C, Role.CONTROLLER, Role.AUDITOR},
+    "import_reports": {C, P},
+    "import_reports_of_own": {C, P},
+    "import_reports_of_foreign": {C},
+    "export_reports": {C, P, Role.CONTROLLER, Role.AUDITOR},
+    "plan_reports": {C},
+    "plan_reports_of_draft": set(),
+    "read_questions": set(Role) - {A},
+    "answer_own_question": {C, P},
+    "answer_foreign_question": {C},
+    "run_check": {C},
+    "see_small_counts_of_foreign": {C, Role.CONTROLLER, Role.AUDITOR, Role.REGISTRAR},
 }
 
 
@@ -60,8 +71,24 @@ def may(verb, user, own):
         "import_projects": lambda: access.may_import_projects(user),
         "import_grants": lambda: access.may_import_grants(user),
         "export_imports": lambda: access.may_export_imports(user),
+        "import_reports": lambda: access.may_import_reports(user),
+        "import_reports_of_own": lambda: _reads_in_of(user, own),
+        "import_reports_of_foreign": lambda: _reads_in_of(user, foreign),
+        "export_reports": lambda: access.may_export_reports(user),
+        "plan_reports": lambda: access.may_plan_reports(user, ProjectFactory(lead=own)),
+        "plan_reports_of_draft": lambda: access.may_plan_reports(user, ProjectFactory(lead=own, draft=True)),
+        "read_questions": lambda: access.may_read_questions(user),
+        "answer_own_question": lambda: access.may_answer_question(user, ProjectFactory(lead=own)),
+        "answer_foreign_question": lambda: access.may_answer_question(user, ProjectFactory(lead=foreign)),
+        "run_check": lambda: access.may_run_check(user),
+        "see_small_counts_of_foreign": lambda: access.sees_small_counts_of(user, foreign.pk),
     }
     return asked[verb]()
+
+
+def _reads_in_of(user, lead):
+    leads = access.reads_in_reports_of(user)
+    return leads is None or lead.pk in leads
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -110,6 +110,15 @@ class TestProject:
             "number": ["Programmet har redan ett projekt med det numret."]
         }
 
+    def test_a_draft_takes_a_number_from_nobody_but_its_own_lead(self):
+        first = ProjectFactory(number="2.1.6")
+        draft = ProjectFactory(number="2.1.6", programme=first.programme, draft=True)
+        ProjectFactory(number="2.1.6", programme=first.programme, draft=True)
+        same = {"number": "2.1.6", "programme": first.programme, "lead": draft.lead, "draft": True}
+        assert refused_in_words(lambda: ProjectFactory(**same)) == {
+            "number": ["Ni har redan ett utkast med det numret i programmet."]
+        }
+
     @pytest.mark.parametrize(
         ("field", "value", "words"),
         [

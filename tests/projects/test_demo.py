@@ -18,7 +18,8 @@ from portal.demo.loading import load_demo
 from portal.imports.models import Batch
 from portal.organisation.lineage import load_lineage
 from portal.organisation.models import Organisation, User
-from projects.models import Appropriation, Grant, Programme, Project, PublishedAccount
+from projects.models import Appropriation, Grant, IndicatorValue, Programme, Project, PublishedAccount
+from projects.views.indicators.sheet import IndicatorSheet
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -82,6 +83,7 @@ def test_32_projects_and_36_grants_came_in_by_file(historic):
     assert list(Batch.objects.order_by("pk").values_list("kind", "state", "new", "bad", "received_by")) == [
         ("projekt", "applied", 32, 0, None),
         ("beviljade-medel", "applied", 36, 0, None),
+        ("indikatorer", "applied", 48, 0, None),
     ]
     assert historic.projects.submitted().count() == 32
     total = Grant.objects.filter(project__programme=historic).aggregate(sum=Sum("amount"))["sum"]
@@ -201,8 +203,8 @@ def test_the_example_has_grants_of_two_committees_within_their_money(example):
         for year, amount in ((2025, Decimal("812500.00")), (2026, Decimal("2600000.00")))
     }
     for money in Appropriation.objects.filter(programme=example).select_related("committee"):
-        assert granted[money.committee.key, money.year] <= money.budget
-        assert money.used <= money.budget
+        assert granted.get((money.committee.key, money.year), 0) <= money.budget
+        assert (money.used or 0) <= money.budget
 
 
 def test_the_draft_is_seen_in_its_own_district_only(example):
@@ -234,7 +236,7 @@ def test_expected_reports_are_in_every_state(example):
     assert sorted(days_after_last_day(report) for report in reports.filter(state="submitted")) == [0, 0, 0, 4]
     answers = Extension.objects.filter(expected__in=reports).order_by("granted")
     assert list(answers.values_list("granted", flat=True)) == [False, True, None]
-    assert Promise.objects.filter(expected__in=reports).count() == 2
+    assert Promise.objects.filter(expected__in=reports, kind="promise").count() == 3
 
 
 def test_the_reminders_of_today_are_sent_already():
@@ -288,3 +290,25 @@ def test_the_example_can_be_told_on_any_day(now):
     for report in reports:
         assert report.submitted_at is None or report.submitted_at <= now
     assert programme.projects.count() == 25
+
+
+def test_every_printed_indicator_is_there_with_its_breaks_and_goal_lines(historic):
+    values = IndicatorValue.objects.filter(series__programme=historic)
+    assert (values.count(), historic.indicators.count(), values.filter(is_preliminary=True).count()) == (
+        48,
+        46,
+        6,
+    )
+    halved = historic.indicators.get(name="hushåll med ekonomiskt bistånd")
+    goal = halved.goal_base_year, halved.goal_base_value, halved.goal_year, halved.goal_value
+    assert goal == (1999, 18994, 2004, 9497)
+    assert [(each.period, "Paraply" in each.text) for each in halved.breaks.all()] == [("2002-11", True)]
+    assert sum(values.values_list("value", flat=True)) == Decimal("62761.35")
+
+
+def test_the_example_has_a_monthly_indicator_with_rolling_means_on_both_sides_of_its_break(example):
+    sheet = IndicatorSheet(example.indicators.get())
+    assert (len(sheet.lines), sheet.base_year) == (48, 2023)
+    (broken,) = sheet.days_of_breaks
+    means = [line.point.days.begins > broken for line in sheet.lines if line.mean.value is not None]
+    assert (means.count(False), means.count(True)) == (9, 17)

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from portal.database.refusals import in_words
 from portal.deadlines.models import ExpectedReport, WheelEntry
 from portal.deadlines.wheel import load_wheel
 from portal.periods import Period
@@ -174,9 +175,9 @@ class TestTemplate:
 
     def test_many_cost_no_more_statements_than_one(self, django_assert_num_queries):
         one, many = granted(2026), [granted(2026) for _each in range(4)]
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             expect_reports_of([one.pk], today=DECIDED)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             expect_reports_of([project.pk for project in many], today=DECIDED)
         assert all(asked(project) == YEAR_2026 for project in many)
 
@@ -276,3 +277,10 @@ def test_the_database_refuses_a_period_asked_for_twice():
         ReportDutyFactory(project=duty.project)
     assert refused.value.__cause__.diag.constraint_name == "duty_once_per_period"
     assert ReportDutyFactory(project=duty.project, expected__number=2).pk
+
+
+def test_the_database_says_so_in_words():
+    duty = ReportDutyFactory()
+    with pytest.raises(ValidationError) as refused, in_words():
+        ReportDutyFactory(project=duty.project)
+    assert refused.value.message_dict == {"period": ["Projektet ska redan redovisa den perioden."]}

@@ -50,6 +50,20 @@ def test_what_it_continues_is_handed_in_first():
     assert hand_in_project(project=later, by=None, now=NOW).is_draft is False
 
 
+def test_a_number_that_was_taken_in_the_meantime_is_said_then_with_what_to_do():
+    draft = ProjectFactory(draft=True, number="2.2.5")
+    ProjectFactory(programme=draft.programme, number="2.2.5")
+    assert refusal(draft).message_dict == {
+        "number": [
+            "Numret 2.2.5 finns redan på ett inlämnat projekt i programmet. "
+            "Ändra utkastets nummer och lämna in igen."
+        ]
+    }
+    draft.number = "2.2.6"
+    draft.save()
+    assert hand_in_project(project=draft, by=None, now=NOW).is_draft is False
+
+
 def test_programme_without_committee_receives_nothing():
     draft = ProjectFactory(draft=True, programme=ProgrammeFactory(case=None))
     assert refusal(draft).message_dict == {

@@ -135,14 +135,44 @@ class TestRefused:
         assert refusal(candidate(programme, project=other)) == words
         assert register_project(candidate(ProgrammeFactory()), by=None, now=NOW).number == "2.1.1"
 
-    def test_file_does_not_touch_a_draft(self, programme):
+    def test_file_does_not_touch_a_draft_and_does_not_know_of_it(self, programme):
         draft = ProjectFactory(programme=programme, number="2.1.1", title="Hemligt", draft=True)
         (outcome,) = register(candidate(programme))
-        assert outcome.refusal.message_dict == {
-            "number": ["Programmet har redan ett projekt med det numret."]
-        }
+        assert (outcome.status, outcome.record.number) == (Status.NEW, "2.1.1")
         draft.refresh_from_db()
         assert draft.title == "Hemligt"
+
+    def test_a_draft_does_not_take_a_number_that_is_handed_in(self, programme):
+        ProjectFactory(programme=programme, number="2.1.1")
+        with pytest.raises(ValidationError) as refused:
+            register_project(candidate(programme), by=None, now=NOW, draft=True)
+        assert refused.value.message_dict == {"number": ["Programmet har redan ett projekt med det numret."]}
+
+    def test_a_draft_meets_its_own_leads_drafts_and_nobody_elses(self, programme):
+        ProjectFactory(programme=programme, number="2.1.1", draft=True)
+        wanted = candidate(programme)
+        draft = register_project(wanted, by=None, now=NOW, draft=True)
+        assert draft.is_draft
+        again = candidate(programme, lead=draft.lead)
+        with pytest.raises(ValidationError) as refused:
+            register_project(again, by=None, now=NOW, draft=True)
+        words = {"number": ["Ni har redan ett utkast med det numret i programmet."]}
+        assert refused.value.message_dict == words
+        other = ProjectFactory(programme=programme, number="2.1.9", lead=draft.lead, draft=True)
+        assert refusal(candidate(programme, project=other, lead=draft.lead)) == words
+        foreign = ProjectFactory(programme=programme, number="2.1.1", draft=True)
+        moved = candidate(programme, project=foreign, lead=draft.lead)
+        assert refusal(moved) == words
+
+    def test_what_is_handed_in_is_continued_before_a_draft_of_the_same_number(self, programme):
+        lead = OrganisationFactory()
+        ProjectFactory(programme=programme, number="2.1.9", lead=lead, draft=True)
+        earlier = ProjectFactory(programme=programme, number="2.1.9")
+        ProjectFactory(programme=programme, number="2.1.9", draft=True)
+        found = register_project(
+            candidate(programme, lead=lead, continues="2.1.9"), by=None, now=NOW, draft=True
+        )
+        assert found.continues == earlier
 
     def test_project_does_not_change_programme(self, programme):
         project = ProjectFactory()

@@ -2,10 +2,14 @@
 
 import csv
 import io
+import json
+from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from html import unescape
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,7 +22,7 @@ from portal.organisation.models import Role
 from projects.domain.codelist import load_measures
 from projects.domain.reviewing import accept_report, return_report
 from projects.imports import ReportFile
-from projects.models import OutcomeCount, Report, ReportDuty
+from projects.models import OutcomeCount, Question, Report, ReportDuty
 from tests.factories.portal import (
     ExpectedReportFactory,
     MembershipFactory,
@@ -480,6 +484,61 @@ def test_a_bad_cell_says_what_to_do(duty, heading, cell, message, remedy):
     assert problems(applied(ROW | {heading: cell})) == [(2, heading, cell, message, remedy)]
 
 
+SAME = [
+    ({"Deltagare hittills": "-1"}, {"deltagare": "-1"}),
+    ({"Deltagare hittills": "3000000000"}, {"deltagare": "3000000000"}),
+    ({"Kvinnor": "1,234.50"}, {"deltagare_women": "1,234.50"}),
+    ({"Arbete": "12,5"}, {"arbete": "12,5"}),
+    ({"Förbrukat hittills tkr": "-1"}, {"spent": "-1"}),
+    ({"Förbrukat hittills tkr": "310 kr"}, {"spent": "310 kr"}),
+    ({"Förbrukat hittills tkr": "99999999999"}, {"spent": "99999999999"}),
+    ({"Prognos helår tkr": "1.234"}, {"forecast": "1.234"}),
+    ({"Erfarenheter": "Ring 19811218-9876"}, {"experience": "Ring 19811218-9876"}),
+    ({"Fortsatt arbete": "x" * 4001}, {"further_work": "x" * 4001}),
+    ({"Avvikelse och åtgärd": f"Orsak\nÅtgärd: {'x' * 4001}"}, {"action": "x" * 4001}),
+    ({"Samverkanspartner": "x" * 161}, {"collaborators": "x" * 161}),
+    ({"Deltagare hittills": ""}, {"deltagare": ""}),
+]
+
+
+@pytest.mark.parametrize(("cells", "boxes"), SAME)
+def test_the_form_refuses_the_same_in_the_same_words(client, duty, jarva, cells, boxes):
+    manager = person(Role.PROJECT_MANAGER, jarva)
+    ((_line, _column, _cell, message, remedy),) = problems(applied(ROW | cells, by=manager))
+    client.force_login(manager)
+    typed = {"deltagare": "42", "spent": "310,5", "plan": "yes", "is_final": "False", "granska": "1"}
+    address = f"/projekt/{duty.project_id}/redovisningar/{duty.pk}/"
+    answer = client.post(address, typed | boxes, follow=True)
+    if "deltagare" in boxes and not boxes["deltagare"]:  # a draft may be blank: it is asked for at Lämna in
+        answer = client.post(f"{address}lamna-in/", follow=True)
+    shown = unescape(answer.content.decode())
+    assert message in shown
+    assert remedy in (*GENERAL, *(words for words in [remedy] if words in shown))
+    assert not Report.objects.submitted().exists()
+
+
+#: what a file adds where the words do not say what to do themselves
+GENERAL = ("Rätta cellen.", "Rätta cellen och lämna in filen igen.")
+
+
+def test_the_command_reads_in_with_a_persons_rights(duty, jarva, tmp_path, capsys):
+    person(Role.PROJECT_MANAGER, jarva, username="projektledare")
+    foreign = OrganisationFactory(short_name="Bromma")
+    asks(ProjectFactory(number="7.1", lead=foreign))
+    file = tmp_path / "redovisningar.csv"
+    file.write_bytes(sheet(ROW | FULL))
+    call_command("import", "redovisningar", str(file), "--as", "projektledare", "--json")
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["status"], answer["counts"]["new"]) == ("applied", 1)
+    assert current().submitted_by.username == "projektledare"
+    file.write_bytes(sheet(ROW | {"Projektnummer": "7.1", "Stadsdelsförvaltning": "Bromma"}))
+    with pytest.raises(SystemExit) as left:
+        call_command("import", "redovisningar", str(file), "--as", "projektledare", "--json")
+    assert left.value.code == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert [bad["message"] for bad in answer["bad"]] == ["Du får inte redovisa för Bromma."]
+
+
 def test_participants_left_out_altogether_are_refused_by_the_domain(duty):
     assert [problem[:4] for problem in problems(applied(ROW | {"Deltagare hittills": ""}))] == [
         (
@@ -503,6 +562,16 @@ def test_a_file_of_many_rows_costs_no_more_statements_than_one_of_three(jarva):
             assert counts(applied(content=content)) == ("applied", count, 0, 0, 0)
         cost.append(len(made))
     assert cost[0] == cost[1]
+
+
+def test_the_same_figures_on_every_row_ask_a_few_questions_each_and_not_about_every_pair(jarva):
+    programme = ProgrammeFactory()
+    numbers = [f"9.{place}" for place in range(12)]
+    for number in numbers:
+        asks(ProjectFactory(number=number, lead=jarva, programme=programme))
+    applied(*(ROW | FULL | {"Projektnummer": number} for number in numbers))
+    asked = Counter(Question.objects.filter(rule="samma-utfall").values_list("project__number", flat=True))
+    assert asked == dict.fromkeys(numbers, 5)
 
 
 def test_the_same_project_and_tertial_twice_is_refused(duty):

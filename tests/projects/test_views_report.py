@@ -108,6 +108,12 @@ class TestHandIn:
         assert "tar emot redovisningen i samma sekund." in shown
         assert (state(duty), Report.objects.get().is_draft) == ("awaited", True)
 
+    def test_participants_given_only_by_sex_are_summed_as_they_will_be(self, client, manager, duty, draft):
+        OutcomeCount.objects.filter(measure__code="deltagare").update(value=None)
+        assert "Deltagare hittills 36" in text_of(client.get(address(duty, "lamna-in/")))
+        OutcomeCount.objects.filter(measure__code="deltagare").update(women=None, men=None, unknown=None)
+        assert "Deltagare hittills 36" not in text_of(client.get(address(duty, "lamna-in/")))
+
     def test_what_is_missing_is_told_with_the_way_to_its_box(self, client, manager, duty):
         ReportFactory(duty=duty, draft=True, spent=None)
         page = client.get(address(duty, "lamna-in/"))
@@ -167,6 +173,14 @@ class TestRead:
         assert "Studier 0 0 av 36 (0 %)" in shown
         assert "Praktik 1 ej redovisat" in shown
 
+    def test_what_was_told_before_and_not_now_is_missing(self, client, coordinator, report, duty):
+        expected = ExpectedReportFactory(organisation=duty.project.lead, accepted=True)
+        earlier = ReportFactory(duty=ReportDutyFactory(project=duty.project, expected=expected))
+        OutcomeCountFactory(report=earlier, code="studier", value=Decimal(7))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Mått Tertial 1 2026 Redovisat" in shown
+        assert "Studier 7 ej redovisat" in shown
+
     def test_before_it_is_in_only_what_is_asked_is_told(self, client, coordinator, draft, duty):
         shown = text_of(client.get(address(duty, "las/")))
         assert "Inte inlämnad Redovisningen har sex frågor." in shown
@@ -216,6 +230,11 @@ class TestRead:
         shown = text_of(client.get(address(duty, "historik/")))
         assert "registrerade utfall" in shown
         assert "granskad och godtagen" in shown
+
+    def test_history_of_a_duty_that_nobody_has_told_of(self, client, coordinator, draft, duty):
+        shown = text_of(client.get(address(duty, "historik/")))
+        assert "registrerade väntad redovisning" in shown
+        assert "Allt tar tid." not in shown
 
     def test_as_many_queries_for_much_as_for_little(self, client, coordinator, report, duty):
         def counted(tail):

@@ -99,8 +99,8 @@ class TestPage:
 
     def test_a_box_names_what_stands_beside_it(self, client, manager, duty):
         content = client.get(address(duty)).content.decode()
-        assert 'aria-describedby="id_arbete_helptext id_arbete_prev"' in content
-        assert 'id="id_arbete_prev"' in content
+        assert 'aria-describedby="id_praktik_helptext id_praktik_prev"' in content
+        assert 'id="id_praktik_prev"' in content
 
     def test_money_left_is_computed_and_explained(self, client, manager, duty):
         save(client, duty, forecast="440")
@@ -221,7 +221,8 @@ class TestReturned:
         assert "Samordnaren har lämnat tillbaka redovisningen Mer." in text_of(page)
         assert boxes(page)["spent"] == "5"
         save(client, duty)
-        assert [(each.version, each.is_draft) for each in Report.objects.filter(duty=duty).order_by("version")] == [
+        versions = Report.objects.filter(duty=duty).order_by("version")
+        assert [(each.version, each.is_draft) for each in versions] == [
             (report.version, False),
             (2, True),
         ]

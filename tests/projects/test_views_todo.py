@@ -1,15 +1,23 @@
 """What waits for whom, which reports are due, and what a search or a case finds."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.utils import timezone
 
+from portal.deadlines.extending import ask_extension
+from portal.deadlines.noting import note_reminder
 from portal.organisation.models import Role
 from portal.workareas import Entry, Hit
 from projects import finding, todo
-from tests.factories.portal import ExpectedReportFactory, OrganisationFactory, UserFactory, person
+from tests.factories.portal import (
+    CaseFactory,
+    ExpectedReportFactory,
+    OrganisationFactory,
+    UserFactory,
+    person,
+)
 from tests.factories.projects import (
     GrantFactory,
     PartnershipFactory,
@@ -52,12 +60,16 @@ def waiting(user):
 
 class TestWaiting:
     def test_a_late_report_waits_for_the_manager_who_owes_it(self, project, district):
-        owes(project)
+        duty = owes(project)
         (item,) = waiting(person(Role.PROJECT_MANAGER, district))
         assert lines([item]) == [
             ("Redovisning för 1 Navigator", "Tertial 2 2026. Senast 2026-09-08.", "12 dagar sen")
         ]
-        assert (item.url, item.urgency) == (f"/projekt/{project.pk}/#redovisningar", 3)
+        assert (item.url, item.urgency) == (f"/projekt/{project.pk}/redovisningar/{duty.pk}/", 3)
+        for day in (date(2026, 9, 15), date(2026, 9, 18)):
+            note_reminder(expected=duty.expected, channel="telephone", on=day, by=None, today=TODAY)
+        (item,) = waiting(person(Role.PROJECT_MANAGER, district))
+        assert item.detail == "Tertial 2 2026. Senast 2026-09-08. Påmind 2 gånger."
 
     @pytest.mark.parametrize(
         ("due", "waits"),
@@ -84,11 +96,19 @@ class TestWaiting:
             ("Redovisning för 1 Navigator", "Helår 2026. Senast 2027-01-15.", "Återlämnad")
         ]
 
-    def test_what_is_in_waits_for_nobody(self, project, district):
-        owes(project, submitted=True)
+    def test_what_is_in_waits_for_the_coordinator_until_it_is_answered(self, project, district):
+        duty = owes(project, submitted=True)
         owes(project, number=1, accepted=True)
         assert waiting(person(Role.PROJECT_MANAGER, district)) == []
-        assert waiting(person(Role.COORDINATOR)) == []
+        (item,) = waiting(person(Role.COORDINATOR))
+        assert lines([item]) == [
+            (
+                "Granska redovisningen för 1 Navigator",
+                "Järva, Tertial 2 2026. Inlämnad 2026-05-04.",
+                "Inlämnad",
+            )
+        ]
+        assert item.url == f"/projekt/{project.pk}/redovisningar/{duty.pk}/las/"
 
     def test_another_districts_report_waits_for_somebody_else(self, project):
         owes(project)
@@ -113,16 +133,37 @@ class TestWaiting:
         ]
         assert parse_qsl(urlsplit(first.url).query) == [
             ("program", "alla"),
-            ("redovisning", "sen"),
+            ("status", "sen"),
             ("ansvarig", str(project.lead_id)),
         ]
 
-    def test_the_coordinators_line_opens_those_projects(self, client, project):
-        owes(project, due_on=date(2020, 1, 15))
+    def test_the_coordinators_line_opens_those_reports(self, client, project):
+        duty = owes(project, due_on=date(2020, 1, 15))
         user = person(Role.COORDINATOR)
         (item,) = todo.waiting(user, timezone.localdate())
         client.force_login(user)
-        assert [row.pk for row in client.get(item.url).context["listing"].rows] == [project.pk]
+        assert [row.pk for row in client.get(item.url).context["listing"].rows] == [duty.pk]
+
+    def test_uppskov_waits_for_the_coordinators_answer(self, client, project, district):
+        duty = owes(project, due_on=date(2027, 1, 15))
+        manager = person(Role.PROJECT_MANAGER, district)
+        extension = ask_extension(
+            expected=duty.expected,
+            to=date(2027, 1, 29),
+            reason="Mer tid.",
+            by=manager,
+            now=datetime(2026, 9, 20, 9, tzinfo=UTC),
+        )
+        (item,) = waiting(person(Role.COORDINATOR))
+        assert item.url == f"/projekt/redovisningar/{duty.pk}/uppskov/{extension.pk}/"
+        assert item.detail == "Järva begär uppskov till 2027-01-29."
+        assert waiting(manager) == []
+
+    def test_what_a_closed_case_waits_for_is_chased_no_more(self, project, district):
+        closed = CaseFactory(closed=True)
+        owes(project, case=closed)
+        assert waiting(person(Role.COORDINATOR)) == []
+        assert waiting(person(Role.PROJECT_MANAGER, district)) == []
 
     def test_own_drafts_wait_to_be_handed_in(self, programme, district):
         draft = ProjectFactory(programme=programme, number="3", title="Ny", lead=district, draft=True)

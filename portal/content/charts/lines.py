@@ -79,7 +79,7 @@ def line_chart(
     ``name`` begins the ids and must be its own on the page. The table has the same numbers in words.
     """
     dots = [dot for line in lines for dot in line.dots]
-    times = [float(each.at) for each in (*dots, *marks)]
+    times = [*(dot.at for dot in dots), *(mark.at for mark in marks)]
     plan = _Plan(
         axis_of([dot.value for dot in dots]),
         Across(min(times, default=0), max(times, default=0), LEFT, RIGHT),

@@ -20,6 +20,10 @@ class ExpectedReportQuerySet(models.QuerySet):
     def outstanding(self):
         return self.exclude(state__in=[ExpectedReport.State.SUBMITTED, ExpectedReport.State.ACCEPTED])
 
+    def in_open_cases(self):
+        """Leaves out what a closed case waits for: it is told of, and chased no more."""
+        return self.filter(Q(case__isnull=True) | Q(case__closed_on__isnull=True))
+
     def late(self, *, on: date):
         return self.with_latest_day().outstanding().filter(latest_day__lt=on)
 

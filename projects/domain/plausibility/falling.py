@@ -57,7 +57,7 @@ def _tkr(kronor: Any) -> str:
 def _cumulative(told: Told) -> Iterator[tuple[str, tuple[str, str], Decimal]]:
     for count in told.counts:
         if count.mode == CUMULATIVE and count.happened and count.qualifier == EXACT:
-            yield count.called, (count.code, count.label), count.value
+            yield count.called, (count.code, count.label), count.number
     if told.spent is not None:
         yield SPENT, (SPENT, ""), told.spent
 

@@ -23,8 +23,8 @@ class Left:
         for project in seen:
             for told in project.reports:
                 granted = project.granted_until(told.year)
-                if granted is not None and _differs(told, granted):
-                    yield _finding(project, told, granted)
+                if granted is not None and (found := _finding(project, told, granted)):
+                    yield found
 
     def sentence(self, facts: Facts) -> str:
         words = {name: _tkr(facts[name]) for name in ("stated", "granted", "spent", "left")}
@@ -37,19 +37,13 @@ class Left:
         )
 
 
-def _differs(told: Told, granted: Decimal) -> bool:
+def _finding(project: Seen, told: Told, granted: Decimal) -> Finding | None:
     if told.left_stated is None or told.spent is None:
-        return False
-    return abs(granted - told.spent - told.left_stated) > HALF_TKR
-
-
-def _finding(project: Seen, told: Told, granted: Decimal) -> Finding:
-    amounts = {
-        "stated": told.left_stated,
-        "granted": granted,
-        "spent": told.spent,
-        "left": granted - told.spent,
-    }
+        return None
+    left = granted - told.spent
+    if abs(left - told.left_stated) <= HALF_TKR:
+        return None
+    amounts = {"stated": told.left_stated, "granted": granted, "spent": told.spent, "left": left}
     facts = {name: plain(amount) for name, amount in amounts.items()}
     return Finding(project.pk, facts, key=period_key(told), report=told.pk)
 

@@ -52,13 +52,19 @@ def load_seen(projects: Collection[int], twins: Mapping[int, Sequence[Twin]] | N
     grants, texts, reports = _grants(projects), _texts(projects), _reports(projects)
     return [
         Seen(
-            *project,
-            grants=tuple(grants[project[0]]),
-            texts=texts.get(project[0], ()),
-            reports=tuple(reports[project[0]]),
-            twins=tuple(twins.get(project[0], ())),
+            pk=pk,
+            number=number,
+            title=title,
+            status=status,
+            years_stated=years,
+            plan_in_table=in_table,
+            plan_in_text=in_text,
+            grants=tuple(grants[pk]),
+            texts=texts.get(pk, ()),
+            reports=tuple(reports[pk]),
+            twins=tuple(twins.get(pk, ())),
         )
-        for project in found
+        for pk, number, title, status, years, in_table, in_text in found
     ]
 
 

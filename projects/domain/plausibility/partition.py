@@ -6,6 +6,7 @@ list: end states (slutlägen) exclude each other.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from projects.domain.plausibility.seen import ENDED, ONGOING, PARTICIPANTS, Count, Told
@@ -25,8 +26,8 @@ class Partition(NamedTuple):
     complete: bool
 
     @property
-    def total(self):
-        return sum(part.value for part in self.parts)
+    def total(self) -> Decimal:
+        return sum((part.number for part in self.parts), Decimal())
 
 
 def partitions(told: Told) -> Iterator[Partition]:
@@ -40,7 +41,7 @@ def partitions(told: Told) -> Iterator[Partition]:
 def lone_parts(told: Told) -> Iterator[tuple[Count, Count]]:
     """Yield (whole, part) where one part alone can be held against its whole."""
     by_pk = {count.pk: count for count in told.counts if count.happened}
-    participants = told.count(PARTICIPANTS)
+    participants = told.first(PARTICIPANTS)
     for part in by_pk.values():
         if part.of in by_pk:
             yield by_pk[part.of], part
@@ -72,7 +73,7 @@ def _by_code_list(told: Told) -> Iterator[Partition]:
     ends = [count for count in free if count.is_end_state and count.code != ONGOING]
     ongoing = [count for count in free if count.code == ONGOING]
     ended = [count for count in free if count.code == ENDED and not told.parts_of(count)]
-    participants = told.count(PARTICIPANTS)
+    participants = told.first(PARTICIPANTS)
     if participants and ended and ongoing:
         yield Partition(participants, (*ended, *ongoing), complete=True)
     if participants and ends:

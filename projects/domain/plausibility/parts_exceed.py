@@ -43,18 +43,22 @@ class PartsExceed:
 def _in_report(project: Seen, told: Told) -> Iterator[Finding]:
     found: set[tuple[int, int]] = set()
     for whole, part in lone_parts(told):
-        if _exceeds(whole, part.value):
+        if _exceeds(whole, part.number):
             found.add((whole.pk, part.pk))
             yield _finding(project, told, whole, [part])
     for whole, parts, _complete in partitions(told):
         alone = any((whole.pk, part.pk) in found for part in parts)
-        if len(parts) > 1 and not alone and _exceeds(whole, sum(part.value for part in parts)):
+        if len(parts) > 1 and not alone and _exceeds(whole, _total(parts)):
             yield _finding(project, told, whole, parts)
 
 
 def _exceeds(whole: Count, total: Decimal) -> bool:
     factor = {EXACT: Decimal(1), ABOUT: ABOUT_FACTOR}.get(whole.qualifier)
-    return factor is not None and total > whole.value * factor
+    return factor is not None and total > whole.number * factor
+
+
+def _total(parts: Sequence[Count]) -> Decimal:
+    return sum((part.number for part in parts), Decimal())
 
 
 def _finding(project: Seen, told: Told, whole: Count, parts: Sequence[Count]) -> Finding:
@@ -63,9 +67,9 @@ def _finding(project: Seen, told: Told, whole: Count, parts: Sequence[Count]) ->
         project.pk,
         {
             "whole": whole.called,
-            "value": plain(whole.value),
+            "value": plain(whole.number),
             "parts": named(parts),
-            "total": plain(sum(part.value for part in parts)),
+            "total": plain(_total(parts)),
             "took_part": whole.code in TOOK_PART,
         },
         key=f"{period_key(told)}:{whole.code}:{codes}"[:160],

@@ -29,7 +29,7 @@ class Stated(NamedTuple):
 
     @property
     def computed(self) -> Decimal:
-        return self.part.value * 100 / self.whole.value
+        return self.part.number * 100 / self.whole.number
 
     def rounded(self, rounding: str, more: int = 0) -> Decimal:
         return self.computed.quantize(Decimal(1).scaleb(-self.decimals - more), rounding)
@@ -74,7 +74,7 @@ def _stated(told: Told) -> Iterator[Stated]:
     """Yield percentages beside a number, and those that stand as a line of their own ("andel")."""
     by_pk = {count.pk: count for count in told.counts if count.is_exact and count.value}
     for count in told.counts:
-        whole = by_pk.get(count.of)
+        whole = by_pk.get(count.of) if count.of else None
         if whole is None or count.value is None:
             continue
         if count.stated_percent is not None and count.is_exact:
@@ -85,7 +85,7 @@ def _stated(told: Told) -> Iterator[Stated]:
 
 def _number_of(told: Told, share: Count) -> Count | None:
     # many things share the measure "other": a share and a number of it need not be about the same
-    found = told.count(share.code) if share.code != OTHER else None
+    found = told.first(share.code) if share.code != OTHER else None
     return found if found and found.is_exact and found.of == share.of else None
 
 
@@ -95,8 +95,8 @@ def _finding(project: Seen, told: Told, stated: Stated) -> Finding:
         {
             "name": stated.part.called,
             "stated": plain(stated.percent),
-            "part": plain(stated.part.value),
-            "whole": plain(stated.whole.value),
+            "part": plain(stated.part.number),
+            "whole": plain(stated.whole.number),
             "computed": plain(stated.rounded(ROUND_HALF_UP, more=1)),
             "cut": stated.percent == stated.rounded(ROUND_DOWN),
         },

@@ -40,6 +40,12 @@ class Count(NamedTuple):
         return self.reported if self.verified is None else self.verified
 
     @property
+    def number(self) -> Decimal:
+        """The value of a count that is told (``happened``): asked of another it is a programmer's mistake."""
+        assert self.value is not None
+        return self.value
+
+    @property
     def called(self) -> str:
         """What the report calls it."""
         return self.label or self.name
@@ -81,7 +87,7 @@ class Told(NamedTuple):
     implementation: str
     counts: tuple[Count, ...] = ()
 
-    def count(self, code: str) -> Count | None:
+    def first(self, code: str) -> Count | None:
         """The first number of the measure ``code`` that has happened."""
         return next((count for count in self.counts if count.code == code and count.happened), None)
 

@@ -21,9 +21,9 @@ class Splits:
             for told in project.reports:
                 for count in told.counts:
                     if count.happened and differs(count):
-                        facts = {
+                        facts: Facts = {
                             "name": count.called,
-                            "total": plain(count.value),
+                            "total": plain(count.number),
                             "split": _sum(count),
                             "parts": [],
                         }
@@ -46,7 +46,7 @@ def differs(count: Count) -> bool:
     if count.women is None and count.men is None and count.unknown is None:
         return False
     whole_split = count.women is not None and count.men is not None
-    return _sum(count) != count.value if whole_split else _sum(count) > count.value
+    return _sum(count) != count.number if whole_split else _sum(count) > count.number
 
 
 def _sum(count: Count) -> int:

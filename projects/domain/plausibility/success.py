@@ -64,7 +64,7 @@ def _mixed(told: Told) -> Iterator[tuple[str, Facts]]:
                 f"summa:{whole.code}",
                 {
                     "whole": whole.called,
-                    "value": plain(whole.value),
+                    "value": plain(whole.number),
                     "unknown": named(unknown),
                     "parts": named(parts),
                 },
@@ -73,7 +73,7 @@ def _mixed(told: Told) -> Iterator[tuple[str, Facts]]:
 
 def _apart(told: Told) -> Iterator[tuple[str, Facts]]:
     """A share without a number of its own, beside a number of another success that is far from it."""
-    participants = told.count(PARTICIPANTS)
+    participants = told.first(PARTICIPANTS)
     if not (participants and participants.is_exact and participants.value):
         return
     shares = [
@@ -87,20 +87,20 @@ def _apart(told: Told) -> Iterator[tuple[str, Facts]]:
     numbers = [count for count in told.counts if count.is_success and count.is_exact]
     for share in shares:
         for other in numbers:
-            percent = other.value * 100 / participants.value
+            percent = other.number * 100 / participants.number
             if (
                 other.code != share.code
-                and abs(percent - share.value) >= FAR_APART
-                and not told.count(share.code)
+                and abs(percent - share.number) >= FAR_APART
+                and not told.first(share.code)
             ):
                 yield (
                     f"andel:{share.code}:{other.code}",
                     {
                         "name": share.measured,
-                        "share": plain(share.value),
+                        "share": plain(share.number),
                         "other": other.measured,
-                        "value": plain(other.value),
-                        "whole": plain(participants.value),
+                        "value": plain(other.number),
+                        "whole": plain(participants.number),
                         "percent": plain(percent.quantize(Decimal(1), ROUND_HALF_UP)),
                     },
                 )

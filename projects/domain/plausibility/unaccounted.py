@@ -40,7 +40,7 @@ class Unaccounted:
 
 def _has_gap(found: Partition) -> bool:
     exact = found.whole.is_exact and all(part.is_exact for part in found.parts)
-    return found.complete and exact and found.total < found.whole.value
+    return found.complete and exact and found.total < found.whole.number
 
 
 def _finding(project: Seen, told: Told, found: Partition) -> Finding:
@@ -48,10 +48,10 @@ def _finding(project: Seen, told: Told, found: Partition) -> Finding:
         project.pk,
         {
             "whole": found.whole.called,
-            "value": plain(found.whole.value),
+            "value": plain(found.whole.number),
             "parts": named(found.parts),
             "total": plain(found.total),
-            "missing": plain(found.whole.value - found.total),
+            "missing": plain(found.whole.number - found.total),
         },
         key=f"{period_key(told)}:{found.whole.code}",
         report=told.pk,

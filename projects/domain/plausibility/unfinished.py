@@ -43,13 +43,13 @@ def _signs(project: Seen, told: Told) -> Facts:
         [*project.texts, ("experience", told.experience), ("implementation", told.implementation)]
     )
     quotes = list(dict.fromkeys(quote for _where, text in texts for quote in telling(text)))
-    ongoing = told.count(ONGOING)
+    ongoing = told.first(ONGOING)
     forecasts = [
-        [count.measured, plain(count.value), count.unit]
+        [count.measured, plain(count.number), count.unit]
         for count in told.counts
         if count.qualifier == FORECAST and count.value
     ]
-    found = {"quotes": quotes, "forecasts": forecasts, "ongoing": plain(ongoing.value) if ongoing else 0}
+    found = {"quotes": quotes, "forecasts": forecasts, "ongoing": plain(ongoing.number) if ongoing else 0}
     return found if any(found.values()) else {}
 
 

@@ -24,7 +24,7 @@ def number(fact: Any) -> str:
 
 def named(counts: Iterable[Count]) -> list[list[Any]]:
     """Return counts as facts: [what it is called, how many]."""
-    return [[count.called, plain(count.value)] for count in counts if count.value is not None]
+    return [[count.called, plain(count.number)] for count in counts if count.value is not None]
 
 
 def added(parts: Sequence[Sequence[Any]]) -> str:

@@ -73,7 +73,7 @@ def _bound(field: forms.Field) -> None:
         field.validators.append(MaxLengthValidator(LONGEST))
 
 
-def named_kinds(field: forms.ModelChoiceField, model: Any) -> None:
+def named_kinds(field: Any, model: Any) -> None:
     """Offer the kinds of a code list, in Swedish order and with capitals."""
     field.queryset = model.objects.by_name()
     field.label_from_instance = lambda kind: capfirst(kind.name)

@@ -84,7 +84,7 @@ def _asked(line: str) -> Asked:
 
 
 def _said_of(survey: Survey) -> dict[str, Any]:
-    marks = {kind: f" {mark}" for mark, kind in MARKS.items()}
+    marks = {str(kind): f" {mark}" for mark, kind in MARKS.items()}
     questions = survey.questions.order_by("number")
     return {
         "questions": [f"{each.text}{marks.get(each.answer_type, '')}" for each in questions],

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,9 +60,8 @@ class ApplicationAssess(ApplicationPage, CaseWorkMixin, FormView):
             now=timezone.now(),
         )
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        return redirect(self.url) if response.status_code == 302 else response
+    def get_success_url(self) -> str:
+        return self.url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         years = set(self.application.budget.values_list("year", flat=True))

@@ -6,6 +6,7 @@ from django.db.models import DecimalField, OuterRef, Subquery, Sum
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,6 +38,13 @@ def _title(row: Any) -> SafeString:
 
 def _title_out(row: Any) -> str:
     return f"{row.title} ({EXAMPLE.word})" if row.is_example else row.title
+
+
+def _granted(row: Any) -> SafeString:
+    """What was granted; nothing yet is no figure, and neither zero nor unreported."""
+    if row.granted is None:
+        return format_html('<span class="muted">{}</span>', _("inget"))
+    return writing.tkr(row.granted)
 
 
 class ApplicationList(ListPage):
@@ -77,8 +85,23 @@ class ApplicationList(ListPage):
         ),
         Column("kind", gettext_lazy("Slag"), kind=words(dict(Grant.Kind.choices))),
         Column("asked", gettext_lazy("Söker tkr"), source=_sum(_ASKED), kind=TKR, sort=True, total=True),
-        Column("granted", gettext_lazy("Beviljat tkr"), source=_sum(_GIVEN), kind=TKR, sort=True, total=True),
-        Column("submitted", gettext_lazy("Inlämnad"), source="submitted_at", kind=DAY, sort=True),
+        Column(
+            "granted",
+            gettext_lazy("Beviljat tkr"),
+            source=_sum(_GIVEN),
+            kind=TKR,
+            sort=True,
+            total=True,
+            cell=_granted,
+        ),
+        Column(
+            "submitted",
+            gettext_lazy("Inlämnad"),
+            source="submitted_at",
+            kind=DAY,
+            sort=True,
+            export=lambda row: localdate(row.submitted) if row.submitted else None,
+        ),
         Column("state", gettext_lazy("Status"), kind=states(application_state), sort=True),
     ]
 

@@ -25,82 +25,12 @@ EXTRA: dict[str, Any] = {
     "due_on": "expected__due_on",
     "project_pk": "project",
 }
-_PERIOD = Kind(page=lambda code: writing.text(looks.period(code)), export=looks.period, css="nowrap")
-_TKR = gettext_lazy("Belopp tkr")
+_PERIOD_KIND = Kind(page=lambda code: writing.text(looks.period(code)), export=looks.period, css="nowrap")
 
 
 def duty_columns(today: date) -> list[Column]:
     """``Projekt;Ansvarig;Period;Senast;Status;Dagar sen;Påminnelser;Belopp tkr``."""
-    return [
-        Column(
-            "project",
-            gettext_lazy("Projekt"),
-            source=Concat("project__number", Value(" "), "project__title"),
-            sort=NaturalKey("project__number"),
-            nulls=False,
-            head=True,
-            cell=_project,
-        ),
-        Column(
-            "lead",
-            gettext_lazy("Ansvarig"),
-            source="expected__organisation__short_name",
-            sort=SwedishKey("expected__organisation__short_name"),
-            nulls=False,
-        ),
-        Column(
-            "period",
-            gettext_lazy("Period"),
-            source=chasing.period_code(),
-            sort=chasing.period_order(),
-            nulls=False,
-            kind=_PERIOD,
-        ),
-        Column(
-            "due",
-            gettext_lazy("Senast"),
-            source=chasing.latest_day(),
-            sort=True,
-            nulls=False,
-            kind=DAY,
-            cell=_due,
-        ),
-        Column(
-            "status",
-            gettext_lazy("Status"),
-            source=chasing.standing(today),
-            sort=_by_standing(today),
-            nulls=False,
-            kind=states(looks.state),
-        ),
-        Column(
-            "late",
-            gettext_lazy("Dagar sen"),
-            source=chasing.days_late(today),
-            sort=True,
-            nulls=False,
-            kind=COUNT,
-        ),
-        Column(
-            "reminders",
-            gettext_lazy("Påminnelser"),
-            source=chasing.reminders(),
-            sort=True,
-            nulls=False,
-            kind=COUNT,
-            link=lambda row: f"{duty_path(row.pk)}#liggare" if row.reminders else None,
-        ),
-        Column(
-            "money",
-            _TKR,
-            source=chasing.at_stake(),
-            sort=True,
-            nulls=False,
-            kind=TKR,
-            total=True,
-            link=_money,
-        ),
-    ]
+    return [_PROJECT, _LEAD, _PERIOD, _DUE, _status(today), _late(today), _REMINDERS, _MONEY]
 
 
 def duty_path(pk: int) -> str:
@@ -131,3 +61,80 @@ def _by_standing(today: date) -> Any:
         for n, code in enumerate(looks.STATES)
     ]
     return Case(*whens, default=Value(len(whens)), output_field=IntegerField())
+
+
+_PROJECT = Column(
+    "project",
+    gettext_lazy("Projekt"),
+    source=Concat("project__number", Value(" "), "project__title"),
+    sort=NaturalKey("project__number"),
+    nulls=False,
+    head=True,
+    cell=_project,
+)
+_LEAD = Column(
+    "lead",
+    gettext_lazy("Ansvarig"),
+    source="expected__organisation__short_name",
+    sort=SwedishKey("expected__organisation__short_name"),
+    nulls=False,
+)
+_PERIOD = Column(
+    "period",
+    gettext_lazy("Period"),
+    source=chasing.period_code(),
+    sort=chasing.period_order(),
+    nulls=False,
+    kind=_PERIOD_KIND,
+)
+_DUE = Column(
+    "due",
+    gettext_lazy("Senast"),
+    source=chasing.latest_day(),
+    sort=True,
+    nulls=False,
+    kind=DAY,
+    cell=_due,
+)
+_REMINDERS = Column(
+    "reminders",
+    gettext_lazy("Påminnelser"),
+    source=chasing.reminders(),
+    sort=True,
+    nulls=False,
+    kind=COUNT,
+    link=lambda row: f"{duty_path(row.pk)}#liggare" if row.reminders else None,
+)
+_MONEY = Column(
+    "money",
+    gettext_lazy("Belopp tkr"),
+    source=chasing.at_stake(),
+    sort=True,
+    nulls=False,
+    kind=TKR,
+    total=True,
+    link=_money,
+)
+
+
+def _status(today: date) -> Column:
+    return Column(
+        "status",
+        gettext_lazy("Status"),
+        source=chasing.standing(today),
+        sort=_by_standing(today),
+        nulls=False,
+        kind=states(looks.state),
+    )
+
+
+def _late(today: date) -> Column:
+    """Sorted by it, what is due soonest comes after what is late."""
+    return Column(
+        "late",
+        gettext_lazy("Dagar sen"),
+        source=chasing.days_late(today),
+        sort=chasing.urgency(today),
+        nulls=False,
+        kind=COUNT,
+    )

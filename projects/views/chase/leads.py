@@ -45,7 +45,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("lead", _("Ansvarig"), Unit.TEXT),
         Column("waits", _("Ej inlämnade")),
-        Column("late", _("varav sena")),
+        Column("late", _("Sena")),
         Column("returned", _("Återlämnade")),
         Column("submitted", _("Inlämnade")),
         Column("accepted", _("Godtagna")),

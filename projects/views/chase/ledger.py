@@ -19,6 +19,7 @@ from projects.models.chasing import money_at_stake
 from projects.views.chase import looks
 from projects.views.chase.naming import report_in_a_sentence
 from projects.views.chase.page import DutyPage
+from projects.views.reports.leading import lead_on
 
 
 class DutyDetail(DutyPage, TemplateView):
@@ -78,8 +79,9 @@ class DutyDetail(DutyPage, TemplateView):
             "may_chase": deadlines.may_chase(self.user),
             "may_answer": deadlines.may_answer_extension(self.user),
             "is_out": self._is_out(),
+            "report": lead_on(self.duty, self.user, has_draft=False),
         }
-        return super().get_context_data(**(found | kwargs))
+        return super().get_context_data(**(kwargs | found))  # the address too calls it "duty"
 
     def sentence(self, repayments: list[Repayment]) -> str:
         """The committee's paper is in Swedish, whatever the reader's own language."""

@@ -12,14 +12,11 @@ from portal.ui.layout import dress
 from portal.ui.listing import Listing, Total
 from portal.ui.views import ListPage
 from projects import access
-from projects.models import chasing
 from projects.models.chasing import chased, money_at_stake
 from projects.views.chase.columns import EXTRA, duty_columns
 from projects.views.chase.filters import DutyFilter
 from projects.views.chase.leads import lead_table
 from projects.views.choosing import OfAProgramme
-
-MONEY = "money"
 
 
 class DutyListing(Listing):
@@ -87,4 +84,5 @@ class DutyList(OfAProgramme, ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         leads = lead_table(self.get_queryset(), programme=self.chosen.parameter, today=self.today)
-        return super().get_context_data(leads=leads, soon=chasing.SOON.days, **kwargs)
+        chosen = any(self.request.GET.get(name) for name in ("status", "ansvarig", "period"))
+        return super().get_context_data(leads=leads, leads_open=not chosen, **kwargs)

@@ -45,7 +45,7 @@ def balance(request: Asked) -> HttpResponseBase:
 
 def _unanswered() -> list[Commission]:
     """Unanswered uppdrag: by nämnd as Swedes sort, the first due first, those without a day last."""
-    rows = Commission.objects.unanswered().select_related("given_by", "committee", "programme")
+    rows = Commission.objects.unanswered().select_related("given_by", "committee")
     return sorted(
         rows,
         key=lambda row: (
@@ -76,8 +76,6 @@ def _columns(*, with_committee: bool) -> tuple[Column, ...]:
 
 
 def _row(commission: Commission, today: date, *, with_committee: bool) -> Row:
-    programme = commission.programme
-    example = _(" (exempel)") if programme and programme.is_example else ""
     cells: dict[str, Any] = {
         "given_by": commission.given_by.as_committee,
         "given_on": commission.given_on,
@@ -88,7 +86,7 @@ def _row(commission: Commission, today: date, *, with_committee: bool) -> Row:
     if with_committee:
         cells["committee"] = commission.committee.as_committee
     url = reverse("projects:commission_detail", args=[commission.pk])
-    return Row(commission.text + example, cells, href=url, key=str(commission.pk))
+    return Row(commission.text, cells, href=url, key=str(commission.pk))
 
 
 def _table(name: str, rows: list[Commission], today: date) -> Table:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.database.functions import SwedishKey
 from portal.organisation.models import Organisation
+from portal.ui import writing
 from portal.ui.columns import DAY, Column, states
 from portal.ui.views import Action, ListPage
 from projects import access
@@ -21,6 +22,7 @@ from projects.models import Commission
 from projects.models.following import followed_programmes
 from projects.states import commission_state
 
+NOTHING = "–"  # nothing to say here: another thing than not reported
 LONG = 140  # signs of an uppdrag that a list shows
 STATUSES = [
     ("sen", gettext_lazy("Försenade")),
@@ -68,6 +70,10 @@ def state_on(today: Any) -> Case:
         default=F("state"),
         output_field=CharField(),
     )
+
+
+def _due(row: Any) -> SafeString | str:
+    return writing.day(row.due_on) if row.due_on else _("ingen dag satt")
 
 
 def _text(row: Any) -> SafeString:
@@ -134,7 +140,7 @@ class CommissionList(ListPage):
                 sort=SwedishKey("committee__short_name"),
                 nulls=False,
             ),
-            Column("due_on", _("Senast"), kind=DAY, sort=True),
+            Column("due_on", _("Senast"), kind=DAY, sort=True, cell=_due),
             Column(
                 "status",
                 _("Status"),
@@ -146,7 +152,7 @@ class CommissionList(ListPage):
             Column(
                 "answered_in",
                 _("Besvarat i"),
-                cell=lambda row: row.answered_in or None,
+                cell=lambda row: row.answered_in or NOTHING,
                 export=lambda row: row.answered_in or None,
             ),
         ]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Model
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -84,11 +83,11 @@ class Locked:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # before a view
         self.row = self.found()
 
-    def found(self, *, locked: bool = False) -> Model:
+    def found(self, *, locked: bool = False) -> Any:
         rows = self.rows().select_for_update(of=("self",)) if locked else self.rows()  # type: ignore[attr-defined]
         return get_object_or_404(rows, pk=self.kwargs[self.pk_name])  # type: ignore[attr-defined]
 
-    def get_object(self, queryset: Any = None) -> Model:
+    def get_object(self, queryset: Any = None) -> Any:
         return self.row
 
     @transaction.atomic

@@ -118,7 +118,7 @@ COLUMNS = (
         _("Program"),
         source="programme__name",
         sort=SwedishKey("programme__name"),
-        cell=lambda row: row.programme or _("inget program"),
+        cell=lambda row: row.programme or str(_("inget program")),
     ),
 )
 

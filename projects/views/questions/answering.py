@@ -67,11 +67,12 @@ class QuestionAnswer(QuestionPage, CaseWorkMixin, UpdateView):
     submit_label = gettext_lazy("Spara svaret")
     success_message = gettext_lazy("Svaret är sparat.")
 
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.title = _("Svara på frågan")
+
     def may(self) -> bool:
         return access.may_answer_question(self.request.user, self.question.project)
-
-    def breadcrumb(self):
-        return [*super().breadcrumb(), (self.title, self.get_success_url())]
 
     @property
     def cancel_url(self) -> str:

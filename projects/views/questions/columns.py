@@ -29,9 +29,8 @@ EXTRA: dict[str, Any] = {
     "is_published": "project__programme__is_published",
     "is_example": "project__programme__is_example",
 }
-_RULE = Kind(
-    page=lambda code: writing.text(title_of(code)), export=lambda code: str(title_of(code)), css="wrap"
-)
+_RULE = Kind(page=lambda code: writing.text(title_of(code)), export=lambda code: str(title_of(code)))
+_WORDS = Kind(css="words")
 
 
 class Columns:
@@ -54,7 +53,12 @@ class Columns:
             ),
             Column("rule", gettext_lazy("Regel"), kind=_RULE, sort=_in_order("rule", _RULES), nulls=False),
             Column(
-                "facts", gettext_lazy("Fråga"), cell=self._question, export=self._question_out, phone="wide"
+                "facts",
+                gettext_lazy("Fråga"),
+                kind=_WORDS,
+                cell=self._question,
+                export=self._question_out,
+                phone="wide",
             ),
             Column("answer", gettext_lazy("Svar"), kind=TEXT, cell=_answer, phone="wide"),
             Column(

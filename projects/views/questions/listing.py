@@ -4,16 +4,16 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
+from portal.ui.doors import only_for
 from portal.ui.layout import dress
+from portal.ui.requests import Asked
 from portal.ui.views import ListPage
 from projects import access
 from projects.domain.asking import ask_about
@@ -23,6 +23,7 @@ from projects.models.following import followed_programmes
 from projects.views.choosing import OfAProgramme
 from projects.views.questions.columns import EXTRA, Columns
 from projects.views.questions.filters import QuestionFilter
+from projects.views.questions.printed import printed_table
 
 INTERNAL = "intern"
 
@@ -65,15 +66,16 @@ class QuestionList(OfAProgramme, ListPage):
         return Columns(self.request.user, is_internal=is_internal).all()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = {"may_run": access.may_run_check(self.request.user)}
+        found = {
+            "may_run": access.may_run_check(self.request.user),
+            "printed": printed_table(self.chosen.programme),
+        }
         return super().get_context_data(**(found | kwargs))
 
 
-@require_POST
-def run_check(request: HttpRequest) -> HttpResponse:
+@only_for(access.may_run_check, "POST")
+def run_check(request: Asked) -> HttpResponse:
     """Kör kontrollen igen, over one programme or all: what has changed is asked about anew."""
-    if not access.may_run_check(request.user):
-        raise PermissionDenied
     asked = request.POST.get("program", "")
     chosen = chosen_programme(list(followed_programmes(request.user)), asked)
     projects = Project.objects.for_user(request.user).submitted()

@@ -1,6 +1,6 @@
 """One version of a report as tables and figures: what a page, a print and a Word file are all made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,7 @@ from portal.deadlines.expecting import period_of_report
 from portal.periods import Period
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.earlier import Told, told_by
-from projects.domain.reportcontent import ADULTS, CountValues, flat
+from projects.domain.reportcontent import ADULTS, CountValues, flat, key_of
 from projects.domain.reportmoney import Money, money_of
 from projects.models import OutcomeCount, Report, ReportDuty
 from projects.views.reports.wording import count_label, is_people, labels, texts_of, value_in_words
@@ -85,7 +85,8 @@ class ReportContent:
         )
 
     def _outcomes(self) -> Table | None:
-        if not self.counts:
+        rows = [*(self._outcome(count) for count in self.counts), *self._left_out()]
+        if not rows:
             return None
         before = self.earlier.period.title if self.earlier.period else _("Tidigare")
         return Table(
@@ -97,7 +98,7 @@ class ReportContent:
                 Column("verified", _("Kontrollerat"), people=True),
                 Column("share", _("Andel"), Unit.PERCENT, people=True, gives_away=("reported", "verified")),
             ),
-            rows=tuple(self._outcome(count) for count in self.counts),
+            rows=tuple(rows),
             notes=(Note(_("Handlingar använder det kontrollerade värdet där det finns.")),),
             how=(
                 _("Andelen räknas av det antal som måttet hör till, annars av deltagarna."),
@@ -105,8 +106,18 @@ class ReportContent:
             ),
         )
 
+    def _left_out(self) -> Iterable[Row]:
+        """What was told the period before and is not told now: not reported, and seen to be so."""
+        told = {key_of(count) for count in self.counts}
+        before = self.earlier.report.counts.all() if self.earlier.report else []
+        for count in before:
+            if (key := key_of(count)) not in told:
+                early = _figure(count.value, count, (count.report_id, key))
+                cells: dict[str, Cell] = {"earlier": early, "reported": Figure(None)}
+                yield Row(count_label(count), cells | {"verified": "", "share": ""}, key=key)
+
     def _outcome(self, count: OutcomeCount) -> Row:
-        key = f"{count.measure.code}:{count.label}" if count.label else count.measure.code
+        key = key_of(count)
         before = self.earlier.counts.get(key, CountValues())
         notes = tuple(Note(words) for words in (count.note, _checked(count)) if words)
         early = _figure(before.total, count, (self.earlier.report.pk, key) if self.earlier.report else None)
@@ -114,7 +125,7 @@ class ReportContent:
             count_label(count),
             {
                 "earlier": early if self.earlier.report else "",
-                "reported": _figure(count.value, count, (self.report.pk, key)),
+                "reported": _figure(count.told, count, (self.report.pk, key)),
                 "verified": _figure(count.verified, count, None) if count.verified is not None else "",
                 "share": self._share(count),
             },
@@ -160,6 +171,11 @@ class ReportContent:
             ),
             notes=() if changed else (Note(_("Inget skiljer: redovisningen lämnades in igen som den var.")),),
         )
+
+
+def named(tables: Iterable[Table], letter: str) -> list[tuple[str, Table]]:
+    """Give each table of a page a name of its own, "t1", "t2": its ids begin so."""
+    return [(f"{letter}{number}", table) for number, table in enumerate(tables, start=1)]
 
 
 def _people_row(key: int, told: Told) -> Row:

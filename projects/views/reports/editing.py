@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,7 @@ from projects.domain.reportmoney import money_of
 from projects.domain.reviewing import correct_report
 from projects.forms.report import ReportForm
 from projects.models import OutcomeMeasure, Report
-from projects.views.reports.page import ReportPage, url_if_there
+from projects.views.reports.page import ReportPage
 
 OPEN = (ExpectedReport.State.AWAITED, ExpectedReport.State.RETURNED)
 FORWARD = "granska"  # the button that saves and goes on to Lämna in
@@ -80,8 +81,9 @@ class ReportFormPage(SavesItself, ReportPage, CaseWorkMixin, UpdateView):
             "questions": [(title, done[key]) for key, title in QUESTIONS.items()],
             "done": sum(done.values()),
             "kept": self.kept,
-            "extension_url": url_if_there("projects:extension_ask", self.project.pk, self.duty.pk),
-            "sheet_url": url_if_there("projects:report_sheet", self.project.pk, self.duty.pk),
+            "corrects": self.corrects,
+            "extension_url": reverse("projects:extension_create", args=[self.duty.pk]),
+            "sheet_url": reverse("projects:report_sheet", args=[self.project.pk, self.duty.pk]),
             "can_discard": self.unsent is not None,
         }
         return super().get_context_data(**(found | kwargs))
@@ -99,7 +101,7 @@ class ReportEdit(ReportFormPage):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         written = self.expected.state in OPEN or (self.unsent and self.unsent.correction_reason)
-        if self.may() and not written:
+        if self.may() and not written and request.method in ("GET", "HEAD", "POST"):
             return redirect(self.url("report_detail"))
         return super().dispatch(request, *args, **kwargs)
 
@@ -143,7 +145,8 @@ class ReportCorrect(ReportFormPage):
         return access.may_write_report(self.person, self.duty)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.may() and self.unsent and self.unsent.correction_reason:
+        begun = self.unsent is not None and bool(self.unsent.correction_reason)
+        if self.may() and begun and request.method in ("GET", "HEAD", "POST"):
             return redirect(self.url("report_edit"))
         return super().dispatch(request, *args, **kwargs)
 
@@ -157,7 +160,7 @@ class ReportCorrect(ReportFormPage):
             candidate = ReportCandidate(self.duty, values, form.counts())
             return only(hand_in_reports([candidate], by=self.person, now=now))
         reason = values.pop("correction_reason")
-        correct_report(report=self.latest, reason=reason, by=self.person, now=now)
+        correct_report(report=self.get_object(), reason=reason, by=self.person, now=now)
         return write_draft(duty=self.duty, values=values, counts=form.counts(), by=self.person, now=now)
 
     @property

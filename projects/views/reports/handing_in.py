@@ -19,9 +19,11 @@ from projects.domain.plausibility import say
 from projects.domain.reportfilling import QUESTIONS, answered
 from projects.domain.reporting import hand_in_draft
 from projects.domain.trialling import try_hand_in
-from projects.views.reports.content import ReportContent
-from projects.views.reports.page import ReportPage, url_if_there
+from projects.views.reports.content import ReportContent, named
+from projects.views.reports.page import ReportPage
 from projects.views.reports.wording import labels
+
+FOLLOW_UP = "till-uppfoljning"  # the page of standing tables with text for the follow-up system
 
 
 class ReportHandIn(ReportPage, TemplateView):
@@ -34,7 +36,9 @@ class ReportHandIn(ReportPage, TemplateView):
 
     @property
     def lede(self) -> str:
-        return _("Läs igenom. Så här lämnas redovisningen in.")
+        return _("%(period)s. Läs igenom innan du lämnar in.") % {
+            "period": self.period.heading(self.expected.last_day)
+        }
 
     def breadcrumb(self):
         return [*super().breadcrumb(), (_("Utkastet"), self.url("report_edit"))]
@@ -45,7 +49,7 @@ class ReportHandIn(ReportPage, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        report = self.unsent
+        report = self.begun()
         if request.POST.get("sedd") != seen(report):
             messages.error(request, _("Någon ändrade utkastet medan du läste. Läs igenom det igen."))
             return redirect(self.url("report_hand_in"))
@@ -56,12 +60,15 @@ class ReportHandIn(ReportPage, TemplateView):
         return redirect(self.url("report_receipt"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        report, told = self.unsent, told_by(self.unsent)
+        report = self.begun()
+        told = told_by(report)
         trial = try_hand_in(report=report, by=self.person, now=timezone.now())
         earlier = earlier_of([self.duty])[self.duty.pk]
         done = answered(told)
+        content = ReportContent(self.duty, report, earlier=earlier, compared=self.latest)
         found = {
-            "content": ReportContent(self.duty, report, earlier=earlier, compared=self.latest),
+            "content": content,
+            "tables": named(content.tables, "t"),
             "missing": _missing(trial.refusal),
             "unreported": [title for key, title in QUESTIONS.items() if not done[key]],
             "questions": [say(each.rule, each.facts) for each in trial.questions],
@@ -91,10 +98,10 @@ class ReportReceipt(ReportPage, TemplateView):
         return f"{self.period.title} ({self.period.written})."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        follow_up = url_if_there("projects:follow_up_text")
+        programme = self.project.programme
         found = {
             "report": self.latest,
-            "follow_up_url": follow_up,
+            "follow_up_url": f"{reverse('summaries:table', args=[FOLLOW_UP])}?program={programme.slug}",
             "project_url": reverse("projects:project_detail", args=[self.project.pk]),
         }
         return super().get_context_data(**(found | kwargs))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,14 +30,6 @@ def load_duty(*, project: int, duty: int, user: User) -> ReportDuty:
     if found is None:
         raise Http404
     return found
-
-
-def url_if_there(name: str, *args: Any) -> str:
-    """The address of a page that may not be built; "" when it is not."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 class ReportPage(PageMixin):
@@ -71,6 +63,12 @@ class ReportPage(PageMixin):
     def latest(self) -> Report | None:
         """The newest version handed in: the one whose figures count."""
         return next((each for each in reversed(self.versions) if not each.is_draft), None)
+
+    def begun(self) -> Report:
+        """The draft, where the page is for nothing else."""
+        if self.unsent is None:
+            raise Http404
+        return self.unsent
 
     @property
     def person(self) -> User:

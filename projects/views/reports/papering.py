@@ -14,6 +14,7 @@ from portal.content.papers import Facts, Heading, Paper, Paragraph, Part
 from portal.content.tables import Table
 from portal.content.writers_word import word_response
 from portal.ui.requests import Asked
+from projects.domain.earlier import earlier_of
 from projects.views.reports.content import ReportContent
 from projects.views.reports.reading import ReportReading
 from projects.views.reports.wording import value_in_words
@@ -23,7 +24,7 @@ def write_paper(content: ReportContent, *, tables: Iterable[Table], foot: str) -
     """Put one version of a report on paper. ``tables`` are masked or not, as the caller has decided."""
     report, project, period = content.report, content.duty.project, content.period
     lede = f"{project.programme.name}. {period.title} ({period.written})."
-    parts: list[Part] = [Facts(tuple(_facts(content))), *_with_heads(tables), Heading(_("Ekonomi"))]
+    parts: list[Part] = [Facts(tuple(_facts(content))), *tables, Heading(_("Ekonomi"))]
     parts += [Facts(tuple(money_facts(content))), *(Paragraph(step) for step in content.money.steps)]
     for label, words in content.texts:
         parts += [Heading(label), Paragraph(words)]
@@ -61,10 +62,6 @@ def _facts(content: ReportContent) -> list[tuple[str, str]]:
     ]
 
 
-def _with_heads(tables: Iterable[Table]) -> list[Part]:
-    return [part for table in tables for part in (Heading(str(table.caption)), table)]
-
-
 def _tkr(amount: Any) -> str:
     figure = Figure(amount, Unit.TKR)
     return figure.written if amount is None else f"{figure.written} tkr"
@@ -79,7 +76,8 @@ class ReportPaper(ReportReading, TemplateView):
         super().load()
         if self.report is None:
             raise Http404
-        content = self.content()
+        earlier = earlier_of([self.duty])[self.duty.pk]
+        content = ReportContent(self.duty, self.report, earlier)
         tables = content.tables if self.is_internal else content.masked
         self.paper = write_paper(content, tables=tables, foot=_foot(self.request.get_full_path()))
 
@@ -97,7 +95,7 @@ class ReportPaper(ReportReading, TemplateView):
         return [*super().breadcrumb(), (self.period.title, self.url("report_detail"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        parts = [(type(part).__name__, part) for part in self.paper.parts]
+        parts = [(f"t{n}", type(part).__name__, part) for n, part in enumerate(self.paper.parts)]
         found = {"parts": parts, "word_url": f"{self.url('report_word')}?{self.request.GET.urlencode()}"}
         return super().get_context_data(**(found | kwargs))
 

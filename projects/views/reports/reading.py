@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -15,8 +16,8 @@ from projects.domain.earlier import earlier_of
 from projects.domain.reportfilling import QUESTIONS
 from projects.models import OutcomeCount, Report
 from projects.views.questions.showing import shown_about
-from projects.views.reports.content import ReportContent
-from projects.views.reports.page import ReportPage, url_if_there
+from projects.views.reports.content import ReportContent, named
+from projects.views.reports.page import ReportPage
 
 TABS = (("report_detail", gettext_lazy("Redovisningen")), ("report_history", gettext_lazy("Historik")))
 INTERNAL = "intern"
@@ -50,9 +51,9 @@ class ReportReading(ReportPage):
         published = self.project.programme.is_published
         return published or (self.sees_small and self.request.GET.get("variant") == INTERNAL)
 
-    def content(self, **more: Any) -> ReportContent:
+    def content(self, report: Report, **more: Any) -> ReportContent:
         earlier = earlier_of([self.duty])[self.duty.pk]
-        return ReportContent(self.duty, self.report, earlier, self.compared, **more)
+        return ReportContent(self.duty, report, earlier, self.compared, **more)
 
     def tabs(self) -> list[tuple[Any, str, bool]]:
         here = self.request.resolver_match.url_name if self.request.resolver_match else ""
@@ -83,38 +84,41 @@ class ReportDetail(ReportReading, TemplateView):
             "may_correct": access.may_correct_report(self.person, self.duty)
             and self.report is not None
             and not self._is_open,
-            "extension_url": url_if_there("projects:extension_ask", self.project.pk, self.duty.pk),
+            "extension_url": reverse("projects:extension_create", args=[self.duty.pk]),
         }
         if self.report is not None:
-            found |= self._read()
+            found |= self._read(self.report)
         return super().get_context_data(**(found | kwargs))
 
-    def _read(self) -> dict[str, Any]:
-        newest = self.report is self.latest
+    def _read(self, report: Report) -> dict[str, Any]:
+        newest = report is self.latest
         reviews = access.may_review_reports(self.person) and newest
-        content = self.content(verify_url=self.verify_url if reviews else None)
+        content = self.content(report, verify_url=self.verify_url if reviews else None)
         shown = content.tables if self.sees_small else content.masked
         printed = content.tables if self.is_internal else content.masked
         return {
             "content": content,
-            "shown": shown,
-            "printed": printed,
+            "shown": named(shown, "t"),
+            "printed": named(printed, "p"),
             "one_print": shown == printed,
             "is_newest": newest,
             "questions": shown_about(self.project, self.person, duty=self.duty.pk),
             "reviews": reviews and self.expected.state == self.expected.State.SUBMITTED,
-            "internal_url": "" if self.is_internal or not self.sees_small else self._internal_url(),
+            "internal_url": "" if self.is_internal or not self.sees_small else self._internal_url(report),
         }
 
-    def _internal_url(self) -> str:
-        return f"{self.url('report_detail')}?version={self.report.version}&variant={INTERNAL}"
+    def _internal_url(self, report: Report) -> str:
+        return f"{self.url('report_detail')}?version={report.version}&variant={INTERNAL}"
 
 
 class ReportHistory(HistoryPage, ReportReading):
     """``.../historik/``: who did what with the version that is read and with the duty, newest first."""
 
     template_name = "projects/report_history.html"
-    children = ("counts",)
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        return ("counts",) if self.report else ()
 
     def get_thing(self) -> Any:
         return self.report or self.duty
@@ -123,14 +127,13 @@ class ReportHistory(HistoryPage, ReportReading):
         return [*super().breadcrumb(), (self.period.title, self.url("report_detail"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        children = self.children if self.report else ()
-        entries = timeline(self.thing, reader=self.person, children=children)
-        entries += timeline(self.expected, reader=self.person, children=("extensions", "promises"))
-        entries.sort(key=lambda entry: entry.when, reverse=True)
         found = {
             "tabs": self.tabs(),
             "title": _("Historik"),
             "lede": "",
             "heading": ReportPage.title.fget(self),
         }
-        return super().get_context_data(**(found | {"entries": entries} | kwargs))
+        context = super().get_context_data(**(found | kwargs))
+        of_the_duty = timeline(self.expected, reader=self.person, children=("extensions", "promises"))
+        entries = [*context["entries"], *of_the_duty]
+        return context | {"entries": sorted(entries, key=lambda entry: entry.when, reverse=True)}

@@ -4,13 +4,14 @@ from django.urls import path
 
 from projects.views.rounds.deciding import DecisionRegister, DecisionReport
 from projects.views.rounds.listing import RoundList
-from projects.views.rounds.pages import DecisionList, RoundDetail
+from projects.views.rounds.pages import DecisionList, RoundDetail, RoundPropose
 from projects.views.rounds.writing import RoundCreate, RoundEdit
 
 ROUNDS = [
     path("", RoundList.as_view(), name="round_list"),
     path("nytt/", RoundCreate.as_view(), name="round_create"),
     path("<int:pk>/", RoundDetail.as_view(), name="round_detail"),
+    path("<int:pk>/forslag/", RoundPropose.as_view(), name="round_propose"),
     path("<int:pk>/andra/", RoundEdit.as_view(), name="round_edit"),
     path("<int:pk>/beslutslista/", DecisionList.as_view(), name="round_decision_list"),
     path("<int:pk>/beslut/<int:committee>/", DecisionRegister.as_view(), name="decision_register"),

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,6 +29,12 @@ from projects import access
 from projects.domain.rounds import FINAL
 from projects.models import Application, CommitteeDecision, DecisionRound, RoundCommittee
 from projects.states import EXAMPLE, round_state
+
+# The rounds of a programme stand together, those of the programme that began last first.
+_BEGAN = Cast(Coalesce(ExtractYear("programme__starts_on"), Value(0)), BigIntegerField())
+NEWEST = ExpressionWrapper(
+    (_BEGAN * 10_000 + F("programme")) * 100_000 + F("number"), output_field=BigIntegerField()
+)
 
 
 def counted(rows: QuerySet) -> Subquery:
@@ -67,7 +84,7 @@ class RoundList(ListPage):
             Column(
                 "number",
                 gettext_lazy("Beslutstillfälle"),
-                sort=True,
+                sort=NEWEST,
                 nulls=False,
                 head=True,
                 cell=_name,

@@ -55,18 +55,13 @@ class RoundPage(PageMixin):
 
 
 class RoundDetail(RoundPage, TemplateView):
-    """``/projekt/beslutstillfallen/<id>/``. A POST saves the proposals, or works the sums out (``rakna``)."""
+    """``/projekt/beslutstillfallen/<id>/``"""
 
     template_name = "projects/round_detail.html"
-    http_method_names = ["get", "post", "head", "options"]
 
     def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.title, self.lede = self.name, self.round.programme.name
-
-    def may(self) -> bool:
-        user = self.request.user
-        return access.may_decide(user) if self.request.method == "POST" else access.may_list_projects(user)
 
     def actions(self):
         if not access.may_decide(self.request.user):
@@ -79,6 +74,31 @@ class RoundDetail(RoundPage, TemplateView):
 
     def proposals(self, typed: Any = None) -> Proposals:
         return Proposals(self.round, balances(self.round.programme), typed)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        sheet = RoundSheet(self.round, user=user, today=timezone.localdate())
+        found: dict[str, Any] = {
+            "round": self.round,
+            "sheet": sheet,
+            "badges": [sheet.state] + [EXAMPLE] * self.round.programme.is_example,
+            "applications": [(each, application_state(each.state)) for each in sheet.applications],
+            "may_decide": access.may_decide(user),
+            "may_apply": access.may_apply(user),
+            "today": timezone.localdate(),
+        }
+        if access.may_read_proposals(user) and "proposals" not in kwargs:
+            found["proposals"] = self.proposals()
+        return super().get_context_data(**(found | kwargs))
+
+
+class RoundPropose(RoundDetail):
+    """``/projekt/beslutstillfallen/<id>/forslag/``: save the proposals, or work the sums out (``rakna``)."""
+
+    http_method_names = ["get", "post", "head", "options"]
+
+    def may(self) -> bool:
+        return access.may_decide(self.request.user)
 
     @transaction.atomic
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -108,22 +128,6 @@ class RoundDetail(RoundPage, TemplateView):
     def _again(self, proposals: Proposals, problems: list[str]) -> HttpResponse:
         told = [("forslag", "", each) for each in problems] + proposals.errors
         return self.render_to_response(self.get_context_data(proposals=proposals, problems=told))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        sheet = RoundSheet(self.round, user=user, today=timezone.localdate())
-        found: dict[str, Any] = {
-            "round": self.round,
-            "sheet": sheet,
-            "badges": [sheet.state] + [EXAMPLE] * self.round.programme.is_example,
-            "applications": [(each, application_state(each.state)) for each in sheet.applications],
-            "may_decide": access.may_decide(user),
-            "may_apply": access.may_apply(user),
-            "today": timezone.localdate(),
-        }
-        if access.may_read_proposals(user) and "proposals" not in kwargs:
-            found["proposals"] = self.proposals()
-        return super().get_context_data(**(found | kwargs))
 
 
 class DecisionList(RoundPage, TemplateView):
