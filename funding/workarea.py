@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from funding import finding, menu
+from funding import finding, menu, todo
 from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
 
 
@@ -21,7 +21,7 @@ class Funding:
         return menu.menu(user)
 
     def todo(self, user, today: date) -> Iterable[TodoItem]:
-        return ()
+        return todo.waiting(user, today)
 
     def on_case(self, case, user) -> Iterable[Entry]:
         return finding.on_case(case, user)
