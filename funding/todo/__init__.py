@@ -11,7 +11,7 @@ PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = ()
 
 
 def waiting(user: User, today: date) -> Iterable[TodoItem]:
-    """What waits for ``user`` on ``today``, from every part; nothing for who does not work with agreements."""
+    """What waits for ``user`` on ``today``; nothing for who does not work with agreements."""
     if not access.may_list_agreements(user):
         return
     for part in PARTS:
