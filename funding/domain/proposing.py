@@ -83,7 +83,7 @@ def rewrite(*, terms: Terms, proposal: Proposal, agreement: Agreement | None = N
     if agreement is not None:
         agreement.full_clean()
         agreement.save()
-    _seat(row, proposal.seats, is_first=row.version == 1)
+    _seat(row, proposal.seats, is_first=row.amends_id is None)
     return write_draft(terms=row, content=_content(row.agreement, proposal))
 
 
@@ -104,7 +104,7 @@ def _seat(terms: Terms, seats: Sequence[Seat], *, is_first: bool) -> None:
         gone = terms.agreement.parties.exclude(organisation__in=[seat.organisation for seat in seats])
         if gone.filter(basis__isnull=False).exists():
             raise ValidationError(_("En part med underlag kan inte tas bort. Ta bort underlaget först."))
-        gone.delete()
+        gone.filter(shares__isnull=True).delete()  # who stood in a version that was sent stays a party
 
 
 def _content(agreement: Agreement, proposal: Proposal) -> TermsContent:

@@ -187,7 +187,7 @@ class DraftEdit(WritingPage):
 
     @property
     def is_first(self) -> bool:
-        return self.terms.version == 1
+        return self.terms.amends_id is None
 
     def get_form_class(self) -> Any:
         return AgreementForm if self.is_first else AmendmentForm
