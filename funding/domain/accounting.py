@@ -116,8 +116,8 @@ def withdraw_settlement(*, settlement: Settlement, reason: str) -> Settlement:
     row = _locked(settlement)
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv varför avräkningen tas tillbaka.")})
-    row.state, row.reason = _State.WITHDRAWN, reason.strip()
-    row.save(update_fields=["state", "reason"])
+    row.state, row.withdrawn_reason = _State.WITHDRAWN, reason.strip()
+    row.save(update_fields=["state", "withdrawn_reason"])
     return row
 
 
