@@ -72,6 +72,11 @@ def draft_amendment(*, agreement: Agreement, begins: date, change: str = "") -> 
     return _write(amendment, _copied(current, begins, change))
 
 
+def write_new(*, terms: Terms, content: TermsContent) -> Terms:
+    """Write a version that is not stored yet. ValidationError when the content does not hold."""
+    return _write(terms, content)
+
+
 @transaction.atomic
 def write_draft(*, terms: Terms, content: TermsContent) -> Terms:
     """Write over a draft. ValidationError when it is sent already, or the content does not hold."""
@@ -90,6 +95,8 @@ def _locked(agreement: Agreement) -> Agreement:
 def _write(terms: Terms, content: TermsContent) -> Terms:
     if content.last_day < content.begins:
         raise ValidationError({"last_day": _("Överenskommelsen kan inte sluta innan den börjar.")})
+    if terms.amends is not None:
+        _refuse_time(terms, terms.amends, content)
     terms.valid = DateRange(content.begins, content.last_day + timedelta(days=1))
     terms.convention, terms.rule = content.convention, content.rule
     terms.residual, terms.change = content.residual, content.change.strip()
@@ -97,6 +104,21 @@ def _write(terms: Terms, content: TermsContent) -> Terms:
     terms.save()
     _replace(terms, content)
     return terms
+
+
+def _refuse_time(terms: Terms, amended: Terms, content: TermsContent) -> None:
+    """An amendment begins inside the time it cuts, and ends before the next one that is signed begins."""
+    held = amended.force
+    if not held.lower < content.begins < held.upper:
+        words = {"first": held.lower + timedelta(days=1), "last": held.upper - timedelta(days=1)}
+        raise ValidationError({"begins": _("Tillägget ska börja mellan %(first)s och %(last)s.") % words})
+    later = terms.agreement.terms.signed().filter(force__startswith__gte=held.upper)
+    following = later.order_by("force").first()
+    if following and content.last_day >= following.force.lower:
+        words = {"day": following.force.lower}
+        raise ValidationError(
+            {"last_day": _("Ett undertecknat tillägg börjar gälla %(day)s. Sluta före den dagen.") % words}
+        )
 
 
 def _replace(terms: Terms, content: TermsContent) -> None:
