@@ -1,7 +1,9 @@
 """Who may what with agreements: one sentence per question. What a person may see is ``for_user``."""
 
+from django.utils import timezone
+
 from funding.models import Agreement, BookingOrder, Party, SettlementLine, Terms
-from portal.organisation.models import Role, User
+from portal.organisation.models import Assignment, Role, User
 
 READING = frozenset(
     {
@@ -41,14 +43,45 @@ def may_keep_basis(user: User, agreement: Agreement) -> bool:
     return may_draft_for(user, agreement)
 
 
+def signs_for(user: User) -> frozenset[int]:
+    """The organisations ``user`` signs for today: where they are director, and those that came before, of
+    which nobody else is director. One query, none for who is no director."""
+    reached = user.reach.at(Role.DISTRICT_DIRECTOR)
+    if not reached:
+        return frozenset()
+    held = Assignment.objects.valid_on(timezone.localdate()).filter(
+        role=Role.DISTRICT_DIRECTOR, organisation__in=reached, user__is_active=True
+    )
+    found = set(held.values_list("organisation", "user"))
+    own = {organisation for organisation, who in found if who == user.pk}
+    return reached - ({organisation for organisation, _who in found} - own)
+
+
 def may_sign_for(user: User, party: Party) -> bool:
-    """The party's own director signs, or who answers for it now; never for two parties of an agreement."""
-    return party.organisation_id in user.reach.at(Role.DISTRICT_DIRECTOR)
+    """The party's own director signs; who took the party's organisation over, where nobody else does."""
+    if party.organisation_id not in user.reach.at(Role.DISTRICT_DIRECTOR):
+        return False
+    return party.organisation_id in signs_for(user)
+
+
+def may_take_in_paper(user: User, party: Party) -> bool:
+    """What was signed on paper is taken in by the officer who drafts, or by the party's director."""
+    return may_draft_for(user, party.agreement) or may_sign_for(user, party)
 
 
 def may_register_support(user: User, party: Party) -> bool:
     """The party's director registers what the signature rests on; the committee secretary may for any."""
-    return may_sign_for(user, party) or user.reach.has(Role.COMMITTEE_SECRETARY)
+    return may_sign_for(user, party) or registers_support(user)
+
+
+def registers_support(user: User) -> bool:
+    """The committee secretary registers supports, and that delegations were told, for any party."""
+    return user.reach.has(Role.COMMITTEE_SECRETARY)
+
+
+def may_list_delegations(user: User) -> bool:
+    """Central roles read the list of decisions on delegation; a director that of the own parties."""
+    return may_list_agreements(user) and (user.reach.central or user.reach.has(Role.DISTRICT_DIRECTOR))
 
 
 def may_give_notice(user: User, party: Party) -> bool:
