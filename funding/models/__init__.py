@@ -3,7 +3,7 @@ from funding.models.booking import Allowance, BookingLine, BookingOrder, CodePar
 from funding.models.bookingrule import BookingRule
 from funding.models.content import Clause, CostLine, CostType, StaffLine, SteeringMember
 from funding.models.notice import Notice, NoticeQuerySet
-from funding.models.report import ActualCost, PartyDuty, PartyReport, PartyReportQuerySet
+from funding.models.report import ActualCost, PartyDuty, PartyDutyQuerySet, PartyReport, PartyReportQuerySet
 from funding.models.settlement import Settlement
 from funding.models.settlementline import SettlementLine, Stretch
 from funding.models.signing import Signature, Support
@@ -26,6 +26,7 @@ __all__ = [
     "NoticeQuerySet",
     "Party",
     "PartyDuty",
+    "PartyDutyQuerySet",
     "PartyReport",
     "PartyReportQuerySet",
     "Settlement",
