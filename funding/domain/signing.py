@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding.domain.closing import decline, withdraw
+from funding.domain.expecting import expect_party_reports
 from funding.domain.sending import send_for_signing
 from funding.domain.supporting import register_support
 from funding.domain.versions import for_signing, is_intact, refuse_stranger
@@ -153,6 +154,7 @@ def _bind_when_all_have(terms: Terms, now: datetime) -> None:
         _cut(terms)
     terms.state, terms.signed_at, terms.force = Terms.State.SIGNED, now, terms.valid
     terms.save(update_fields=["state", "signed_at", "force"])
+    expect_party_reports(agreement=terms.agreement, today=timezone.localdate(now))
 
 
 def _cut(amendment: Terms) -> None:
