@@ -1,8 +1,10 @@
 """Who may what with agreements: one sentence per question. What a person may see is ``for_user``."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
-from funding.models import Agreement, BookingOrder, Party, SettlementLine, Terms
+from funding.models import Agreement, BookingOrder, Notice, Party, SettlementLine, Terms
 from portal.organisation.models import Assignment, Role, User
 
 READING = frozenset(
@@ -20,6 +22,7 @@ READING = frozenset(
         Role.AUDITOR,
     }
 )
+SIGNERS = (Role.DISTRICT_DIRECTOR,)
 ATTESTING = (Role.HEAD_OF_DEPARTMENT, Role.HEAD_OF_ADMINISTRATION)
 
 
@@ -89,6 +92,26 @@ def may_give_notice(user: User, party: Party) -> bool:
     return may_sign_for(user, party) or may_draft(user)
 
 
+def gives_notice_for(user: User, parties: Iterable[Party]) -> list[Party]:
+    """Of ``parties`` those that ``user`` may give notice for; as ``may_give_notice``, asked at once."""
+    if may_draft(user):
+        return list(parties)
+    own = signs_for(user)
+    return [party for party in parties if party.organisation_id in own]
+
+
+def may_withdraw_notice(user: User, notice: Notice) -> bool:
+    """The party's director takes its notice back; the officer who drafts notes that it was."""
+    return may_sign_for(user, notice.party) or may_draft_for(user, notice.agreement)
+
+
+def may_tell_steering_group(user: User, agreement: Agreement) -> bool:
+    """The officer who drafts, or the host's director, notes when the steering group was told."""
+    if may_draft_for(user, agreement):
+        return True
+    return any(may_sign_for(user, party) for party in agreement.parties.filter(is_host=True))
+
+
 def may_report(user: User, party: Party) -> bool:
     """The party's project manager or director writes and hands in its tertial report."""
     return party.organisation_id in user.reach.at(Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR)
@@ -102,6 +125,11 @@ def may_review_reports(user: User) -> bool:
 def may_settle(user: User) -> bool:
     """The agreement officer or the controller prepares a settlement."""
     return user.reach.has(Role.AGREEMENT_OFFICER, Role.CONTROLLER)
+
+
+def may_keep_allowances(user: User) -> bool:
+    """Likewise the parties' general allowances."""
+    return may_settle(user)
 
 
 def may_check_line(user: User, line: SettlementLine) -> bool:

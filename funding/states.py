@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.models import Agreement, Notice, Terms, standing
+from funding.models import Agreement, BookingOrder, Notice, Settlement, Terms, standing
 from portal.workareas import State
 
 DRAFT = State(_("Utkast"), "lock")
@@ -62,3 +62,26 @@ def notice_state(notice: Notice) -> State:
 def agreement_badges(agreement: Agreement, state: State | None) -> list[State]:
     """Return the badges beside an agreement's name."""
     return [*([state] if state else []), *([EXAMPLE] if agreement.is_example else [])]
+
+
+FINAL = State(_("Slutlig för året"), "lock", "info")
+PRELIMINARY = State(_("Preliminär"), "info")
+_SETTLEMENTS = {
+    Settlement.State.CHECKING: State(_("Granskas av parterna"), "wait", "warn"),
+    Settlement.State.SETTLED: State(_("Avräknad"), "ok", "ok"),
+    Settlement.State.WITHDRAWN: State(_("Återtagen"), "undo"),
+}
+
+
+def settlement_state(settlement: Settlement) -> State:
+    """Return the badge of a settlement."""
+    return _SETTLEMENTS[Settlement.State(settlement.state)]
+
+
+def order_state(order: BookingOrder) -> State:
+    """Return the badge of a booking order."""
+    if order.booked_on:
+        return State(_("Bokförd"), "ok", "ok")
+    if order.attested_at:
+        return State(_("Attesterad, väntar på bokföring"), "wait", "info")
+    return State(_("Väntar på attest"), "wait", "warn")

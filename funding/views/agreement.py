@@ -15,6 +15,7 @@ from funding import access
 from funding.models import Agreement, Terms, standing
 from funding.states import EXAMPLE, SOON, agreement_badges, ends_soon, notice_state, terms_state
 from funding.views.picturing import shares_over_time
+from funding.views.settled import newest_settlements
 from funding.views.sheet import Sheet, sheet_of
 from portal.history.views import HistoryPage
 from portal.ui.requests import Asked
@@ -25,6 +26,7 @@ TABS = (
     ("shares_compare", gettext_lazy("Andelar")),
     ("periods_compare", gettext_lazy("Perioder")),
     ("basis_list", gettext_lazy("Underlag")),
+    ("settlement_list", gettext_lazy("Avräkningar")),
     ("agreement_history", gettext_lazy("Historik")),
 )
 
@@ -116,6 +118,7 @@ class AgreementDetail(AgreementPage):
             "staffing": list(self.terms.staffing.order_by("pk")) if self.terms else [],
             "steering": list(self.terms.steering_group.order_by("-is_chair", "pk")) if self.terms else [],
             "numbers": self._numbers(),
+            "settled": newest_settlements(self.agreement),
         }
         return super().get_context_data(**(found | kwargs))
 
