@@ -6,10 +6,12 @@ from funding.views.agreement import AgreementDetail, AgreementHistory
 from funding.views.basis import BasisCreate, BasisList, BasisRemove
 from funding.views.comparing import PeriodsCompare, RuleChoose, SharesCompare
 from funding.views.listing import AgreementList
+from funding.views.signing.addresses import SIGNING
 from funding.views.writing import AgreementCreate, AgreementRegister, DraftEdit
 
 app_name = "funding"
 urlpatterns = [
+    *SIGNING,
     path("", AgreementList.as_view(), name="agreement_list"),
     path("ny/", AgreementCreate.as_view(), name="agreement_create"),
     path("registrera/", AgreementRegister.as_view(), name="agreement_register"),

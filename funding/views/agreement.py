@@ -17,6 +17,8 @@ from funding.states import EXAMPLE, SOON, agreement_badges, ends_soon, notice_st
 from funding.views.picturing import shares_over_time
 from funding.views.settled import newest_settlements
 from funding.views.sheet import Sheet, sheet_of
+from funding.views.signing.doing import signing_actions
+from funding.views.signing.table import SigningTable, signing_of
 from portal.history.views import HistoryPage
 from portal.ui.requests import Asked
 from portal.ui.views import PageMixin
@@ -118,9 +120,19 @@ class AgreementDetail(AgreementPage):
             "staffing": list(self.terms.staffing.order_by("pk")) if self.terms else [],
             "steering": list(self.terms.steering_group.order_by("-is_chair", "pk")) if self.terms else [],
             "numbers": self._numbers(),
+            "signing": self.signing,
             "settled": newest_settlements(self.agreement),
         }
         return super().get_context_data(**(found | kwargs))
+
+    @cached_property
+    def signing(self) -> SigningTable | None:
+        return signing_of(self.agreement, self.terms, self.request.user) if self.terms else None
+
+    def actions(self):
+        if self.terms is None or self.signing is None:
+            return []
+        return signing_actions(self.terms, self.signing)
 
     def _by_version(self) -> list[Terms]:
         return sorted(self.versions, key=lambda each: -each.version)
