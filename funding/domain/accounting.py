@@ -63,7 +63,7 @@ def may_be_final(agreement: Agreement, period: Period) -> bool:
 
 
 @transaction.atomic
-def check_line(*, line: SettlementLine, by: User, now: datetime) -> SettlementLine:
+def check_line(*, line: SettlementLine, by: User | None, now: datetime) -> SettlementLine:
     """A party checks its line; when all have, the period is settled. ValidationError: checked, or closed."""
     settlement = _locked(line.settlement)
     row = SettlementLine.objects.get(pk=line.pk)
