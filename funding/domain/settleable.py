@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from funding.models import ActualCost, Agreement, PartyDuty, PartyReport, Settlement
+from django.db.models import Exists, OuterRef, QuerySet
+
+from funding.models import ActualCost, Agreement, PartyDuty, PartyReport, Settlement, Terms
 from portal.periods import TERTIAL, Period, periods_in
 
 
@@ -91,3 +93,34 @@ def _settlements(agreement: Agreement) -> dict[tuple[int, int], list[Settlement]
     for each in rows.order_by("sequence"):
         found.setdefault((each.year, each.number), []).append(each)
     return found
+
+
+def to_settle(agreements: QuerySet[Agreement], today: date) -> list[tuple[Agreement, Period]]:
+    """Return the ended periods that every party of ``agreements`` has reported, that have a cost and no
+    settlement; the oldest first. Three queries, however many agreements."""
+    in_view = agreements.filter(terms__state=Terms.State.SIGNED).distinct()
+    duties = PartyDuty.objects.filter(party__agreement__in=in_view, expected__period_kind=TERTIAL)
+    in_reports = PartyReport.objects.submitted().filter(duty=OuterRef("pk"))
+    rows = duties.annotate(is_in=Exists(in_reports), has_cost=Exists(in_reports.filter(costs__isnull=False)))
+    told: dict[tuple[int, int, int], list[tuple[bool, bool]]] = {}
+    for key, year, number, is_in, has_cost in rows.values_list(
+        "party__agreement", "expected__year", "expected__number", "is_in", "has_cost"
+    ):
+        told.setdefault((key, year, number), []).append((is_in, has_cost))
+    done = set(
+        Settlement.objects.exclude(state=Settlement.State.WITHDRAWN)
+        .filter(agreement__in=in_view, period_kind=TERTIAL)
+        .values_list("agreement", "year", "number")
+    )
+    known = Agreement.objects.in_bulk({key for key, _year, _number in told})
+    found = [
+        (known[key], Period(TERTIAL, year, number))
+        for (key, year, number), each in told.items()
+        if (key, year, number) not in done
+        and all(is_in for is_in, _cost in each)
+        and any(cost for _is_in, cost in each)
+    ]
+    return sorted(
+        [(one, period) for one, period in found if period.ends <= today],
+        key=lambda each: (each[1], each[0].pk),
+    )

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from funding import access
+from funding.todo import settling
 from portal.organisation.models import User
 from portal.workareas import TodoItem
 
-PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = ()
+PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (settling.waiting,)
 
 
 def waiting(user: User, today: date) -> Iterable[TodoItem]:

@@ -75,11 +75,12 @@ class SettlementSheet:
     def lines(self) -> list[Line]:
         rows = self.settlement.lines.select_related("party__organisation", "checked_by")
         is_open = self.settlement.state == Settlement.State.CHECKING
+        mine = access.signs_for(self.user) if is_open else frozenset()
         return [
             Line(
                 row,
                 self._parts(row),
-                is_open and row.checked_at is None and access.may_check_line(self.user, row),
+                row.checked_at is None and row.party.organisation_id in mine,
             )
             for row in rows.order_by("party__heading_order", "pk")
         ]
