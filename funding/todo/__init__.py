@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from funding import access
-from funding.todo import settling
+from funding.todo import settling, signing
 from portal.organisation.models import User
 from portal.workareas import TodoItem
 
-PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (settling.waiting,)
+PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (signing.waiting, settling.waiting)
 
 
 def waiting(user: User, today: date) -> Iterable[TodoItem]:

@@ -71,7 +71,7 @@ def test_what_is_not_known_of_its_signatures_is_not_invented(demo):
 
 
 def test_the_example_is_in_force_this_year(demo):
-    shown = with_standing(Agreement.objects.all(), person(Role.COORDINATOR), TODAY).get(is_example=True)
+    shown = with_standing(Agreement.objects.all(), person(Role.COORDINATOR), TODAY).get(key="exempel-samhallsvagledning")
     assert (shown.rank, shown.party_names) == (0, ["Kungsholmen", "Norra innerstaden", "Järva"])
 
 

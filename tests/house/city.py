@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
 
-from funding.models import Agreement
+from funding.models import Agreement, Signature, Support
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
@@ -120,7 +120,8 @@ def _laid_out() -> SimpleNamespace:
     found.indicator_break = found.indicator.breaks.get()
     found.foreign_value = IndicatorValue.objects.exclude(series=found.indicator).earliest("pk")
     found.printed_agreement = Agreement.objects.get(is_published=True)
-    found.agreement = Agreement.objects.get(is_example=True)
+    found.agreement = Agreement.objects.get(key="exempel-samhallsvagledning")
+    _sign(found)
     found.printed_count = found.printed_agreement.basis.earliest("pk")
     found.somebody = User.objects.get(username="admin")
     found.joint_grant = found.joint.grants.earliest("pk")
@@ -145,6 +146,18 @@ def _laid_out() -> SimpleNamespace:
     _bring_files(found)
     _keep_things(found)
     return found
+
+
+def _sign(found: SimpleNamespace) -> None:
+    """One signature is missing in an example; of the printed agreement a signed page is kept."""
+    found.unsigned = Agreement.objects.get(key="exempel-tolk")
+    found.unsigned_party = found.unsigned.parties.get(organisation__key="kungsholmen")
+    found.signed_party = found.agreement.parties.get(organisation__key="kungsholmen")
+    found.delegation = Support.objects.exclude(delegation="").get(terms__agreement=found.unsigned)
+    of_printed = Signature.objects.filter(terms__agreement=found.printed_agreement)
+    found.printed_signature = of_printed.earliest("pk")
+    paper = store_file(name="undertecknad.pdf", content=b"%PDF-1.4 undertecknad", by=None)
+    Signature.objects.filter(pk=found.printed_signature.pk).update(paper=paper)
 
 
 def _report(found: SimpleNamespace) -> None:

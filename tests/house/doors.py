@@ -177,7 +177,32 @@ BASIS_COUNTS: Things = {
     ("printed_agreement", "printed_count"): PRINTED,
     ("agreement", "printed_count"): NOBODY,  # a count is asked for under its own agreement
 }
+UNSIGNED: Things = {("unsigned",): EXAMPLE}
+ITS_PARTY: Things = {("unsigned", "unsigned_party"): EXAMPLE, ("unsigned", "signed_party"): NOBODY}
+SIGNED_PARTY: Things = {("agreement", "signed_party"): EXAMPLE}
+DIRECTOR = only("direktor")
+SIGNERS = frozenset({"direktor", "direktor-norrmalm", "direktor-ostermalm"})
+SIGNING = [
+    Door("funding:delegation_list", may=CENTRAL | SIGNERS),
+    Door("funding:delegation_report", ("delegation",), EXAMPLE, only("namndsekreterare"), get=405, post=302),
+    *doors("funding:terms_send", AGREEMENTS | UNSIGNED, may=OFFICER, get=302, post=302),
+    *doors("funding:terms_withdraw", AGREEMENTS, may=OFFICER, get=302, post=302),
+    *doors("funding:terms_withdraw", UNSIGNED, may=OFFICER, post=200),
+    *doors("funding:terms_redraft", AGREEMENTS | UNSIGNED, may=OFFICER, get=405, post=302),
+    *doors("funding:case_join", AGREEMENTS | UNSIGNED, may=OFFICER, post=200),
+    *doors("funding:support_register", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), post=200),
+    *doors("funding:support_remove", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), get=405, post=302),
+    *doors("funding:signature_create", ITS_PARTY, may=DIRECTOR, post=200),
+    *doors("funding:signature_create", SIGNED_PARTY, may=DIRECTOR, get=302, post=302),
+    *doors("funding:paper_take_in", ITS_PARTY, may=DIRECTOR | OFFICER, post=200),
+    *doors("funding:terms_decline", ITS_PARTY, may=DIRECTOR, post=200),
+    Door("funding:signature_paper", ("printed_agreement", "printed_signature"), PRINTED, AGREERS),
+    Door("funding:signature_paper", ("agreement", "printed_signature"), NOBODY),
+    *doors("funding:terms_print", AGREEMENTS | UNSIGNED, may=AGREERS),
+    *doors("funding:terms_word", AGREEMENTS | UNSIGNED, may=AGREERS),
+]
 FUNDING = [
+    *SIGNING,
     Door("funding:agreement_list", may=AGREERS),
     Door("funding:agreement_create", may=OFFICER, post=200),
     Door("funding:agreement_register", may=OFFICER, post=200),
