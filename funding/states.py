@@ -10,7 +10,7 @@ from portal.workareas import State
 DRAFT = State(_("Utkast"), "lock")
 EXAMPLE = State(_("exempel"), "info", "info")
 SOON = State(_("Går snart ut"), "wait", "warn")
-RENEGOTIATED = State(_("Omförhandling begärd"), "warn", "warn")
+RENEGOTIATED = State(_("Omförhandling pågår, skyldigheterna fortsätter"), "warn", "warn")
 
 STANDINGS: dict[str, State] = {
     standing.IN_FORCE: State(_("I kraft"), "ok", "ok"),
@@ -24,6 +24,9 @@ _CLOSED = {
     Terms.State.DECLINED: State(_("Avböjd"), "bad", "bad"),
     Terms.State.WITHDRAWN: State(_("Återtagen"), "undo"),
 }
+
+_AMENDED = State(_("Slutade i ett tillägg"), "ok", "ok")
+_AT_AN_END = State(_("Slutade i att överenskommelsen avslutas i förtid"), "ok", "ok")
 
 
 def standing_of(rank: int | None) -> State | None:
@@ -51,12 +54,19 @@ def terms_state(terms: Terms, today: date) -> State:
 
 
 def notice_state(notice: Notice) -> State:
-    """Return the badge of a renegotiation notice."""
+    """Return the badge of a renegotiation notice. A draft that is to answer it is not told of here."""
     if notice.withdrawn_on:
         return State(_("Återtagen"), "undo")
-    if notice.amendment_id:
-        return State(_("Slutade i ett tillägg"), "ok", "ok")
+    amendment = notice.amendment
+    if amendment and amendment.state == Terms.State.SIGNED:
+        return _AT_AN_END if _ends_earlier(amendment) else _AMENDED
+    if amendment and amendment.state == Terms.State.FOR_SIGNING:
+        return State(_("Pågår, ett tillägg är ute för underskrift"), "pen", "warn")
     return State(_("Pågår, skyldigheterna gäller tills en ändring är beslutad"), "warn", "warn")
+
+
+def _ends_earlier(amendment: Terms) -> bool:
+    return amendment.amends is not None and amendment.valid.upper < amendment.amends.valid.upper
 
 
 def agreement_badges(agreement: Agreement, state: State | None) -> list[State]:

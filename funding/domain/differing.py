@@ -13,27 +13,19 @@ from funding.domain.settling import yearly_budget
 from funding.domain.spanning import Convention, Span
 from funding.domain.wording import TextChange, texts_changed
 from funding.models import CostType, Party
-from portal.money import split
+from portal.money import NBSP, split, write_kronor, write_number, write_tkr
 
 ZERO = Decimal()
 
 
 @dataclass(frozen=True)
-class ShareChange:
-    """A party's share in percent (None: not a party), its kronor a year, and for the time that is left."""
+class Kronor:
+    """Kronor a year and for the time that is left, before and after."""
 
-    party: Party
-    before: Decimal | None
-    after: Decimal | None
     yearly_before: Decimal
     yearly_after: Decimal
     whole_before: Decimal
     whole_after: Decimal
-
-    @property
-    def points(self) -> Decimal:
-        """Return the change in percentage points."""
-        return (self.after or ZERO) - (self.before or ZERO)
 
     @property
     def yearly(self) -> Decimal:
@@ -42,6 +34,31 @@ class ShareChange:
     @property
     def whole(self) -> Decimal:
         return self.whole_after - self.whole_before
+
+    @property
+    def changes(self) -> tuple[str, str]:
+        """Return both changes as a page writes them, with their sign."""
+        return signed(write_kronor(self.yearly), self.yearly), signed(write_kronor(self.whole), self.whole)
+
+
+@dataclass(frozen=True)
+class ShareChange:
+    """A party's share in percent, None where it is no party, and its kronor."""
+
+    party: Party
+    before: Decimal | None
+    after: Decimal | None
+    kronor: Kronor
+
+    @property
+    def points(self) -> Decimal:
+        """Return the change in percentage points."""
+        return (self.after or ZERO) - (self.before or ZERO)
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """Return percent before and after, and the points between, as a page writes them."""
+        return _percent(self.before), _percent(self.after), signed(write_number(self.points), self.points)
 
 
 @dataclass(frozen=True)
@@ -53,8 +70,10 @@ class CostChange:
     after: Decimal | None
 
     @property
-    def change(self) -> Decimal:
-        return (self.after or ZERO) - (self.before or ZERO)
+    def change(self) -> str:
+        """Return the change in tkr as a page writes it, with its sign."""
+        change = (self.after or ZERO) - (self.before or ZERO)
+        return signed(write_tkr(change), change)
 
 
 @dataclass(frozen=True)
@@ -67,41 +86,27 @@ class FactChange:
 
 
 @dataclass(frozen=True)
-class Total:
-    """Kronor of all parties together, a year and for the time left, before and after."""
-
-    yearly_before: Decimal
-    yearly_after: Decimal
-    whole_before: Decimal
-    whole_after: Decimal
-
-    @property
-    def yearly(self) -> Decimal:
-        return self.yearly_after - self.yearly_before
-
-    @property
-    def whole(self) -> Decimal:
-        return self.whole_after - self.whole_before
-
-
-@dataclass(frozen=True)
 class Difference:
     """All that changes. ``shares`` and ``costs`` hold what stays too; ``before_words`` and ``after_words``
-    tell how the time that is left was counted on each side."""
+    tell how the time that is left was counted on each side, ``texts`` lines by their heading."""
 
     begins: date
     shares: tuple[ShareChange, ...]
     costs: tuple[CostChange, ...]
     facts: tuple[FactChange, ...]
     texts: tuple[tuple[str, tuple[TextChange, ...]], ...]
-    total: Total
+    total: Kronor
     before_words: str
     after_words: str
 
     @property
     def is_empty(self) -> bool:
-        moved = any(line.points or line.whole for line in self.shares)
-        return not (moved or self.facts or self.texts or any(line.change for line in self.costs))
+        moved = any(line.points or line.kronor.whole for line in self.shares)
+        return not (moved or self.facts or self.texts or self.changed_costs)
+
+    @property
+    def changed_costs(self) -> list[CostChange]:
+        return [line for line in self.costs if line.before != line.after]
 
 
 def differ(before: TermsContent, after: TermsContent) -> Difference:
@@ -117,7 +122,7 @@ def differ(before: TermsContent, after: TermsContent) -> Difference:
         costs=tuple(CostChange(kind, before.costs.get(kind), after.costs.get(kind)) for kind in kinds),
         facts=tuple(_facts(before, after)),
         texts=tuple(_texts(before, after)),
-        total=Total(was.yearly, becomes.yearly, was.whole, becomes.whole),
+        total=Kronor(was.yearly, becomes.yearly, was.whole, becomes.whole),
         before_words=was.span.words if was.span else "",
         after_words=becomes.span.words if becomes.span else "",
     )
@@ -139,11 +144,22 @@ def _share(party: Party, was: _Side, becomes: _Side) -> ShareChange:
         party=party,
         before=was.content.shares.get(party),
         after=becomes.content.shares.get(party),
-        yearly_before=was.yearly_parts.get(party.pk, ZERO),
-        yearly_after=becomes.yearly_parts.get(party.pk, ZERO),
-        whole_before=was.whole_parts.get(party.pk, ZERO),
-        whole_after=becomes.whole_parts.get(party.pk, ZERO),
+        kronor=Kronor(
+            was.yearly_parts.get(party.pk, ZERO),
+            becomes.yearly_parts.get(party.pk, ZERO),
+            was.whole_parts.get(party.pk, ZERO),
+            becomes.whole_parts.get(party.pk, ZERO),
+        ),
     )
+
+
+def signed(written: str, number: Decimal) -> str:
+    """Write a change with its sign: more with a plus, less has its minus already."""
+    return f"+{written}" if number > 0 else written
+
+
+def _percent(share: Decimal | None) -> str:
+    return "–" if share is None else f"{write_number(share)}{NBSP}%"
 
 
 def _left(content: TermsContent, begins: date, yearly: Decimal) -> tuple[Decimal, Span | None]:

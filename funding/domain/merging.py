@@ -1,5 +1,6 @@
 """Two parties become one by a merger of districts: a ready draft amendment, and nothing by itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,13 +11,18 @@ from django.utils.translation import gettext as _
 
 from funding.domain.drafting import TermsContent, draft_amendment, write_draft
 from funding.models import Agreement, Party, Terms
+from portal.money import NBSP, write_number
 from portal.organisation.lineage import Lineage
 from portal.organisation.models import Organisation
 
 
 def successors_of(terms: Terms, *, lineage: Lineage, on: date) -> dict[Party, int]:
     """Return the parties of ``terms`` that another organisation answers for on ``on``, and which."""
-    parties = [share.party for share in terms.shares.select_related("party")]
+    return heirs_of([share.party for share in terms.shares.select_related("party")], lineage=lineage, on=on)
+
+
+def heirs_of(parties: Iterable[Party], *, lineage: Lineage, on: date) -> dict[Party, int]:
+    """As ``successors_of``, of parties that are read already."""
     heirs = {party: lineage.successor(party.organisation_id, on=on) for party in parties}
     return {party: heir for party, heir in heirs.items() if heir != party.organisation_id}
 
@@ -47,8 +53,11 @@ class MergedLine:
         return sum((percent for _name, percent in self.parts), Decimal())
 
     @property
-    def is_sum(self) -> bool:
-        return len(self.parts) > 1
+    def told(self) -> tuple[str, str]:
+        """Return the sum as one would write it ("Norrmalm 66 % + Östermalm 11 % = 77 %"), and its result."""
+        whole = f"{write_number(self.percent)}{NBSP}%"
+        parts = " + ".join(f"{name} {write_number(percent)}{NBSP}%" for name, percent in self.parts)
+        return f"{parts} = {whole}" if len(self.parts) > 1 else parts, whole
 
 
 def preview_merger(*, agreement: Agreement, begins: date, lineage: Lineage) -> Merged | None:

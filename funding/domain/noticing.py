@@ -16,7 +16,8 @@ from funding.models import Agreement, Notice, Party, Terms
 def give_notice(*, party: Party, ground: str, known_since: date, on: date, today: date) -> Notice:
     """Note that a party calls for renegotiation. Duties go on until a change is decided.
 
-    ValidationError: nothing is in force, no ground, a day ahead, or noticed before it was known.
+    ValidationError: nothing is in force, no ground, a day ahead, noticed before it was known, or the party
+    has one already that goes on.
     """
     agreement = Agreement.objects.select_for_update().get(pk=party.agreement_id)
     if not ground.strip():
@@ -25,6 +26,8 @@ def give_notice(*, party: Party, ground: str, known_since: date, on: date, today
         raise ValidationError({"noticed_on": _("Anmälan kan inte vara gjord en dag som inte har varit.")})
     if not agreement.terms.signed().filter(force__contains=on).exists():
         raise ValidationError(_("Inga villkor är i kraft den dagen, så det finns inget att omförhandla."))
+    if agreement.notices.open().filter(party=party).exists():
+        raise ValidationError({"party": _("Parten har redan begärt omförhandling, och den pågår.")})
     notice = Notice(
         agreement=agreement, party=party, ground=ground.strip(), known_since=known_since, noticed_on=on
     )

@@ -30,6 +30,7 @@ class Proposal:
     last_day: date
     convention: str
     rule: str = ""
+    residual: Organisation | None = None
     change: str = ""
     rows: Mapping[type, Sequence[Mapping[str, Any]]] | None = None
 
@@ -111,6 +112,8 @@ def _content(agreement: Agreement, proposal: Proposal) -> TermsContent:
     parties = _parties(agreement)
     if len({kind.pk for kind, _amount, _note in proposal.costs}) < len(proposal.costs):
         raise ValidationError(_("Samma kostnadsslag står två gånger. Lägg ihop raderna."))
+    if proposal.residual and proposal.residual not in proposal.percents:
+        raise ValidationError({"residual": _("Den som ska ta resten måste vara en av parterna.")})
     return TermsContent(
         begins=proposal.begins,
         last_day=proposal.last_day,
@@ -119,6 +122,7 @@ def _content(agreement: Agreement, proposal: Proposal) -> TermsContent:
         cost_notes={kind: note for kind, _amount, note in proposal.costs},
         convention=proposal.convention,
         rule=proposal.rule,
+        residual=parties[proposal.residual.pk] if proposal.residual else None,
         change=proposal.change,
         rows=proposal.rows or {},
     )

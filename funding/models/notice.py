@@ -68,3 +68,9 @@ class Notice(models.Model):
     def is_open(self) -> bool:
         """Whether it goes on: as ``NoticeQuerySet.open``."""
         return self.withdrawn_on is None and (self.amendment is None or self.amendment.state != "signed")
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is on its way to answer it."""
+        gone = self.amendment is None or self.amendment.state in ("declined", "withdrawn")
+        return self.is_open and gone

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from funding import access
-from funding.todo import settling, signing
+from funding.todo import settling, signing, warnings
 from portal.organisation.models import User
 from portal.workareas import TodoItem
 
-PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (signing.waiting, settling.waiting)
+PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (
+    signing.waiting,
+    settling.waiting,
+    warnings.waiting,
+)
 
 
 def waiting(user: User, today: date) -> Iterable[TodoItem]:

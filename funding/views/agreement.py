@@ -13,7 +13,8 @@ from django.views.generic import TemplateView
 
 from funding import access
 from funding.models import Agreement, Terms, standing
-from funding.states import EXAMPLE, SOON, agreement_badges, ends_soon, notice_state, terms_state
+from funding.states import EXAMPLE, RENEGOTIATED, SOON, agreement_badges, ends_soon, terms_state
+from funding.views.amending.showing import Amending, difference_of
 from funding.views.picturing import shares_over_time
 from funding.views.settled import newest_settlements
 from funding.views.sheet import Sheet, sheet_of
@@ -100,8 +101,12 @@ class AgreementPage(PageMixin, TemplateView):
         if self.terms is None:
             return [EXAMPLE] * self.agreement.is_example
         found = agreement_badges(self.agreement, terms_state(self.terms, self.today))
-        ends = self.terms.force.upper if self.terms.force else None
-        return found + [SOON] * ends_soon(getattr(self.terms, "rank", None), ends, self.today)
+        found += [SOON] * ends_soon(getattr(self.terms, "rank", None), self.amending.ends, self.today)
+        return found + [RENEGOTIATED] * self.amending.is_renegotiated
+
+    @cached_property
+    def amending(self) -> Amending:
+        return Amending(self.agreement, self.versions, self.request.user, self.today)
 
 
 class AgreementDetail(AgreementPage):
@@ -110,12 +115,14 @@ class AgreementDetail(AgreementPage):
     template_name = "funding/agreement_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        notices = self.agreement.notices.select_related("party__organisation", "amendment")
         found = {
             "history": [(each, terms_state(each, self.today)) for each in self._by_version()],
             "open": [each for each in self.versions if each.state in OPEN and each != self.terms],
             "chart": shares_over_time(self._by_version()),
-            "notices": [(each, notice_state(each)) for each in notices.order_by("-noticed_on", "-pk")],
+            "notices": self.amending.lines(),
+            "renegotiated": self.amending.is_renegotiated,
+            "concerns": self.amending.concerns(self.sheet) if self.sheet else [],
+            "difference": difference_of(self.terms),
             "clauses": list(self.terms.clauses.order_by("number")) if self.terms else [],
             "staffing": list(self.terms.staffing.order_by("pk")) if self.terms else [],
             "steering": list(self.terms.steering_group.order_by("-is_chair", "pk")) if self.terms else [],
@@ -132,7 +139,7 @@ class AgreementDetail(AgreementPage):
     def actions(self):
         if self.terms is None or self.signing is None:
             return []
-        return signing_actions(self.terms, self.signing)
+        return [*self.amending.actions(), *signing_actions(self.terms, self.signing)]
 
     def _by_version(self) -> list[Terms]:
         return sorted(self.versions, key=lambda each: -each.version)

@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
 
-from funding.models import Agreement, Signature, Support
+from funding.models import Agreement, Notice, Signature, Support
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
@@ -123,6 +123,13 @@ def _laid_out() -> SimpleNamespace:
     found.agreement = Agreement.objects.get(key="exempel-samhallsvagledning")
     _sign(found)
     found.printed_count = found.printed_agreement.basis.earliest("pk")
+    found.notice = Notice.objects.create(
+        agreement=found.agreement,
+        party=found.agreement.parties.get(is_host=True),
+        ground="Färre nyanlända.",
+        known_since=date(2026, 1, 10),
+        noticed_on=date(2026, 2, 1),
+    )
     found.somebody = User.objects.get(username="admin")
     found.joint_grant = found.joint.grants.earliest("pk")
     found.foreign_grant = found.foreign.grants.earliest("pk")

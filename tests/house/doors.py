@@ -177,6 +177,11 @@ BASIS_COUNTS: Things = {
     ("printed_agreement", "printed_count"): PRINTED,
     ("agreement", "printed_count"): NOBODY,  # a count is asked for under its own agreement
 }
+DIRECTORS = frozenset({"direktor", "direktor-norrmalm", "direktor-ostermalm"})
+HOSTS = OFFICER | {"direktor"}  # Kungsholmen runs the work of the example, and has called for a change
+LIVING: Things = {("agreement",): EXAMPLE}
+OVER: Things = {("printed_agreement",): PRINTED}
+NOTICES: Things = {("agreement", "notice"): EXAMPLE, ("printed_agreement", "notice"): NOBODY}
 UNSIGNED: Things = {("unsigned",): EXAMPLE}
 ITS_PARTY: Things = {("unsigned", "unsigned_party"): EXAMPLE, ("unsigned", "signed_party"): NOBODY}
 SIGNED_PARTY: Things = {("agreement", "signed_party"): EXAMPLE}
@@ -215,6 +220,17 @@ FUNDING = [
     *doors("funding:basis_remove", BASIS_COUNTS, may=OFFICER, get=405, post=302),
     *doors("funding:rule_choose", AGREEMENTS, may=OFFICER, get=405, post=302),
     *doors("funding:draft_edit", AGREEMENTS, may=OFFICER, get=302, post=302),
+    *doors("funding:terms_difference", dict.fromkeys(AGREEMENTS, NOBODY)),  # neither is amended
+    *doors("funding:amendment_create", LIVING, may=OFFICER, post=200),
+    *doors("funding:amendment_create", OVER, may=OFFICER, get=302, post=302),
+    *doors("funding:amendment_end", LIVING, may=OFFICER, post=200),
+    *doors("funding:amendment_end", OVER, may=OFFICER, get=302, post=302),
+    *doors("funding:merger_create", AGREEMENTS, may=OFFICER, get=302, post=302),  # nobody has merged
+    *doors("funding:notice_create", LIVING, may=HOSTS, post=200),
+    *doors("funding:notice_create", OVER, may=OFFICER | DIRECTORS, get=302, post=302),
+    *doors("funding:notice_tell", NOTICES, may=HOSTS, post=200),
+    *doors("funding:notice_withdraw", NOTICES, may=HOSTS, post=200),
+    *doors("funding:notice_answer", NOTICES, may=OFFICER, post=200),
 ]
 WORK_AREAS = [
     *FUNDING,
