@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from funding import finding, menu, todo
+from funding import finding, menu, summary, todo
 from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
 
 
@@ -27,7 +27,7 @@ class Funding:
         return finding.on_case(case, user)
 
     def summary(self, scope: Scope) -> Summary:
-        return Summary()
+        return summary.summary(scope)
 
     def find(self, query: str, user) -> Iterable[Hit]:
         return finding.find(query, user)
