@@ -23,6 +23,10 @@ READING = frozenset(
     }
 )
 SIGNERS = (Role.DISTRICT_DIRECTOR,)
+REPORTING = (Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR)
+EXPORTING = (Role.AGREEMENT_OFFICER, Role.CONTROLLER, Role.AUDITOR)
+UNMASKED = (*EXPORTING, Role.REGISTRAR)
+SIGNERS = (Role.DISTRICT_DIRECTOR,)
 ATTESTING = (Role.HEAD_OF_DEPARTMENT, Role.HEAD_OF_ADMINISTRATION)
 
 
@@ -120,6 +124,40 @@ def may_report(user: User, party: Party) -> bool:
 def may_review_reports(user: User) -> bool:
     """The agreement officer returns and accepts tertial reports."""
     return user.reach.has(Role.AGREEMENT_OFFICER)
+
+
+def may_correct_report(user: User, party: Party) -> bool:
+    """Who writes the report corrects what is in, by a new version with a reason."""
+    return may_report(user, party)
+
+
+def may_follow_reports(user: User) -> bool:
+    """The agreement officer answers uppskov, and notes reminders and what was said."""
+    return user.reach.has(Role.AGREEMENT_OFFICER)
+
+
+def may_see_small_counts(user: User, party: Party) -> bool:
+    """People counted 1 to 4 are shown to the party's own administration and to those whose work needs them.
+    Facts of a published agreement stand in print already (contract, "Masking")."""
+    if party.agreement.is_published or user.reach.has(*UNMASKED):
+        return True
+    return party.organisation_id in user.reach.own_organisations
+
+
+def may_import_reports(user: User) -> bool:
+    """Who reports for a party reads in its reports; the officer what has come another way."""
+    return user.reach.has(Role.AGREEMENT_OFFICER, *REPORTING)
+
+
+def may_export_reports(user: User) -> bool:
+    """Raw values to read in again: who reads them in, and the central roles that export."""
+    return may_import_reports(user) or user.reach.has(*EXPORTING)
+
+
+def reads_in_reports_of(user: User) -> frozenset[int] | None:
+    """The organisations whose reports the person reads in; None is every party's. One never reports for
+    another."""
+    return None if user.reach.has(Role.AGREEMENT_OFFICER) else user.reach.at(*REPORTING)
 
 
 def may_settle(user: User) -> bool:

@@ -29,6 +29,7 @@ TABS = (
     ("shares_compare", gettext_lazy("Andelar")),
     ("periods_compare", gettext_lazy("Perioder")),
     ("basis_list", gettext_lazy("Underlag")),
+    ("report_list", gettext_lazy("Redovisningar")),
     ("settlement_list", gettext_lazy("Avräkningar")),
     ("agreement_history", gettext_lazy("Historik")),
 )
