@@ -8,13 +8,14 @@ code under attack.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
 
-from funding.models import Agreement, Notice, Signature, Support
+from funding.models import Agreement, BookingOrder, Notice, Settlement, SettlementLine, Signature, Support
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
@@ -145,6 +146,7 @@ def _laid_out() -> SimpleNamespace:
     found.foreign_follow_up = found.foreign.follow_ups.earliest("months")
     found.jarva_report = found.joint.duties.earliest("pk").expected
     found.foreign_report = found.foreign.duties.earliest("pk").expected
+    _settle(found)
     _report(found)
     _apply(found)
     _chase(found)
@@ -188,6 +190,34 @@ def _report(found: SimpleNamespace) -> None:
         measure=OutcomeMeasure.objects.get(code="deltagare"),
         value=SECRET_FIGURE,
         note=_said(100),
+    )
+
+
+def _settle(found: SimpleNamespace) -> None:
+    """Two tertials of the printed agreement: one its parties check, one that waits for attest."""
+    agreement = found.printed_agreement
+    kungsholmen = agreement.parties.get(organisation__key="kungsholmen")
+    found.open_settlement, found.settled_settlement = (
+        Settlement.objects.create(
+            agreement=agreement, year=2019, number=number, cost=Decimal(100), prepared_at=NOW
+        )
+        for number in (1, 2)
+    )
+    for settlement in (found.open_settlement, found.settled_settlement):
+        for party in agreement.parties.order_by("pk"):
+            part = Decimal(100 if party == kungsholmen else 0)
+            SettlementLine.objects.create(
+                settlement=settlement, party=party, share_of_cost=part, remains=part
+            )
+    found.open_line = found.open_settlement.lines.get(party=kungsholmen)
+    found.settled_settlement.state, found.settled_settlement.settled_at = Settlement.State.SETTLED, NOW
+    found.settled_settlement.save()
+    found.order = BookingOrder.objects.create(
+        settlement=found.settled_settlement,
+        number="BO-2019-00001",
+        booking_date=date(2019, 12, 1),
+        prepared_by=User.objects.get(username="ekonom"),
+        prepared_at=NOW,
     )
 
 

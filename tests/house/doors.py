@@ -232,7 +232,50 @@ FUNDING = [
     *doors("funding:notice_withdraw", NOTICES, may=HOSTS, post=200),
     *doors("funding:notice_answer", NOTICES, may=OFFICER, post=200),
 ]
+SETTLERS, CONTROLLER = OFFICER | only("ekonom"), only("ekonom")
+OPEN_SETTLEMENT: Things = {
+    ("printed_agreement", "open_settlement"): PRINTED,
+    ("agreement", "open_settlement"): NOBODY,  # a settlement is asked for under its own agreement
+}
+SETTLED: Things = {
+    ("printed_agreement", "settled_settlement"): PRINTED,
+    ("agreement", "settled_settlement"): NOBODY,
+}
+NOT_ORDERED: Things = {("printed_agreement", "open_settlement"): NOBODY}
+OWN_LINE: Things = {
+    ("printed_agreement", "open_settlement", "open_line"): PRINTED,
+    ("printed_agreement", "settled_settlement", "open_line"): NOBODY,
+}
+SETTLING = [
+    *doors("funding:settlement_list", AGREEMENTS, may=AGREERS),
+    *doors("funding:settlement_create", AGREEMENTS, may=SETTLERS, post=200),
+    *doors("funding:account_term", AGREEMENTS, may=AGREERS),
+    Door("funding:account_year", ("printed_agreement", 2019), PRINTED, AGREERS),
+    Door("funding:account_year", ("printed_agreement", 2018), NOBODY),  # nothing is settled of it
+    Door("funding:allowance_edit", ("printed_agreement", 2019), PRINTED, SETTLERS, post=302),
+    Door("funding:allowance_edit", ("printed_agreement", 0), NOBODY),
+    *doors("funding:settlement_detail", OPEN_SETTLEMENT | SETTLED, may=AGREERS),
+    *doors("funding:settlement_correct", OPEN_SETTLEMENT | SETTLED, may=SETTLERS, post=200),
+    *doors("funding:settlement_withdraw", OPEN_SETTLEMENT | SETTLED, may=SETTLERS, post=200),
+    *doors("funding:line_check", OWN_LINE, may=only("direktor"), get=405, post=302),
+    *doors("funding:order_detail", SETTLED | NOT_ORDERED, may=AGREERS),
+    *doors("funding:order_create", SETTLED | OPEN_SETTLEMENT, may=CONTROLLER, post=200),
+    *doors("funding:order_book", SETTLED | NOT_ORDERED, may=CONTROLLER, post=200),
+    *doors("funding:order_discard", SETTLED | NOT_ORDERED, may=CONTROLLER, get=405, post=302),
+    *doors(
+        "funding:order_attest",
+        SETTLED | NOT_ORDERED,
+        may=frozenset({"avdelningschef", "forvaltningschef"}),
+        get=405,
+        post=302,
+    ),
+    *(
+        Door("summaries:table", (slug,), AGREERS | {"admin", NO_ROLE}, AGREERS)
+        for slug in ("overenskommelser", "avrakningar", "overenskommelser-per-stadsdel")
+    ),
+]
 WORK_AREAS = [
+    *SETTLING,
     *FUNDING,
     Door("projects:project_list", may=ROLES),
     Door("projects:project_create", may=MANAGERS | COORDINATOR, post=200),
