@@ -36,6 +36,7 @@ TABS = (
 
 
 OPEN = (Terms.State.DRAFT, Terms.State.FOR_SIGNING)
+CLOSED = (Terms.State.DECLINED, Terms.State.WITHDRAWN)
 
 
 class AgreementPage(PageMixin, TemplateView):
@@ -119,7 +120,7 @@ class AgreementDetail(AgreementPage):
         found = {
             "history": [(each, terms_state(each, self.today)) for each in self._by_version()],
             "open": [each for each in self.versions if each.state in OPEN and each != self.terms],
-            "chart": shares_over_time(self._by_version()),
+            "chart": shares_over_time([each for each in self._by_version() if each.state not in CLOSED]),
             "notices": self.amending.lines(),
             "renegotiated": self.amending.is_renegotiated,
             "concerns": self.amending.concerns(self.sheet) if self.sheet else [],
