@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from funding.domain.versions import is_intact
 from funding.states import terms_state
 from funding.views.agreement import AgreementPage
+from funding.views.amending.showing import difference_of
 from funding.views.signing.paper import short_hash, shown, signature_facts, title_of, write_paper
 from funding.views.signing.table import signing_of
 from portal.content.papers import Facts, Heading, Paper
@@ -49,6 +50,7 @@ class TermsPrint(AgreementPage):
             "parts": shown(paper),
             "signing": signing_of(self.agreement, self.terms, self.request.user),
             "short_hash": short_hash(self.terms),
+            "difference": difference_of(self.terms),
             "is_changed": bool(self.terms.content_hash) and not is_intact(self.terms),
             "badges": [terms_state(self.terms, self.today)],
         }

@@ -20,6 +20,7 @@ from funding.domain.sending import hindrances, send_for_signing
 from funding.domain.signing import is_numbered
 from funding.forms.signing import CaseForm, ReasonForm
 from funding.models import Terms
+from funding.views.amending.showing import difference_of
 from funding.views.signing.page import DraftersPage
 from funding.views.writing import cases_for
 from portal.organisation.models import Organisation
@@ -64,6 +65,7 @@ class TermsSend(DraftersPage, CaseWorkMixin, FormView):
             "hindrances": hindrances(self.terms, timezone.now()),
             "cautions": cautions(self.terms, self.today),
             "lacks_number": not is_numbered(self.agreement),
+            "difference": difference_of(self.terms),
         }
         return super().get_context_data(**(found | kwargs))
 

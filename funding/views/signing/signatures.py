@@ -17,6 +17,7 @@ from funding.domain.closing import decline
 from funding.domain.signing import is_numbered, sign
 from funding.forms.signing import PaperForm, ReasonForm, SignForm
 from funding.models import Agreement, Signature, Terms
+from funding.views.amending.showing import difference_of
 from funding.views.signing.page import PartyPage
 from funding.views.signing.paper import short_hash, shown, write_paper
 from portal.files.serving import serve
@@ -110,7 +111,12 @@ class SignatureCreate(SigningPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         numbers = self.agreement.case.numbers.order_by("pk") if self.agreement.case else []
         paper = write_paper(self.agreement, self.terms, numbers=[each.number for each in numbers])
-        found = {"paper": paper, "parts": shown(paper), "decides": self.signature is None}
+        found = {
+            "paper": paper,
+            "parts": shown(paper),
+            "decides": self.signature is None,
+            "difference": difference_of(self.terms),
+        }
         return super().get_context_data(**(found | kwargs))
 
 
