@@ -9,18 +9,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from funding.domain.closing import decline, withdraw
 from funding.domain.expecting import expect_party_reports
-from funding.domain.sending import send_for_signing
-from funding.domain.supporting import register_support
 from funding.domain.versions import for_signing, is_intact, refuse_stranger
 from funding.models import Agreement, Party, Signature, Terms
 from portal.cases.models import CaseNumber
 from portal.database.refusals import in_words
 from portal.files.models import StoredFile
 from portal.organisation.models import User
-
-__all__ = ["Signer", "decline", "is_numbered", "register_support", "send_for_signing", "sign", "withdraw"]
 
 
 @dataclass(frozen=True)

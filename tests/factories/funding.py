@@ -8,7 +8,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from funding.domain.drafting import TermsContent, draft_first
 from funding.domain.registering import Seat, register_agreement
-from funding.domain.signing import Signer, register_support, send_for_signing, sign
+from funding.domain.sending import send_for_signing
+from funding.domain.signing import Signer, sign
+from funding.domain.supporting import register_support
 from funding.models import ActualCost, Agreement, CodePart, CostType, Party, PartyDuty, PartyReport, Terms
 from tests.factories.portal import CaseNumberFactory, ExpectedReportFactory, OrganisationFactory, UserFactory
 

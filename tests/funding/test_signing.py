@@ -7,9 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from funding.domain.closing import decline, withdraw
 from funding.domain.drafting import draft_amendment, draft_first, write_draft
 from funding.domain.registering import register_signed
-from funding.domain.signing import Signer, decline, register_support, send_for_signing, withdraw
+from funding.domain.sending import send_for_signing
+from funding.domain.signing import Signer
+from funding.domain.supporting import register_support
 from funding.models import Signature, Terms, TermsShare
 from tests.factories.funding import (
     DIRECTOR,
