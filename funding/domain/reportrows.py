@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from funding.domain.reportcontent import PLAIN, TEXTS, ReportCandidate, code_of, said, values_of
@@ -125,6 +125,9 @@ class ReportRow:
         """Refuse to hand in what may not come in now."""
         if period_of_report(self.expected).begins > today:
             self.refusals.add("period", _("Perioden har inte börjat."))
+        if self.drafted and self.reason and self.filed.latest and not self.changes:
+            words = _("Rättelsen ändrar ingenting. Rätta det som var fel, eller släng utkastet.")
+            self.refusals.add(NON_FIELD_ERRORS, words)
         if self.expected.state == State.ACCEPTED and self.changes:
             if self.is_file:
                 words = _("Redovisningen är granskad och godtagen. Rätta den på dess egen sida, med skäl.")
