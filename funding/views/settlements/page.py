@@ -46,7 +46,8 @@ class SettlementPage(AgreementPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = {"settlement": self.settlement, "period": self.period, "order": self.order}
-        return super().get_context_data(**({"title": self.title} | found | kwargs))
+        # The address, too, calls its number "settlement": what was found stands before it.
+        return super().get_context_data(**({"title": self.title} | kwargs | found))
 
 
 class AgreementWork(CaseWorkMixin, FormView):
