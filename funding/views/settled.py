@@ -22,8 +22,9 @@ def settlement_url(settlement: Settlement, name: str = "settlement_detail") -> s
 
 
 def settlement_title(settlement: Settlement) -> str:
-    """Return "Avräkning Tertial 1 2026", and that it is a correction."""
-    name = _("Avräkning %(period)s") % {"period": period_of_settlement(settlement).title}
+    """Return "Avräkning tertial 1 2026", and that it is a correction."""
+    title = period_of_settlement(settlement).title
+    name = _("Avräkning %(period)s") % {"period": title[:1].lower() + title[1:]}
     return _("%(name)s, rättelse") % {"name": name} if settlement.corrects_id else name
 
 

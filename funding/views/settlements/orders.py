@@ -18,7 +18,7 @@ from funding.forms.settling import BookForm, OrderForm
 from funding.models import Agreement, BookingOrder
 from funding.states import EXAMPLE, order_state
 from funding.views.settled import settlement_title, settlement_url
-from funding.views.settlements.ordertable import order_table
+from funding.views.settlements.ordertable import order_table, shown_table
 from funding.views.settlements.page import SettlementPage, SettlementWork
 from portal.content.writers import table_response
 from portal.ui.exporting import FORMATS
@@ -91,7 +91,7 @@ class OrderDetail(SettlementPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, is_open = self.request.user, self.order.attested_at is None
         found = {
-            "table": order_table(self.order).with_total(),
+            "table": shown_table(self.order),
             "may_attest": is_open and access.may_attest(user, self.order),
             "may_discard": is_open and access.may_prepare_order(user),
         }

@@ -15,6 +15,31 @@ def order_table(order: BookingOrder) -> Table:
     return Table(order.number, _columns(), tuple(_row(order, line) for line in lines))
 
 
+SHOWN = (
+    "committee",
+    "responsibility",
+    "activity",
+    "account",
+    "project",
+    "task",
+    "counterparty",
+    "debit",
+    "credit",
+    "text",
+)
+
+
+def shown_table(order: BookingOrder) -> Table:
+    """Return the lines for a page, where what they all share stands above them; the total last."""
+    whole = order_table(order)
+    kept = tuple(column for column in whole.columns if column.key in SHOWN)
+    rows = tuple(
+        Row(str(number), {key: row.cells[key] for key in SHOWN})
+        for number, row in enumerate(whole.rows, start=1)
+    )
+    return Table(_("Rader"), (Column("row", _("Rad"), Unit.TEXT), *kept), rows).with_total()
+
+
 def _columns() -> tuple[Column, ...]:
     text = [
         ("date", _("Bokföringsdatum"), Unit.DATE),

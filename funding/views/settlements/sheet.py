@@ -12,6 +12,8 @@ from funding.models import Settlement, SettlementLine, Stretch
 from portal.money import NBSP, write_kronor, write_number
 from portal.organisation.models import User
 
+FEW = 4
+
 
 @dataclass(frozen=True)
 class Part:
@@ -96,6 +98,17 @@ class SettlementSheet:
     @property
     def checked(self) -> int:
         return sum(line.row.checked_at is not None for line in self.lines)
+
+    @property
+    def by_time(self) -> list[Line]:
+        """Return the lines that are checked, the last first."""
+        checked = [line for line in self.lines if line.row.checked_at]
+        return sorted(checked, key=lambda line: line.row.checked_at, reverse=True)
+
+    @property
+    def are_few(self) -> bool:
+        """Whether every line's steps can stand open on the page."""
+        return len(self.lines) <= FEW
 
     @property
     def missing(self) -> list[str]:
