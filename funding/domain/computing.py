@@ -60,7 +60,7 @@ def in_force(terms: Terms) -> TermsInForce:
 
 def host_of(agreement: Agreement) -> str:
     """Return the organisation key of the host: of the newest party that is one."""
-    hosts = agreement.parties.filter(is_host=True).order_by("-pk")
+    hosts = agreement.parties.hosts().order_by("-pk")
     return hosts.values_list("organisation__key", flat=True)[0]
 
 

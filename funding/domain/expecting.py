@@ -60,10 +60,11 @@ def asked_for(agreement: Agreement, kind: str = TERTIAL) -> dict[Key, tuple[Part
     """Return every party's periods inside the time its terms are in force, in order of time. The host
     reports also where it bears no share."""
     found: dict[Key, tuple[Party, Period]] = {}
-    host = list(agreement.parties.filter(is_host=True))
+    hosts = list(agreement.parties.hosts())
     for terms in _signed(agreement):
         bearing = [share.party for share in terms.shares.all()]
-        parties = sorted({*bearing, *host}, key=lambda party: (party.heading_order, party.pk))
+        beside = [] if any(party.is_host for party in bearing) else hosts
+        parties = sorted({*bearing, *beside}, key=lambda party: (party.heading_order, party.pk))
         for period in periods_in(terms.force.lower, terms.force.upper, kind):
             for party in parties:
                 found[_key(party, period)] = (party, period)

@@ -106,9 +106,10 @@ def _standing_for(party: Party, heirs: dict[Party, int]) -> Party:
     """Return the party that stands in its place: the successor, which is a party already or becomes one."""
     if party not in heirs:
         return party
+    organisation = Organisation.objects.get(pk=heirs[party])
     successor, _is_new = Party.objects.get_or_create(
         agreement_id=party.agreement_id,
-        organisation=Organisation.objects.get(pk=heirs[party]),
+        organisation=organisation,
         defaults={
             "is_host": party.is_host,
             "heading_order": party.heading_order,
@@ -116,15 +117,25 @@ def _standing_for(party: Party, heirs: dict[Party, int]) -> Party:
             "table_order": party.table_order,
         },
     )
-    if party.is_host and not successor.is_host and not _binds(successor):
-        # One who joins is the host at once; one that is a party already keeps what it has until it is signed.
-        Party.objects.filter(pk=successor.pk).update(is_host=True)
-        successor.is_host = True
+    if party.is_host and not successor.is_host:
+        _make_host(successor)
     return successor
 
 
-def _binds(party: Party) -> bool:
-    return party.shares.filter(terms__state=Terms.State.SIGNED).exists()
+def _make_host(successor: Party) -> None:
+    """One who joins runs the work from its first day. One that is a party already is none in terms that
+    bind, and what is signed is not changed: ValidationError."""
+    if successor.shares.filter(terms__state=Terms.State.SIGNED).exists():
+        words = {"heir": successor}
+        raise ValidationError(
+            _(
+                "Värden har gått upp i %(heir)s, som redan är part. Avsluta överenskommelsen i förtid och "
+                "skriv en ny med %(heir)s som värd."
+            )
+            % words
+        )
+    successor.is_host = True
+    successor.save(update_fields=["is_host"])
 
 
 def _content(

@@ -14,7 +14,7 @@ class AgreementQuerySet(models.QuerySet):
         drafted in the own authority."""
         sent = Q(terms__submitted_at__isnull=False)
         if not user.reach.central:
-            sent &= Q(parties__organisation__in=user.reach.district_organisations)
+            sent &= Q(parties__in=Party.objects.told_of(user))
         visible = self.model.objects.filter(sent | Q(owner__in=user.reach.own_organisations))
         return self.filter(pk__in=visible.values("pk"))
 
@@ -80,6 +80,16 @@ class PartyQuerySet(models.QuerySet):
         """Parties of the agreements the user may see, named by their organisations."""
         visible = Agreement.objects.for_user(user).values("pk")
         return self.filter(agreement__in=visible).select_related("organisation")
+
+    def told_of(self, user):
+        """The user's own parties, but for those that only a draft lets in: nobody has told them yet."""
+        told = Q(shares__isnull=True) | Q(shares__terms__submitted_at__isnull=False)
+        return self.filter(told, organisation__in=user.reach.district_organisations)
+
+    def hosts(self):
+        """Who runs, or ran, the common work. One that only a draft lets in is no host yet."""
+        bound = Q(shares__isnull=True) | Q(shares__terms__state="signed")
+        return self.filter(bound, is_host=True).distinct()
 
 
 @tracked()

@@ -32,7 +32,7 @@ class TermsQuerySet(DraftQuerySet):
         """Sent for signing: central roles and the parties' people. Drafts: the drafting authority."""
         if user.reach.central:
             return self.readable(user, among=Q())
-        mine = Party.objects.filter(organisation__in=user.reach.district_organisations)
+        mine = Party.objects.told_of(user)
         return self.readable(user, among=Q(agreement__in=mine.values("agreement")))
 
     def signed(self):
