@@ -64,9 +64,9 @@ class ReportFormPage(SavesItself, ReportPage, CaseWorkMixin, UpdateView):
             "told": self.told,
             "earlier": self.before[-1] if self.before else Told(),
             "corrects": self.corrects,
-            "kept": self.kept,
         }
-        return super().get_form_kwargs() | found
+        # Asked for first: it is get_initial that finds what was kept.
+        return super().get_form_kwargs() | found | {"kept": self.kept}
 
     @transaction.atomic
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
