@@ -386,7 +386,7 @@ def test_an_amendment_is_printed_as_one_with_the_time_it_was_signed_for(client):
     draft_amendment(agreement=first.agreement, begins=begins, change="Ny andel.")
     client.force_login(officer_of(first.agreement))
     page = client.get(url("terms_print", first), {"version": 2})
-    assert page.context["title"] == f"Tillägg till {first.agreement}"
+    assert page.context["paper"].title == f"Tillägg till {first.agreement}"
     facts = dict(page.context["parts"][0][2].pairs)
     assert facts["Gäller"] == f"{begins} till och med {AHEAD['last_day']}"
     assert "Ny andel." in [part.text for _n, kind, part in page.context["parts"] if kind == "Paragraph"]

@@ -87,9 +87,9 @@ def _facts(agreement: Agreement, sheet: Sheet, numbers: Sequence[str]) -> list[t
         (_("Målgrupp"), _target(agreement)),
         (_("Finansiering"), agreement.funding_source),
         (_("Underlag för andelarna"), agreement.share_basis),
-        (_("Kontrollsumma"), terms.content_hash),
     ]
-    return [(label, words) for label, words in found if words]
+    told = [(label, capfirst(words)) for label, words in found if words]
+    return [*told, *([(_("Kontrollsumma"), terms.content_hash)] if terms.content_hash else [])]
 
 
 def _target(agreement: Agreement) -> str:
@@ -117,7 +117,7 @@ def _shares(sheet: Sheet) -> Table:
         )
         for line in sheet.lines
     ]
-    return Table(_("Andelar och belopp"), columns, tuple(rows), how=tuple(sheet.steps)).with_total()
+    return Table(_("Så delas kostnaden"), columns, tuple(rows), how=tuple(sheet.steps)).with_total()
 
 
 def _counting(sheet: Sheet) -> str:

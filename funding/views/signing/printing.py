@@ -11,7 +11,7 @@ from funding.domain.versions import is_intact
 from funding.states import terms_state
 from funding.views.agreement import AgreementPage
 from funding.views.amending.showing import difference_of
-from funding.views.signing.paper import short_hash, shown, signature_facts, title_of, write_paper
+from funding.views.signing.paper import short_hash, shown, signature_facts, write_paper
 from funding.views.signing.table import signing_of
 from portal.content.papers import Facts, Heading, Paper
 from portal.content.writers_word import word_response
@@ -27,10 +27,7 @@ class TermsPrint(AgreementPage):
         super().setup(request, *args, **kwargs)
         if self.terms is None:
             raise Http404
-        self.title = title_of(self.agreement, self.terms)
-
-    def breadcrumb(self):
-        return [*super().breadcrumb()]
+        self.title = _("Utskrift")
 
     def write(self) -> Paper:
         case = self.agreement.case
