@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from funding.domain.bookingrules import rule_of
 from funding.domain.carrying import carried, debited, left_unbooked, of_period
 from funding.domain.computing import account_of, terms_between
-from funding.domain.reported import reported_cost
+from funding.domain.reported import own_costs
 from funding.domain.settling import Account
 from funding.models import Agreement, Party, Settlement, SettlementLine, Stretch
 from portal.money import explain
 from portal.organisation.models import User
 from portal.periods import Period
 
-__all__ = ["check_line", "debited", "prepare_settlement", "reported_cost", "withdraw_settlement"]
+__all__ = ["check_line", "debited", "prepare_settlement", "withdraw_settlement"]
 _State = Settlement.State
 
 
@@ -36,6 +36,7 @@ def prepare_settlement(
     settled = [one for one in earlier if one.state == _State.SETTLED]
     _check(held, period, earlier, reason, final)
     left = left_unbooked(held, period, timezone.localdate(now))
+    account = account_of(held, period, own_costs(held, period), carried_over=carried(left))
     settlement = Settlement(
         agreement=held,
         period_kind=period.kind,
@@ -46,11 +47,11 @@ def prepare_settlement(
         reason=reason.strip(),
         is_final=final,
         whole_kronor=rule_of(period.year).whole_kronor,
-        cost=reported_cost(held, period),
+        cost=account.cost,
         prepared_by=by,
         prepared_at=now,
     )
-    stored = _store(settlement, account_of(held, period, settlement.cost, carried_over=carried(left)))
+    stored = _store(settlement, account)
     Settlement.objects.filter(pk__in=[each.pk for each in left]).update(carried_to=stored)
     return stored
 
@@ -111,6 +112,7 @@ def _store(settlement: Settlement, account: Account) -> Settlement:
             settlement=settlement,
             party=parties[one.party],
             share_of_cost=one.share_of_cost,
+            own_cost=one.own_cost,
             already_debited=one.already_debited,
             carried_over=one.carried_over,
             rounding=one.rounding,

@@ -16,9 +16,13 @@ from portal.periods import Period
 
 
 def account_of(
-    agreement: Agreement, period: Period, cost: Decimal, *, carried_over: Mapping[str, Decimal] | None = None
+    agreement: Agreement,
+    period: Period,
+    own_costs: Mapping[str, Decimal],
+    *,
+    carried_over: Mapping[str, Decimal] | None = None,
 ) -> Account:
-    """Work out the period: ``cost`` kronor by the terms in force, less what settlements have debited.
+    """Work out the period: the parties' costs by the terms, less what each has borne and been debited.
 
     Of a period in which the agreement begins or ends only the days it is in force are settled.
     ValidationError: no terms are in force in the period, or there is a gap between them.
@@ -29,7 +33,7 @@ def account_of(
     return settle(
         begins=max(period.begins, min(each.force.lower for each in terms)),
         ends=min(period.ends, max(each.force.upper for each in terms)),
-        cost=cost,
+        own_costs=own_costs,
         terms=[in_force(each) for each in terms],
         already_debited=debited(agreement, period),
         carried_over=carried_over,

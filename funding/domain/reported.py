@@ -34,12 +34,19 @@ def costs_by_kind(reports: Sequence[PartyReport]) -> dict[CostType, Decimal]:
     return found
 
 
-def reported_cost(agreement: Agreement, period: Period) -> Decimal:
-    """Sum the actual costs of the period in its newest reports, in kronor. ValidationError: there is none."""
-    costs = costs_by_kind(newest_reports(agreement, [period]))
-    if not costs:
+def own_costs(agreement: Agreement, period: Period) -> dict[str, Decimal]:
+    """Return what each party has borne in the period, by organisation key. ValidationError: nobody has said.
+
+    Who has reported no costs of its own is not there.
+    """
+    reports = newest_reports(agreement, [period])
+    keys = {report.pk: report.duty.party.organisation.key for report in reports}
+    found: dict[str, Decimal] = {}
+    for report, amount in ActualCost.objects.filter(report__in=keys).values_list("report", "amount"):
+        found[keys[report]] = found.get(keys[report], Decimal()) + amount
+    if not found:
         raise ValidationError(_("Ingen har redovisat kostnader för perioden än, så den kan inte avräknas."))
-    return sum(costs.values(), Decimal())
+    return found
 
 
 def missing_reports(agreement: Agreement, period: Period) -> list[str]:

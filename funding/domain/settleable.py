@@ -1,4 +1,4 @@
-"""Which periods of an agreement can be settled: in force, with reported costs and no settlement yet."""
+"""Which periods of an agreement can be settled, and which are settled by costs that have changed since."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from funding.models import ActualCost, Agreement, PartyDuty, PartyReport, Settlement, Terms
 from portal.periods import TERTIAL, Period, periods_in
+
+Key = tuple[int, int, int]  # agreement, year, number
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,7 @@ class PeriodLine:
     @property
     def alive(self) -> Settlement | None:
         """Return the settlement that says how the period stands: the newest that is not withdrawn."""
-        found = [each for each in self.settlements if each.state != Settlement.State.WITHDRAWN]
-        return found[-1] if found else None
+        return _alive(self.settlements)
 
     @property
     def is_changed(self) -> bool:
@@ -39,7 +40,7 @@ class PeriodLine:
 
 
 def periods_of(agreement: Agreement, today: date) -> list[PeriodLine]:
-    """Return the periods in which the agreement has been in force, the newest first. Four queries."""
+    """Return the periods in which the agreement has been in force, the newest first. Five queries."""
     forces = list(agreement.terms.signed().values_list("force", flat=True))
     periods = {
         period
@@ -47,80 +48,98 @@ def periods_of(agreement: Agreement, today: date) -> list[PeriodLine]:
         for period in periods_in(force.lower, force.upper, TERTIAL)
         if period.begins <= today
     }
-    costs, missing, settlements = _costs(agreement), _missing(agreement), _settlements(agreement)
+    only = Agreement.objects.filter(pk=agreement.pk)
+    costs, missing, settlements = _costs(only), _missing(agreement), _settlements(only)
     return [
         PeriodLine(
             each,
-            costs.get((each.year, each.number)),
+            costs.get((agreement.pk, each.year, each.number)),
             missing.get((each.year, each.number), []),
-            settlements.get((each.year, each.number), []),
+            settlements.get((agreement.pk, each.year, each.number), []),
         )
         for each in sorted(periods, reverse=True)
     ]
 
 
-def _costs(agreement: Agreement) -> dict[tuple[int, int], Decimal]:
-    """Sum the actual costs of the newest handed-in report of each duty, by year and number."""
+def to_settle(agreements: QuerySet[Agreement], today: date) -> list[tuple[Agreement, Period]]:
+    """Return the ended periods that every party of ``agreements`` has reported, that have a cost and no
+    settlement; the oldest first. As many queries however many agreements."""
+    signed = _signed(agreements)
+    handed_in = PartyReport.objects.submitted().filter(duty=OuterRef("pk"))
+    duties = PartyDuty.objects.filter(party__agreement__in=signed, expected__period_kind=TERTIAL)
+    keys = duties.annotate(is_in=Exists(handed_in)).values_list(
+        "party__agreement", "expected__year", "expected__number", "is_in"
+    )
+    waiting = {key[:3] for key in keys if not key[3]}
+    settled = {key for key, each in _settlements(signed).items() if _alive(each)}
+    found = [key for key in _costs(signed) if key not in waiting and key not in settled]
+    ended = [each for each in _named(found) if each[1].ends <= today]
+    return sorted(ended, key=lambda each: (each[1], each[0].pk))
+
+
+def to_correct(agreements: QuerySet[Agreement]) -> list[Settlement]:
+    """Return the newest settled settlement of each period whose reported cost has changed since."""
+    signed = _signed(agreements)
+    costs = _costs(signed)
+    newest = {key: _alive(each) for key, each in _settlements(signed).items()}
+    return [
+        each
+        for key, each in newest.items()
+        if each and each.state == Settlement.State.SETTLED and costs.get(key, each.cost) != each.cost
+    ]
+
+
+def _alive(settlements: Sequence[Settlement]) -> Settlement | None:
+    alive = [each for each in settlements if each.state != Settlement.State.WITHDRAWN]
+    return alive[-1] if alive else None
+
+
+def _signed(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    signed = Terms.objects.signed().filter(agreement=OuterRef("pk"))
+    return agreements.filter(Exists(signed))
+
+
+def _named(keys: Sequence[Key]) -> list[tuple[Agreement, Period]]:
+    known = Agreement.objects.in_bulk({key for key, _year, _number in keys})
+    return [(known[key], Period(TERTIAL, year, number)) for key, year, number in keys]
+
+
+def _costs(agreements: QuerySet[Agreement]) -> dict[Key, Decimal]:
+    """Sum the actual costs of the newest handed-in report of each duty. Two queries."""
     newest = (
         PartyReport.objects.submitted()
-        .filter(duty__party__agreement=agreement, duty__expected__period_kind=TERTIAL)
+        .filter(duty__party__agreement__in=agreements, duty__expected__period_kind=TERTIAL)
         .order_by("duty", "-version")
         .distinct("duty")
     )
     rows = ActualCost.objects.filter(report__in=list(newest.values_list("pk", flat=True)))
-    found: dict[tuple[int, int], Decimal] = {}
-    for year, number, amount in rows.values_list(
-        "report__duty__expected__year", "report__duty__expected__number", "amount"
+    found: dict[Key, Decimal] = {}
+    for *key, amount in rows.values_list(
+        "report__duty__party__agreement",
+        "report__duty__expected__year",
+        "report__duty__expected__number",
+        "amount",
     ):
-        found[year, number] = found.get((year, number), Decimal()) + amount
+        agreement, year, number = key
+        found[agreement, year, number] = found.get((agreement, year, number), Decimal()) + amount
     return found
 
 
 def _missing(agreement: Agreement) -> dict[tuple[int, int], list[str]]:
     """Name those whose report is expected and not handed in, by year and number."""
-    duties = PartyDuty.objects.filter(party__agreement=agreement, expected__period_kind=TERTIAL).exclude(
-        pk__in=PartyReport.objects.submitted().values("duty")
-    )
+    handed_in = PartyReport.objects.submitted().values("duty")
+    duties = PartyDuty.objects.filter(party__agreement=agreement, expected__period_kind=TERTIAL)
+    waiting = duties.exclude(pk__in=handed_in).select_related("expected", "party__organisation")
     found: dict[tuple[int, int], list[str]] = {}
-    for duty in duties.select_related("expected", "party__organisation").order_by("party__heading_order"):
+    for duty in waiting.order_by("party__heading_order", "party"):
         found.setdefault((duty.expected.year, duty.expected.number), []).append(str(duty.party))
     return found
 
 
-def _settlements(agreement: Agreement) -> dict[tuple[int, int], list[Settlement]]:
-    rows = agreement.settlements.filter(period_kind=TERTIAL).select_related("order")
-    found: dict[tuple[int, int], list[Settlement]] = {}
-    for each in rows.order_by("sequence"):
-        found.setdefault((each.year, each.number), []).append(each)
+def _settlements(agreements: QuerySet[Agreement]) -> dict[Key, list[Settlement]]:
+    """Return every settlement, withdrawn ones too, in order."""
+    rows = Settlement.objects.filter(agreement__in=agreements, period_kind=TERTIAL)
+    found: dict[Key, list[Settlement]] = {}
+    for each in rows.select_related("order", "agreement").order_by("sequence"):
+        found.setdefault((each.agreement_id, each.year, each.number), []).append(each)
     return found
-
-
-def to_settle(agreements: QuerySet[Agreement], today: date) -> list[tuple[Agreement, Period]]:
-    """Return the ended periods that every party of ``agreements`` has reported, that have a cost and no
-    settlement; the oldest first. Three queries, however many agreements."""
-    in_view = agreements.filter(terms__state=Terms.State.SIGNED).distinct()
-    duties = PartyDuty.objects.filter(party__agreement__in=in_view, expected__period_kind=TERTIAL)
-    in_reports = PartyReport.objects.submitted().filter(duty=OuterRef("pk"))
-    rows = duties.annotate(is_in=Exists(in_reports), has_cost=Exists(in_reports.filter(costs__isnull=False)))
-    told: dict[tuple[int, int, int], list[tuple[bool, bool]]] = {}
-    for key, year, number, is_in, has_cost in rows.values_list(
-        "party__agreement", "expected__year", "expected__number", "is_in", "has_cost"
-    ):
-        told.setdefault((key, year, number), []).append((is_in, has_cost))
-    done = set(
-        Settlement.objects.exclude(state=Settlement.State.WITHDRAWN)
-        .filter(agreement__in=in_view, period_kind=TERTIAL)
-        .values_list("agreement", "year", "number")
-    )
-    known = Agreement.objects.in_bulk({key for key, _year, _number in told})
-    found = [
-        (known[key], Period(TERTIAL, year, number))
-        for (key, year, number), each in told.items()
-        if (key, year, number) not in done
-        and all(is_in for is_in, _cost in each)
-        and any(cost for _is_in, cost in each)
-    ]
-    return sorted(
-        [(one, period) for one, period in found if period.ends <= today],
-        key=lambda each: (each[1], each[0].pk),
-    )

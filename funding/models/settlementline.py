@@ -81,8 +81,9 @@ class Stretch(models.Model):
 
 @tracked()
 class SettlementLine(models.Model):
-    """A party's line, in kronor: its share of the cost, what is debited, what remains (negative: credit).
+    """A party's line, in kronor: its share of the cost, less what it has borne itself and what is debited.
 
+    What ``remains`` is to be debited, or credited when it is below zero: so the host, who has borne most.
     ``rounding`` is what whole kronor added to (or took from) the parts of the stretches; ``carried_over``
     what an earlier year's settlement left unbooked.
     """
@@ -90,6 +91,7 @@ class SettlementLine(models.Model):
     settlement = models.ForeignKey(Settlement, models.CASCADE, related_name="lines")
     party = models.ForeignKey(Party, models.PROTECT, related_name="settlement_lines")
     share_of_cost = models.DecimalField(_("andel av kostnaden"), max_digits=14, decimal_places=2)
+    own_cost = models.DecimalField(_("egna kostnader"), max_digits=14, decimal_places=2, default=0)
     already_debited = models.DecimalField(_("redan debiterat"), max_digits=14, decimal_places=2, default=0)
     carried_over = models.DecimalField(_("fört över"), max_digits=14, decimal_places=2, default=0)
     rounding = models.DecimalField(_("avrundning"), max_digits=14, decimal_places=2, default=0)
@@ -117,7 +119,9 @@ class SettlementLine(models.Model):
             ),
             models.CheckConstraint(
                 name="settlement_line_adds_up",
-                condition=Q(remains=F("share_of_cost") - F("already_debited") + F("carried_over")),
+                condition=Q(
+                    remains=F("share_of_cost") - F("own_cost") - F("already_debited") + F("carried_over")
+                ),
                 violation_error_message=_("Raden går inte ihop."),
             ),
         ]

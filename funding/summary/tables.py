@@ -95,7 +95,7 @@ def settled_table(facts: Facts) -> Table:
         notes=scope_note(facts),
         how=(
             _("Bara avräkningar som alla parter har granskat ingår. En rättelse ersätter det den rättar."),
-            _("Värden bär sin andel själv och debiteras inte."),
+            _("Värden har betalat det gemensamma och krediteras det de andra debiteras."),
         ),
     )
     keys = [column.key for column in columns[1:]]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding import access
-from funding.domain.settleable import to_settle
+from funding.domain.settleable import to_correct, to_settle
 from funding.models import Agreement, BookingOrder, Settlement, SettlementLine
 from portal.organisation.models import User
 from portal.periods import Period
@@ -22,6 +22,7 @@ def waiting(user: User, today: date) -> Iterable[TodoItem]:
     """What waits for ``user``, verb by verb. Each asks the database once, however many agreements."""
     if access.may_settle(user):
         yield from _to_settle(user, today)
+        yield from _to_correct(user)
     if mine := access.signs_for(user):
         yield from _to_check(mine)
     if access.may_prepare_order(user):
@@ -41,6 +42,18 @@ def _to_settle(user: User, today: date) -> Iterable[TodoItem]:
             url=f"{address}?period={period.year}-{period.number}",
             state=State(_("Att avräkna"), "wait", "warn"),
             urgency=NEAR,
+        )
+
+
+def _to_correct(user: User) -> Iterable[TodoItem]:
+    """Settled periods of which something else is reported now."""
+    for settlement in to_correct(Agreement.objects.for_user(user))[:MOST]:
+        yield _item(
+            settlement,
+            _("Rätta avräkningen för %(agreement)s"),
+            _("%(period)s. Det redovisade är ändrat sedan dess.") % {"period": _period(settlement)},
+            State(_("Att rätta"), "warn", "warn"),
+            name="settlement_correct",
         )
 
 

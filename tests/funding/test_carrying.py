@@ -89,7 +89,7 @@ def test_terms_that_change_inside_the_tertial_are_stored_by_stretch(agreement):
     ]
     assert lines(settlement, "share_of_cost", "remains") == {
         "Kungsholmen": ("365.00", "365.00"),
-        "Norrmalm": ("530.01", "530.01"),
+        "Norrmalm": ("530.01", "-470.00"),
         "Östermalm": ("105.00", "105.00"),
     }
 
@@ -153,7 +153,7 @@ def test_what_a_closed_year_left_is_carried_over_once_and_comes_back_when_withdr
     first = prepared(agreement)
     expected = {
         "Kungsholmen": ("23.00", "0.00", "230.00", "253.00"),
-        "Norrmalm": ("66.00", "0.00", "660.00", "726.00"),
+        "Norrmalm": ("66.00", "0.00", "-340.00", "-374.00"),
         "Östermalm": ("11.00", "0.00", "110.00", "121.00"),
     }
     fields = ("share_of_cost", "already_debited", "carried_over", "remains")
@@ -178,8 +178,8 @@ def test_a_correction_of_what_took_over_counts_only_its_own_period_as_debited(ag
     report_cost(party(agreement, "Kungsholmen"), "10", year=2019, number=1)
     correction = prepared(agreement, reason="En kostnad till.")
     assert lines(correction, "already_debited", "carried_over", "remains") == {
-        "Kungsholmen": ("23.00", "0.00", "2.30"),
-        "Norrmalm": ("66.00", "0.00", "6.60"),
+        "Kungsholmen": ("23.00", "0.00", "-7.70"),
+        "Norrmalm": ("-34.00", "0.00", "6.60"),
         "Östermalm": ("11.00", "0.00", "1.10"),
     }
 

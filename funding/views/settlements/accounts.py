@@ -104,7 +104,7 @@ def party_table(account: TermAccount) -> Table:
         Column("booked", _("Bokfört kr"), Unit.KRONOR),
         Column("left", _("Återstår att bokföra kr"), Unit.KRONOR),
     )
-    host = Note(_("Värden bär sin andel själv och debiteras inte."))
+    host = Note(_("Värden har betalat det gemensamma och krediteras det de andra debiteras."))
     rows = [_party_row(account, party, (host,) if party.is_host else ()) for party in account.parties]
     return Table(_("Parterna"), columns, tuple(rows)).with_total()
 

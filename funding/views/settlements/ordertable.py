@@ -37,7 +37,7 @@ def shown_table(order: BookingOrder) -> Table:
         Row(str(number), {key: row.cells[key] for key in SHOWN})
         for number, row in enumerate(whole.rows, start=1)
     )
-    return Table(_("Rader"), (Column("row", _("Rad"), Unit.TEXT), *kept), rows).with_total()
+    return Table(order.number, (Column("row", _("Rad"), Unit.TEXT), *kept), rows).with_total()
 
 
 def _columns() -> tuple[Column, ...]:

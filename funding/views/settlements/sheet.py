@@ -120,6 +120,10 @@ class SettlementSheet:
         return any(line.row.carried_over for line in self.lines)
 
     @property
+    def own_costs(self) -> Decimal:
+        return sum((line.row.own_cost for line in self.lines), Decimal())
+
+    @property
     def debited(self) -> Decimal:
         return sum((line.row.already_debited for line in self.lines), Decimal())
 
