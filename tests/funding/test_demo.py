@@ -10,6 +10,7 @@ from funding.demo.showing import FundingDemo
 from funding.models import Agreement, BookingLine, CostType, Settlement, Terms
 from funding.models.standing import with_standing
 from funding.todo import settling
+from funding.todo.signing import waiting
 from portal.deadlines.wheel import load_wheel
 from portal.demo.logins import add_people
 from portal.organisation.models import Role, User
@@ -91,6 +92,27 @@ def test_the_example_has_a_tertial_that_is_booked_and_one_that_waits_for_attest(
     assert [debit - credit for _order, debit, credit in sums] == [0, 0]
     (todo,) = settling.waiting(User.objects.get(username="avdelningschef"), TODAY)
     assert todo.title == "Attestera bokföringsordern för Exempel: gemensam samhällsvägledning"
+
+
+def test_an_example_lacks_one_signature_that_a_director_is_told_of(demo):
+    terms = terms_of("exempel-tolk")
+    signed = terms.signatures.order_by("party__signing_order").values_list(
+        "party__organisation__key", flat=True
+    )
+    assert (terms.state, list(signed)) == (Terms.State.FOR_SIGNING, ["jarva", "norra-innerstaden"])
+    assert (terms.supports.count(), terms.supports.get(reported_on=None, paragraph="").delegation) == (
+        3,
+        "4.7",
+    )
+    told = {
+        login: [item.title for item in waiting(User.objects.get(username=login), TODAY)]
+        for login in ("direktor", "direktor-norrmalm", "namndsekreterare")
+    }
+    assert told == {
+        "direktor": ["Underteckna Exempel: gemensam beställning av tolk"],
+        "direktor-norrmalm": [],
+        "namndsekreterare": ["Anmäl delegationsbeslut till nämnden"],
+    }
 
 
 def test_cost_types_carry_the_headings_of_the_file(demo):

@@ -153,7 +153,7 @@ def _people(terms: Terms) -> list[Part]:
         (
             capfirst(row.role),
             _said(
-                _("%(count)s, %(percent)s procent av heltid")
+                _("%(count)s på %(percent)s procent av heltid")
                 % {"count": row.headcount, "percent": write_number(row.percent)},
                 _("från %(day)s") % {"day": row.starts_on} if row.starts_on else "",
                 row.note,
