@@ -106,8 +106,8 @@ def _same_year(settlement: Settlement, on: date, name: str) -> None:
         )
     last = last_booking_day(settlement.year)
     if on > last:
-        words = {"day": last.isoformat()}
-        raise ValidationError({name: _("Sista bokföringsdag för året är den %(day)s.") % words})
+        told = {"day": last.isoformat()}
+        raise ValidationError({name: _("Sista bokföringsdag för året är den %(day)s.") % told})
 
 
 def _host(lines: list[SettlementLine]) -> SettlementLine:

@@ -17,19 +17,16 @@ from portal.workareas import Scope
 @dataclass(frozen=True)
 class ShareFact:
     """A party's agreed share in the version that speaks for the agreement. Kronor; ``whole`` None: the time
-    cannot be measured by the convention. ``rank``: its place in ``standing.STANDINGS``."""
+    cannot be measured by the convention."""
 
     agreement: Agreement
     terms: Terms
     organisation: int
     is_host: bool
+    in_force: bool
     percent: Decimal
     per_year: Decimal
     whole: Decimal | None
-
-    @property
-    def in_force(self) -> bool:
-        return standing.STANDINGS[self.terms.rank] == standing.IN_FORCE
 
 
 @dataclass(frozen=True)
@@ -116,6 +113,7 @@ def _shares_of(terms: Terms) -> list[ShareFact]:
             terms=terms,
             organisation=share.party.organisation_id,
             is_host=share.party.is_host,
+            in_force=getattr(terms, "rank", None) == standing.STANDINGS.index(standing.IN_FORCE),
             percent=share.percent.normalize(),
             per_year=per_year.parts[share.party.organisation.key] if per_year else Decimal(),
             whole=whole.get(share.party.organisation.key),

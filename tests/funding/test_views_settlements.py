@@ -164,6 +164,10 @@ def test_the_years_account_counts_what_is_settled_and_booked(client):
         ("Norrmalm", Decimal("615999.99"), Decimal(0), Decimal(0), Decimal(0)),
         ("Östermalm", Decimal("102666.67"), Decimal("102666.67"), Decimal(0), Decimal("102666.67")),
     ]
+    file = client.get(page.request["PATH_INFO"] + "?format=csv&tabell=parter")
+    assert b"".join(file.streaming_content).decode("utf-8-sig").splitlines()[1] == (
+        "Kungsholmen;214666,67;214666,67;0;214666,67"
+    )
     empty = client.get(reverse("funding:account_year", args=[order.settlement.agreement_id, 2018]))
     assert empty.status_code == 404
 

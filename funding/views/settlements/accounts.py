@@ -23,7 +23,10 @@ NOTHING = Decimal()
 
 
 class TermAccountPage(AgreementPage):
-    """``/overenskommelser/<id>/avrakningar/hela/``, or ``ar/<år>/``: a year with nothing settled is 404."""
+    """``/overenskommelser/<id>/avrakningar/hela/``, or ``ar/<år>/``: a year with nothing settled is 404.
+
+    ``?format=csv|xlsx`` gives the periods, with ``&tabell=parter`` the parties.
+    """
 
     template_name = "funding/account.html"
 
@@ -48,6 +51,8 @@ class TermAccountPage(AgreementPage):
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if (form := request.GET.get("format")) in FORMATS:
             name = f"avrakning-{self.agreement.key}-{self.year or 'hela'}"
+            if request.GET.get("tabell") == "parter":
+                return table_response(party_table(self.account), form, f"{name}-parter")
             return table_response(account_table(self.account, self.title), form, name)
         return super().get(request, *args, **kwargs)
 

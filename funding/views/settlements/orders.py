@@ -69,30 +69,31 @@ class OrderDetail(SettlementPage):
         super().setup(request, *args, **kwargs)
         if self.order is None:
             raise Http404
-        self.title = _("Bokföringsorder %(number)s") % {"number": self.order.number}
+        self.made = self.order
+        self.title = _("Bokföringsorder %(number)s") % {"number": self.made.number}
 
     def breadcrumb(self):
         return [*super().breadcrumb(), (settlement_title(self.settlement), settlement_url(self.settlement))]
 
     def actions(self):
-        booking = self.order and self.order.attested_at and not self.order.booked_on
-        if not (booking and access.may_prepare_order(self.request.user)):
+        is_next = self.made.attested_at and not self.made.booked_on
+        if not (is_next and access.may_prepare_order(self.request.user)):
             return []
         return [Action(_("Notera bokfört"), settlement_url(self.settlement, "order_book"), icon="pen")]
 
     def _badges(self):
-        return [order_state(self.order)] + [EXAMPLE] * self.agreement.is_example
+        return [order_state(self.made)] + [EXAMPLE] * self.agreement.is_example
 
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if (form := request.GET.get("format")) in FORMATS:
-            return table_response(order_table(self.order), form, f"bokforingsorder-{self.order.number}")
+            return table_response(order_table(self.made), form, f"bokforingsorder-{self.made.number}")
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, is_open = self.request.user, self.order.attested_at is None
+        user, is_open = self.request.user, self.made.attested_at is None
         found = {
-            "table": shown_table(self.order),
-            "may_attest": is_open and access.may_attest(user, self.order),
+            "table": shown_table(self.made),
+            "may_attest": is_open and access.may_attest(user, self.made),
             "may_discard": is_open and access.may_prepare_order(user),
         }
         return super().get_context_data(**(found | kwargs))

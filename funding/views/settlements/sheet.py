@@ -102,8 +102,8 @@ class SettlementSheet:
     @property
     def by_time(self) -> list[Line]:
         """Return the lines that are checked, the last first."""
-        checked = [line for line in self.lines if line.row.checked_at]
-        return sorted(checked, key=lambda line: line.row.checked_at, reverse=True)
+        checked = [(line.row.checked_at, line) for line in self.lines if line.row.checked_at]
+        return [line for _when, line in sorted(checked, key=lambda each: each[0], reverse=True)]
 
     @property
     def are_few(self) -> bool:
