@@ -83,11 +83,12 @@ def _ends(held: Held, today: date) -> list[Concern]:
     left = held.ends - today
     if left > standing.SOON:
         return []
-    words = {"day": (held.ends - timedelta(days=1)).isoformat(), "days": left.days - 1}
+    days = left.days - 1
+    words = {"day": (held.ends - timedelta(days=1)).isoformat(), "days": days}
     text = ngettext(
         "Överenskommelsen går ut %(day)s, om %(days)s dag.",
         "Överenskommelsen går ut %(day)s, om %(days)s dagar.",
-        words["days"],
+        days,
     )
     return [Concern(ENDS, text % words)]
 

@@ -99,7 +99,7 @@ def _linked(versions: list[Terms], today: date) -> Terms:
     """Return the version in force, each knowing the one it amends without asking again."""
     known = {each.pk: each for each in versions}
     for each in versions:
-        each.amends = known.get(each.amends_id)
+        each.amends = known.get(each.amends_id or 0)
     return next(each for each in versions if each.force.lower <= today < each.force.upper)
 
 

@@ -68,7 +68,7 @@ class WritingPage(SavesItself, CaseWorkMixin, FormView):
         return {}
 
     def rows(self, form: Any) -> RowSets:
-        given = {"choices": self.offered.choices, "signed": self.is_signed}
+        given: dict[str, Any] = {"choices": self.offered.choices, "signed": self.is_signed}
         if form.is_bound:
             return RowSets(data=self.request.POST, **given)
         return RowSets(typed=self.typed, stored=self.stored(), more=self.more, **given)
