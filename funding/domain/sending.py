@@ -1,6 +1,7 @@
 """A draft is sent to its parties for signing: from now on nothing of it changes."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -40,7 +41,7 @@ def _of_shares(terms: Terms) -> list[str]:
     shares = list(terms.shares.values_list("percent", flat=True))
     if len(shares) < 2:
         return [_("En överenskommelse har minst två parter.")]
-    if (whole := sum(shares)) != 100:
+    if (whole := sum(shares, Decimal())) != 100:
         words = {"sum": f"{whole.normalize():f}".replace(".", ",")}
         return [_("Andelarna är tillsammans %(sum)s procent. De ska vara 100.") % words]
     return []

@@ -145,15 +145,15 @@ def _bind_when_all_have(terms: Terms, now: datetime) -> None:
     missing = terms.shares.exclude(party__in=terms.signatures.values("party"))
     if missing.exists():
         return
-    if terms.amends_id:
-        _cut(terms)
+    if terms.amends is not None:
+        _cut(terms, terms.amends.pk)
     terms.state, terms.signed_at, terms.force = Terms.State.SIGNED, now, terms.valid
     terms.save(update_fields=["state", "signed_at", "force"])
     expect_party_reports(agreement=terms.agreement, today=timezone.localdate(now))
 
 
-def _cut(amendment: Terms) -> None:
-    before = Terms.objects.select_for_update().get(pk=amendment.amends_id)
+def _cut(amendment: Terms, amended: int) -> None:
+    before = Terms.objects.select_for_update().get(pk=amended)
     if not before.force.lower < amendment.valid.lower < before.force.upper:
         raise ValidationError(_("Tillägget börjar inte under den tid som villkoren det ändrar gäller."))
     before.force = DateRange(before.force.lower, amendment.valid.lower)

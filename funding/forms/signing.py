@@ -47,7 +47,7 @@ class SupportForm(forms.Form):
 
     def clean(self) -> Any:
         """Ask for what the chosen kind needs, and leave out what belongs to the other."""
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         needed = ("delegation",) if cleaned.get("kind") == DELEGATION else ("paragraph", "number")
         for name in needed:
             if name not in self.errors and not cleaned.get(name):

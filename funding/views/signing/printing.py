@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from funding.domain.versions import is_intact
+from funding.models import Terms
 from funding.states import terms_state
 from funding.views.agreement import AgreementPage
 from funding.views.amending.showing import difference_of
@@ -27,12 +28,13 @@ class TermsPrint(AgreementPage):
         super().setup(request, *args, **kwargs)
         if self.terms is None:
             raise Http404
+        self.shown: Terms = self.terms
         self.title = _("Utskrift")
 
     def write(self) -> Paper:
         case = self.agreement.case
         numbers = list(case.numbers.order_by("pk").values_list("number", flat=True)) if case else []
-        return write_paper(self.agreement, self.terms, numbers=numbers, foot=self._foot())
+        return write_paper(self.agreement, self.shown, numbers=numbers, foot=self._foot())
 
     def _foot(self) -> str:
         day = timezone.localtime()
@@ -45,11 +47,11 @@ class TermsPrint(AgreementPage):
             "title": self.title,
             "paper": paper,
             "parts": shown(paper),
-            "signing": signing_of(self.agreement, self.terms, self.request.user),
-            "short_hash": short_hash(self.terms),
-            "difference": difference_of(self.terms),
-            "is_changed": bool(self.terms.content_hash) and not is_intact(self.terms),
-            "badges": [terms_state(self.terms, self.today)],
+            "signing": signing_of(self.agreement, self.shown, self.request.user),
+            "short_hash": short_hash(self.shown),
+            "difference": difference_of(self.shown),
+            "is_changed": bool(self.shown.content_hash) and not is_intact(self.shown),
+            "badges": [terms_state(self.shown, self.today)],
         }
         return super().get_context_data(**(found | kwargs))
 
@@ -61,7 +63,7 @@ class TermsWord(TermsPrint):
 
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
         paper = self.write()
-        lines = signing_of(self.agreement, self.terms, request.user).lines
+        lines = signing_of(self.agreement, self.shown, request.user).lines
         block = (Heading(_("Underskrifter")), Facts(tuple(signature_facts(lines))))
         whole = Paper(paper.title, paper.lede, (*paper.parts, *block), paper.foot)
-        return word_response(whole, slugify(f"{self.agreement.key} version {self.terms.version}"))
+        return word_response(whole, slugify(f"{self.agreement.key} version {self.shown.version}"))

@@ -20,6 +20,7 @@ from funding.models import Agreement, Signature, Terms
 from funding.views.amending.showing import difference_of
 from funding.views.signing.page import PartyPage
 from funding.views.signing.paper import short_hash, shown, write_paper
+from portal.files.models import StoredFile
 from portal.files.serving import serve
 from portal.files.storing import store_file
 from portal.organisation.models import Role
@@ -183,9 +184,10 @@ class SignaturePaper(PageMixin, View):
         self.signature = get_object_or_404(rows, pk=kwargs["signature"])
         if self.signature.paper is None:
             raise Http404
+        self.paper: StoredFile = self.signature.paper
 
     def may(self) -> bool:
         return access.may_list_agreements(self.request.user)
 
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return serve(self.signature.paper)
+        return serve(self.paper)
