@@ -15,7 +15,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
 
-from funding.models import Agreement, BookingOrder, Notice, Settlement, SettlementLine, Signature, Support
+from funding.models import (
+    Agreement,
+    BookingOrder,
+    Notice,
+    PartyDuty,
+    Settlement,
+    SettlementLine,
+    Signature,
+    Support,
+)
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
@@ -148,6 +157,7 @@ def _laid_out() -> SimpleNamespace:
     found.foreign_report = found.foreign.duties.earliest("pk").expected
     _settle(found)
     _report(found)
+    _report_on_agreements(found)
     _apply(found)
     _chase(found)
     _learn(found)
@@ -191,6 +201,23 @@ def _report(found: SimpleNamespace) -> None:
         value=SECRET_FIGURE,
         note=_said(100),
     )
+
+
+def _report_on_agreements(found: SimpleNamespace) -> None:
+    """Järva has begun its report on the agreement, with the words in every text; Kungsholmen's is in."""
+    duties = PartyDuty.objects.filter(party__agreement=found.agreement, expected__year=2026)
+    found.begun_duty = duties.get(party__organisation=found.jarva, expected__number=3)
+    found.told_duty = duties.get(party__organisation__key="kungsholmen", expected__number=2)
+    found.asking_duty = duties.get(party__organisation__key="kungsholmen", expected__number=3)
+    found.party_extension = found.asking_duty.expected.extensions.get()
+    found.party_promise = Promise.objects.create(
+        expected=found.begun_duty.expected, noted_on=NOW.date(), text="I morgon."
+    )
+    draft = found.begun_duty.reports.drafts().get()
+    for name in ("cause", "action", "comment"):
+        setattr(draft, name, _said(4000))
+    draft.registered = draft.forecast = SECRET_FIGURE
+    draft.save()
 
 
 def _settle(found: SimpleNamespace) -> None:

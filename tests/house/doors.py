@@ -52,6 +52,8 @@ def only(login: str) -> frozenset[str]:
 REGISTRAR, COORDINATOR = only("registrator"), only("samordnare")
 MANAGERS = frozenset({"projektledare", "projektledare-kungsholmen"})
 WRITERS = ROLES - {"revisor"}
+PARTY_WRITERS = MANAGERS | {"direktor", "direktor-norrmalm", "direktor-ostermalm"}
+PARTY_READERS = PARTY_WRITERS | {"avtalshandlaggare"}  # who reads in tertial reports on agreements
 EXPORTERS = frozenset({"samordnare", "ekonom", "revisor"})
 TAKERS = frozenset({"registrator", "revisor"})
 
@@ -156,7 +158,7 @@ PORTAL = [
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),
     Door("summaries:table", ("aktiviteter-per-termin",), may=ROLES),
     Door("summaries:rows", ("beviljade-medel",), may=ROLES, get=404),  # no figure is named
-    Door("imports:index", may=EXPORTERS | MANAGERS),
+    Door("imports:index", may=EXPORTERS | MANAGERS | PARTY_READERS),
     *doors("imports:batch", BATCHES),
     *doors("imports:source", BATCHES),
     *doors("imports:apply", BATCHES, may=COORDINATOR, get=405, post=302),
@@ -165,6 +167,9 @@ PORTAL = [
     *doors("imports:upload", KINDS, may=COORDINATOR, post=422),
     Door("imports:upload", ("redovisningar",), may=COORDINATOR | MANAGERS, post=422),
     *doors("imports:template", FILES, may=COORDINATOR),
+    Door("imports:upload", ("overenskommelser",), may=PARTY_READERS, post=422),
+    Door("imports:template", ("overenskommelser", "xlsx"), may=PARTY_READERS),
+    Door("imports:export", ("overenskommelser", "csv"), may=PARTY_READERS | {"ekonom", "revisor"}),
     Door("imports:template", ("redovisningar", "xlsx"), may=COORDINATOR | MANAGERS),
     *doors("imports:export", FILES, may=EXPORTERS),
     Door("imports:export", ("redovisningar", "csv"), may=EXPORTERS | MANAGERS),
@@ -274,7 +279,56 @@ SETTLING = [
         for slug in ("overenskommelser", "avrakningar", "overenskommelser-per-stadsdel")
     ),
 ]
+BEGUN: Things = {("agreement", "begun_duty"): CENTRAL | JARVA}  # what is not in, only its own party sees
+HANDED_IN: Things = {
+    ("agreement", "told_duty"): EXAMPLE,
+    ("printed_agreement", "told_duty"): NOBODY,  # a duty is asked for under its own agreement
+}
+OF_JARVA, OF_KUNGSHOLMEN = only("projektledare"), frozenset({"projektledare-kungsholmen", "direktor"})
+REPORTING = [
+    *doors("funding:report_list", AGREEMENTS, may=AGREERS),
+    *doors("funding:report_edit", BEGUN, may=OF_JARVA, post=200),
+    *doors("funding:report_edit", HANDED_IN, may=OF_KUNGSHOLMEN, get=302, post=302),
+    *doors("funding:report_detail", BEGUN | HANDED_IN, may=AGREERS),
+    *doors("funding:report_history", BEGUN | HANDED_IN, may=AGREERS),
+    *doors("funding:report_hand_in", BEGUN, may=OF_JARVA, post=302),
+    *doors("funding:report_hand_in", HANDED_IN, may=OF_KUNGSHOLMEN, get=302, post=302),
+    *doors("funding:report_receipt", BEGUN, may=AGREERS, get=302),
+    *doors("funding:report_receipt", HANDED_IN, may=AGREERS),
+    *doors("funding:report_correct", BEGUN, may=NOBODY),
+    *doors("funding:report_correct", HANDED_IN, may=OF_KUNGSHOLMEN, post=200),
+    *doors("funding:report_discard", BEGUN, may=OF_JARVA, get=405, post=302),
+    *doors("funding:report_discard", HANDED_IN, may=OF_KUNGSHOLMEN, get=405, post=302),
+    *doors("funding:report_accept", BEGUN | HANDED_IN, may=OFFICER, get=405, post=302),
+    *doors("funding:report_return", BEGUN | HANDED_IN, may=OFFICER, post=200),
+    *doors("funding:duty_detail", BEGUN, may=AGREERS),
+    *doors("funding:duty_detail", HANDED_IN, may=CENTRAL | KUNGSHOLMEN),
+    *(
+        door
+        for name in ("reminder_create", "promise_create", "excuse_create", "escalation_create")
+        for door in doors(f"funding:{name}", BEGUN | HANDED_IN, may=OFFICER, post=200)
+    ),
+    Door(
+        "funding:promise_withdraw",
+        ("agreement", "begun_duty", "party_promise"),
+        CENTRAL | JARVA,
+        OFFICER,
+        post=200,
+    ),
+    Door("funding:promise_withdraw", ("agreement", "told_duty", "party_promise"), NOBODY),
+    *doors("funding:extension_create", BEGUN, may=OF_JARVA, post=200),
+    *doors("funding:extension_create", HANDED_IN, may=OF_KUNGSHOLMEN, post=200),
+    Door(
+        "funding:extension_answer",
+        ("agreement", "asking_duty", "party_extension"),
+        CENTRAL | KUNGSHOLMEN,
+        OFFICER,
+        post=200,
+    ),
+    Door("funding:extension_answer", ("agreement", "told_duty", "party_extension"), NOBODY),
+]
 WORK_AREAS = [
+    *REPORTING,
     *SETTLING,
     *FUNDING,
     Door("projects:project_list", may=ROLES),
