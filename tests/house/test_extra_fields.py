@@ -23,6 +23,7 @@ OURS = (
     "saved",
     "deadlines",
     "takeovers",
+    "funding",
 )
 
 
@@ -80,6 +81,19 @@ POSTINGS = [
     ),
     Posting("revisor", "/sparat/vyer/ny/?sida=/projekt/&urval=ar%3D2026", {"name": "Vyn"}),
     Posting("revisor", "/mina-brev/", {"language": "en"}),
+    Posting("avtalshandlaggare", "/overenskommelser/{unsigned}/ta-tillbaka/", {"reason": "Fel datum."}),
+    Posting(
+        "direktor",
+        "/overenskommelser/{unsigned}/underskrift/{unsigned_party}/",
+        {"title": "Direktör", "has_read": "on"},
+    ),
+    Posting("direktor", "/overenskommelser/{unsigned}/avboj/{unsigned_party}/", {"reason": "För dyrt."}),
+    Posting(
+        "namndsekreterare",
+        "/overenskommelser/delegationsbeslut/",
+        {"dag": "2026-11-22"},
+        action="/anmal/",
+    ),
     Posting("admin", "/admin/organisation/user/{somebody}/change/", {"title": "Annan"}),
     Posting("admin", "/admin/organisation/user/add/", {"username": "ny"}),
     Posting("admin", "/admin/organisation/organisation/{jarva}/change/", {"note": "Annan"}),
