@@ -10,7 +10,7 @@ from portal.workareas import State
 DRAFT = State(_("Utkast"), "lock")
 EXAMPLE = State(_("exempel"), "info", "info")
 SOON = State(_("Går snart ut"), "wait", "warn")
-RENEGOTIATED = State(_("Omförhandling pågår, skyldigheterna fortsätter"), "warn", "warn")
+RENEGOTIATED = State(_("Omförhandling pågår"), "warn", "warn")
 
 STANDINGS: dict[str, State] = {
     standing.IN_FORCE: State(_("I kraft"), "ok", "ok"),
@@ -26,7 +26,7 @@ _CLOSED = {
 }
 
 _AMENDED = State(_("Slutade i ett tillägg"), "ok", "ok")
-_AT_AN_END = State(_("Slutade i att överenskommelsen avslutas i förtid"), "ok", "ok")
+_AT_AN_END = State(_("Slutade i förtida avslut"), "ok", "ok")
 
 
 def standing_of(rank: int | None) -> State | None:
@@ -61,8 +61,8 @@ def notice_state(notice: Notice) -> State:
     if amendment and amendment.state == Terms.State.SIGNED:
         return _AT_AN_END if _ends_earlier(amendment) else _AMENDED
     if amendment and amendment.state == Terms.State.FOR_SIGNING:
-        return State(_("Pågår, ett tillägg är ute för underskrift"), "pen", "warn")
-    return State(_("Pågår, skyldigheterna gäller tills en ändring är beslutad"), "warn", "warn")
+        return State(_("Tillägg ute för underskrift"), "pen", "warn")
+    return State(_("Pågår"), "warn", "warn")
 
 
 def _ends_earlier(amendment: Terms) -> bool:

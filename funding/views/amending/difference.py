@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from funding.views.agreement import AgreementPage
 from funding.views.amending.showing import difference_of
@@ -23,4 +24,6 @@ class TermsDifference(AgreementPage):
             self.terms = max(amending, key=lambda terms: terms.version)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(difference=difference_of(self.terms), **kwargs)
+        return super().get_context_data(
+            **{"difference": difference_of(self.terms), "title": _("Ändringar")} | kwargs
+        )
