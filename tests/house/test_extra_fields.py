@@ -79,6 +79,26 @@ POSTINGS = [
     Posting(
         "registrator", "/arenden/ta-over/", {"number": "X-3"}, action="/arenden/ta-over/{norrmalm_case}/"
     ),
+    Posting(
+        "avtalshandlaggare",
+        "/overenskommelser/{agreement}/tillagg/nytt/",
+        {"begins": "2027-01-01", "change": "Ny andel."},
+    ),
+    Posting(
+        "avtalshandlaggare",
+        "/overenskommelser/{agreement}/avsluta/",
+        {"last_day": "2027-06-30", "change": "Uppdraget upphör."},
+    ),
+    Posting(
+        "avtalshandlaggare",
+        "/overenskommelser/{agreement}/omforhandling/{notice}/styrgruppen/",
+        {"steering_told_on": "2026-02-03"},
+    ),
+    Posting(
+        "direktor",
+        "/overenskommelser/{agreement}/omforhandling/{notice}/ta-tillbaka/",
+        {"withdrawn_reason": "Antalen steg."},
+    ),
     Posting("revisor", "/sparat/vyer/ny/?sida=/projekt/&urval=ar%3D2026", {"name": "Vyn"}),
     Posting("revisor", "/mina-brev/", {"language": "en"}),
     Posting("avtalshandlaggare", "/overenskommelser/{unsigned}/ta-tillbaka/", {"reason": "Fel datum."}),
