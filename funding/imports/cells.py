@@ -24,10 +24,10 @@ class Cells:
         self.period = tertial(row.values["year"], row.values["period"])
         self.duty: PartyDuty | None = None
         self.agreement: Agreement | None = self._find("agreement", whose.agreements.find)
-        self.party: Party | None = self._party() if self.agreement else None
+        self.party: Party | None = self._party(self.agreement) if self.agreement else None
 
-    def _party(self) -> Party | None:
-        found = self._find("district", lambda typed: self.whose.party(typed, self.agreement, self.period))
+    def _party(self, agreement: Agreement) -> Party | None:
+        found = self._find("district", lambda typed: self.whose.party(typed, agreement, self.period))
         if found and not self.whose.is_bound(found, self.period):
             words = {"party": found, "period": self.period.title}
             message = _("Överenskommelsen gällde inte för %(party)s under %(period)s.") % words

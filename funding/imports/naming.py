@@ -36,8 +36,9 @@ class Agreements:
         """Read ``visible`` agreements that somebody has signed."""
         rows = visible.filter(terms__state="signed").distinct().select_related("owner").order_by("pk")
         found = {agreement.pk: agreement for agreement in rows}
-        by_number, by_title = defaultdict(list), defaultdict(list)
-        cases = defaultdict(list)
+        by_number: dict[str, list[Agreement]] = defaultdict(list)
+        by_title: dict[str, list[Agreement]] = defaultdict(list)
+        cases: dict[int | None, list[Agreement]] = defaultdict(list)
         for agreement in found.values():
             by_title[_folded(agreement.title)].append(agreement)
             cases[agreement.case_id].append(agreement)

@@ -24,6 +24,7 @@ from funding.imports.naming import Whose
 from funding.imports.sheet import as_values, handed_in, to_fill_in
 from funding.models import Agreement, Party, PartyDuty, PartyReport
 from portal.content.outcomes import Outcome, Status
+from portal.deadlines.expecting import period_of_report
 from portal.deadlines.models import ExpectedReport
 from portal.imports.columns import CandidateRow, ImportKind, RowResult
 from portal.periods import Period
@@ -109,7 +110,7 @@ def _asked(
 
 
 def _questions(report: PartyReport, before: Sequence[Any]) -> Iterable[str]:
-    told = told_by(report)
+    told, period = told_by(report), period_of_report(report.duty.expected)
     if report.duty.is_extra:
         yield _("Ingen väntade en redovisning för den perioden. Stämmer det?")
-    yield from questions(told.values, before=before, period=told.period, is_host=report.duty.party.is_host)
+    yield from questions(told.values, before=before, period=period, is_host=report.duty.party.is_host)

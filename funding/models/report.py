@@ -90,7 +90,7 @@ class PartyReportQuerySet(DraftQuerySet):
 
     def current(self):
         """The newest version of each duty that is handed in: the one whose figures count."""
-        newer = self.model.objects.submitted().filter(duty=OuterRef("duty"), version__gt=OuterRef("version"))
+        newer = PartyReport.objects.submitted().filter(duty=OuterRef("duty"), version__gt=OuterRef("version"))
         return self.submitted().filter(~Exists(newer))
 
 

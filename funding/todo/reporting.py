@@ -105,10 +105,8 @@ def _to_chase(user: User, today: date) -> Iterable[TodoItem]:
     """One line per agreement whose reports are late, the longest awaited first."""
     late = outstanding(user).filter(last_day__lt=today)
     owing = late.values(agreement=F("party__agreement"), title=F("party__agreement__title"))
-    for found in owing.annotate(reports=Count("pk"), oldest=Min("last_day")).order_by("oldest", "title")[
-        :MOST
-    ]:
-        count, days = found["reports"], (today - found["oldest"]).days
+    for found in owing.annotate(late=Count("pk"), oldest=Min("last_day")).order_by("oldest", "title")[:MOST]:
+        count, days = found["late"], (today - found["oldest"]).days
         title = ngettext(
             "%(agreement)s: %(count)s redovisning är sen",
             "%(agreement)s: %(count)s redovisningar är sena",

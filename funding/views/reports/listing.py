@@ -37,6 +37,7 @@ class DutyLine:
 
     duty: PartyDuty
     period: str
+    has_begun: bool
     state: State
     url: str
     verb: str
@@ -64,15 +65,20 @@ class ReportList(AgreementPage):
         )
         reports = PartyReport.objects.current().filter(duty__in=duties).prefetch_related(WITH_COSTS)
         newest = {report.duty_id: report for report in reports}
-        return [self._line(duty, newest.get(duty.pk)) for duty in rows]
+        lines = [self._line(duty, newest.get(duty.pk)) for duty in rows]
+        return sorted(lines, key=lambda line: not line.has_begun)  # what is to come stands last
 
     def _line(self, duty: PartyDuty, report: PartyReport | None) -> DutyLine:
         duty.party.agreement = self.agreement
-        writes = access.may_report(self.request.user, duty.party) and duty.expected.state in OPEN
+        period = period_of_report(duty.expected)
+        has_begun = period.begins <= self.today
+        is_open = has_begun and duty.expected.state in OPEN
+        writes = is_open and access.may_report(self.request.user, duty.party)
         name = "report_edit" if writes else "report_detail"
         return DutyLine(
             duty,
-            period_of_report(duty.expected).title,
+            period.title,
+            has_begun,
             state_of(duty.expected, today=self.today),
             reverse(f"funding:{name}", args=[self.agreement.pk, duty.pk]),
             _("Redovisa") if writes else _("Läs"),

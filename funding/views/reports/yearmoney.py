@@ -27,8 +27,9 @@ class YearMoney:
     @property
     def deviation(self) -> Decimal | None:
         """The budget less the forecast: below zero the year costs more than agreed."""
-        known = self.budget is not None and self.forecast is not None
-        return self.budget - self.forecast if known else None
+        if self.budget is None or self.forecast is None:
+            return None
+        return self.budget - self.forecast
 
     @property
     def deviation_percent(self) -> str:
