@@ -81,7 +81,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The house -----------------------------------------------------------------------------------------------
-WORK_AREAS = ["projects.workarea.Projects"]
+WORK_AREAS = ["projects.workarea.Projects", "funding.workarea.Funding"]
 # What `manage.py prepare` does once the tables are there; each may be repeated. DEMO is asked with --demo.
 PREPARATIONS = [
     "portal.i18n.compiling.compile_messages",
@@ -89,6 +89,7 @@ PREPARATIONS = [
     "portal.deadlines.wheel.load_wheel",
     "projects.domain.codelist.load_measures",
     "projects.domain.learningkinds.load_kinds",
+    "funding.domain.costtypes.load_cost_types",
 ]
 DEMO = "portal.demo.loading"
 
@@ -106,6 +107,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "portal.ui",
     "projects",
+    "funding",
     "portal.organisation.backoffice.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

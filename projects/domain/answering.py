@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
 from portal.history.context import because
 from portal.organisation.handing_in import hand_in
 from portal.organisation.models import User
 from projects.domain.handing_in import receiving_committee
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import ReturnedReply, SurveyAnswer, SurveyQuestion, SurveyReply
 
 LONGEST = 4000  # signs of one answer: some two pages

@@ -9,9 +9,9 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Refusals
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import words_of
-from projects.domain.outcomes import Refusals
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Application, ApplicationBudget, OutcomeMeasure, Target
 
 Budget = Sequence[tuple[int, Decimal]]  # (year, kronor)

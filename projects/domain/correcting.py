@@ -23,6 +23,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
 from portal.history.context import because
 from portal.organisation.models import User
@@ -30,7 +31,6 @@ from projects.domain.allocating import lock_money, refuse_overspending
 from projects.domain.deciding import Row, check_decision, close_round, decided_amount, put_off, tidy_texts
 from projects.domain.regranting import regrant
 from projects.domain.settling import settle
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Allocation, Application, CommitteeDecision, DecisionRound
 
 _Outcome, _State = CommitteeDecision.Outcome, Application.State

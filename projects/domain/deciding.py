@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words, words_of
 from portal.organisation.models import User
 from projects.domain.allocating import lock_money, refuse_overspending
 from projects.domain.rounds import FINAL, undecided
 from projects.domain.settling import settle
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Allocation, Application, CommitteeDecision, DecisionRound, RoundCommittee
 
 _Outcome, _State = CommitteeDecision.Outcome, Application.State

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Outcome, Status, only
 from portal.database.refusals import in_words, words_of
 from portal.history.context import because
 from projects.domain.apportioning import load_funding
@@ -14,7 +15,6 @@ from projects.domain.expecting import expect_reports_of
 from projects.domain.extending import refuse_kinds
 from projects.domain.grantrows import GrantCandidate, GrantRow, lay_out, stored_grants
 from projects.domain.moneychecking import refuse_uncovered
-from projects.domain.outcomes import Outcome, Status, only
 from projects.models import Grant, GrantShare
 
 __all__ = ["GrantCandidate", "grant_fund", "grant_funds"]

@@ -9,9 +9,9 @@ portal (nobody has said what there was), a year that is not known, and a program
 from collections.abc import Sequence
 from decimal import Decimal
 
+from portal.content.outcomes import Status
 from projects.domain.allocating import Balance, Key, balances, lock_money, said
 from projects.domain.grantrows import GrantRow
-from projects.domain.outcomes import Status
 
 
 def refuse_uncovered(rows: Sequence[GrantRow]) -> None:

@@ -6,11 +6,11 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import only
 from portal.deadlines.expecting import period_of_report
 from portal.deadlines.models import ExpectedReport
 from projects.domain.expecting import expect_project_reports
 from projects.domain.granting import grant_funds
-from projects.domain.outcomes import only
 from projects.domain.settling import grant_candidate, shares_given
 from projects.models import Application, Grant, ReportDuty
 

@@ -10,11 +10,11 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from portal.content.outcomes import only
 from portal.organisation.models import Organisation, User
 from projects.domain.expecting import expect_project_reports
 from projects.domain.granting import GrantCandidate, grant_funds
 from projects.domain.numbering import next_number
-from projects.domain.outcomes import only
 from projects.domain.registering import ProjectCandidate, register_project
 from projects.models import Allocation, Application, DecisionRound, Grant, Project, Target
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from portal.content.outcomes import Status
 from portal.imports import running
 from projects.domain.granting import GrantCandidate, grant_fund, grant_funds
-from projects.domain.outcomes import Status
 from projects.imports import GrantFile
 from projects.models import Grant
 from tests.factories.projects import AppropriationFactory, ProgrammeFactory, ProjectFactory

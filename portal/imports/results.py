@@ -7,10 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Change, Outcome, Status
 from portal.content.parsing import Unreadable
 from portal.imports.columns import CandidateRow, Changed, Column, ImportKind, Problem, RowResult
 from portal.money import csv_number
-from projects.domain.outcomes import Change, Outcome, Status
 
 
 def result(
