@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        portal.database.operations.Together(operations=[
         migrations.CreateModel(
             name='DayLetter',
             fields=[
@@ -335,4 +336,5 @@ class Migration(migrations.Migration):
             model_name='dayletterevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6388c0083f05fe19c06f3db5e8d059971873e844', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07ccf', table='deadlines_dayletterevent', when='BEFORE')),
         ),
+            ])
     ]

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        portal.database.operations.Together(operations=[
         migrations.CreateModel(
             name='Neighbourhood',
             fields=[
@@ -63,4 +64,5 @@ class Migration(migrations.Migration):
             model_name='neighbourhoodevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='65a9b9c149e92a49697bc203886230a6d790ef23', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_05c54', table='organisation_neighbourhoodevent', when='BEFORE')),
         ),
+            ])
     ]
