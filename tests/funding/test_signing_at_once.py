@@ -95,9 +95,10 @@ def set_in_force(version: int, agreement: Agreement, given: dict, shares: list[d
     """Write a version in force past the domain, and answer DONE or what the database said."""
     try:
         with transaction.atomic():
-            terms = Terms.objects.create(agreement=agreement, version=version, **given)
+            terms = Terms.objects.create(agreement=agreement, version=version, valid=given["valid"])
             for share in shares:
                 terms.shares.create(**share)
+            Terms.objects.filter(pk=terms.pk).update(**given)
     except (IntegrityError, OperationalError) as error:
         return "refused" if "terms_never_overlap" in str(error) or "deadlock" in str(error) else str(error)
     return DONE
