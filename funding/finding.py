@@ -56,8 +56,8 @@ def _matching(agreements: AgreementQuerySet, query: str) -> AgreementQuerySet:
     wanted = fold_text(typed).split()[:MOST_WORDS]
     blank = Value(" ")
     joined = Party.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
-    named = joined.values(names=StringAgg("organisation__short_name", Value(" ")))
-    parties = Coalesce(Subquery(named), Value(""))
+    named = joined.values(names=StringAgg("organisation__short_name", Value(" "), output_field=TextField()))
+    parties = Coalesce(Subquery(named, output_field=TextField()), Value(""), output_field=TextField())
     own = ("title", blank, "key", blank, "subject", blank, "target_group", blank, "host_unit", blank)
     text = Concat(*own, parties, output_field=TextField())
     found = agreements.alias(searched=FoldText(text)) if wanted else agreements.none()
