@@ -28,7 +28,12 @@ PICTURES = [
     ("indikator", "samordnare", "/projekt/indikatorer/>Exempel", 1280),
     ("redovisning", "projektledare", "/>Redovisning för 1.1", 1280),
     ("overenskommelse", "avtalshandlaggare", "/overenskommelser/>Samverkansöverenskommelse", 1280),
-    ("avrakning", "ekonom", "/overenskommelser/>Exempel: gemensam samhällsvägledning>Avräkningar>Tertial 2", 1280),
+    (
+        "avrakning",
+        "ekonom",
+        "/overenskommelser/>Exempel: gemensam samhällsvägledning>Avräkningar>Tertial 2",
+        1280,
+    ),
     ("las-in-fil", "samordnare", "/inlasning/projekt/", 1280),
     ("vantar-pa-diarienummer", "registrator", "/arenden/vantar/", 1280),
     ("att-ta-over", "registrator", "/arenden/ta-over/", 1280),

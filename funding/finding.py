@@ -69,5 +69,6 @@ def _matching(agreements: AgreementQuerySet, query: str) -> AgreementQuerySet:
 def _detail(agreement) -> str:
     """Say who the parties are and how it stands; an example is said to be one."""
     state = standing_of(agreement.rank)
-    marks = [str(state.word)] * bool(state) + [str(EXAMPLE.word)] * agreement.is_example
+    marks = [str(state.word)] if state else []
+    marks += [str(EXAMPLE.word)] * agreement.is_example
     return ", ".join([*agreement.party_names, *marks])

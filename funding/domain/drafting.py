@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from funding.models import (
@@ -43,7 +44,7 @@ class TermsContent:
     rule: str = ""
     residual: Party | None = None
     change: str = ""
-    rows: Mapping[type, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    rows: Mapping[type[Model], Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -67,8 +68,8 @@ def draft_amendment(*, agreement: Agreement, begins: date, change: str = "") -> 
     current = held.terms.signed().filter(force__contains=begins).first()
     if current is None:
         raise ValidationError({"begins": _("Inga villkor gäller den dagen, så det finns inget att ändra.")})
-    last = held.terms.order_by("-version").first()
-    amendment = Terms(agreement=agreement, version=last.version + 1, amends=current)
+    last = held.terms.order_by("-version").values_list("version", flat=True)[0]
+    amendment = Terms(agreement=agreement, version=last + 1, amends=current)
     return _write(amendment, _copied(current, begins, change))
 
 
@@ -158,6 +159,6 @@ def _copied(current: Terms, begins: date, change: str) -> TermsContent:
     return replace(read_content(current), begins=begins, last_day=last_day, change=change)
 
 
-def _rows(model: type, terms: Terms) -> Any:
+def _rows(model: type[Model], terms: Terms) -> Any:
     names = [f.name for f in model._meta.concrete_fields if f.name not in ("id", "terms")]
     return model._default_manager.filter(terms=terms).order_by("pk").values(*names)

@@ -15,7 +15,7 @@ class AgreementQuerySet(models.QuerySet):
         sent = Q(terms__submitted_at__isnull=False)
         if not user.reach.central:
             sent &= Q(parties__in=Party.objects.told_of(user))
-        visible = self.model.objects.filter(sent | Q(owner__in=user.reach.own_organisations))
+        visible = self.model._default_manager.filter(sent | Q(owner__in=user.reach.own_organisations))
         return self.filter(pk__in=visible.values("pk"))
 
     def by_title(self):

@@ -173,6 +173,6 @@ class AgreementHistory(HistoryPage, AgreementPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(lede="", **kwargs)
         if not self._is_own():
-            sent = min((each.submitted_at for each in self.versions), default=None)
+            sent = min((each.submitted_at for each in self.versions if each.submitted_at), default=None)
             found["entries"] = [each for each in found["entries"] if sent and each.when >= sent]
         return found
