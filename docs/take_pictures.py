@@ -31,7 +31,7 @@ PICTURES = [
     (
         "avrakning",
         "ekonom",
-        "/overenskommelser/>Exempel: gemensam samhällsvägledning>Avräkningar>1\u00a0021",
+        "/overenskommelser/>Exempel: gemensam samhällsvägledning>Avräkningar>1",
         1280,
     ),
     ("las-in-fil", "samordnare", "/inlasning/projekt/", 1280),
