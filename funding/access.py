@@ -26,7 +26,6 @@ SIGNERS = (Role.DISTRICT_DIRECTOR,)
 REPORTING = (Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR)
 EXPORTING = (Role.AGREEMENT_OFFICER, Role.CONTROLLER, Role.AUDITOR)
 UNMASKED = (*EXPORTING, Role.REGISTRAR)
-SIGNERS = (Role.DISTRICT_DIRECTOR,)
 ATTESTING = (Role.HEAD_OF_DEPARTMENT, Role.HEAD_OF_ADMINISTRATION)
 
 
@@ -173,6 +172,16 @@ def may_keep_allowances(user: User) -> bool:
 def may_check_line(user: User, line: SettlementLine) -> bool:
     """The party's director checks the party's line."""
     return may_sign_for(user, line.party)
+
+
+def may_object(user: User, line: SettlementLine) -> bool:
+    """Who checks a line may object to it instead."""
+    return may_check_line(user, line)
+
+
+def may_answer_objection(user: User) -> bool:
+    """Who prepares settlements answers what a party objects."""
+    return may_settle(user)
 
 
 def may_prepare_order(user: User) -> bool:

@@ -83,6 +83,9 @@ _SETTLEMENTS = {
 }
 
 
+OBJECTED = State(_("Invändning att svara på"), "warn", "warn")
+
+
 def settlement_state(settlement: Settlement) -> State:
     """Return the badge of a settlement."""
     return _SETTLEMENTS[Settlement.State(settlement.state)]

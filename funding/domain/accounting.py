@@ -13,6 +13,7 @@ from funding.domain.computing import account_of, terms_between
 from funding.domain.reported import own_costs
 from funding.domain.settling import Account
 from funding.models import Agreement, Party, Settlement, SettlementLine, Stretch
+from portal.database.refusals import words_of
 from portal.money import explain
 from portal.organisation.models import User
 from portal.periods import Period
@@ -65,11 +66,16 @@ def may_be_final(agreement: Agreement, period: Period) -> bool:
 
 @transaction.atomic
 def check_line(*, line: SettlementLine, by: User | None, now: datetime) -> SettlementLine:
-    """A party checks its line; when all have, the period is settled. ValidationError: checked, or closed."""
-    settlement = _locked(line.settlement)
+    """A party checks its line; when all have, the period is settled.
+
+    ValidationError: checked, an objection waits for its answer, or closed.
+    """
+    settlement = open_settlement(line.settlement)
     row = SettlementLine.objects.get(pk=line.pk)
     if row.checked_at:
         raise ValidationError(_("Raden är redan granskad."))
+    if row.objections.filter(answered_at__isnull=True).exists():
+        raise ValidationError(words_of("objection_answered_first"))
     row.checked_by, row.checked_at = by, now
     row.save(update_fields=["checked_by", "checked_at"])
     if not settlement.lines.filter(checked_at__isnull=True).exists():
@@ -81,7 +87,7 @@ def check_line(*, line: SettlementLine, by: User | None, now: datetime) -> Settl
 @transaction.atomic
 def withdraw_settlement(*, settlement: Settlement, reason: str) -> Settlement:
     """Take back what not all parties have checked. ValidationError: settled, or nothing says why."""
-    row = _locked(settlement)
+    row = open_settlement(settlement)
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv varför avräkningen tas tillbaka.")})
     row.state, row.withdrawn_reason = _State.WITHDRAWN, reason.strip()
@@ -143,7 +149,8 @@ def _stretches(settlement: Settlement, account: Account, parties: dict[str, Part
     ]
 
 
-def _locked(settlement: Settlement) -> Settlement:
+def open_settlement(settlement: Settlement) -> Settlement:
+    """Return it locked while the parties check it. ValidationError: it is settled, or taken back."""
     row = Settlement.objects.select_for_update().get(pk=settlement.pk)
     if row.state != _State.CHECKING:
         raise ValidationError(_("Avräkningen är avslutad. Rätta den med en ny avräkning."))

@@ -55,6 +55,38 @@ class WithdrawForm(forms.Form):
         self.helper = one_column(group("", "reason"))
 
 
+class ObjectForm(forms.Form):
+    reason = reason_field(
+        _("Vad stämmer inte?"),
+        _("Skriv vilket belopp eller vilken andel det gäller. Alla parter läser det. Inga namn på enskilda."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = one_column(group("", "reason"))
+
+
+class AnswerForm(forms.Form):
+    answer = reason_field(
+        _("Ditt svar"), _("Parten läser det och granskar sedan raden. Skriv inga namn på enskilda.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = one_column(group("", "answer"))
+
+
+class AnewForm(forms.Form):
+    reason = reason_field(
+        _("Vad är ändrat?"),
+        _("Det blir svaret på invändningen och skälet till att den här räkningen tas tillbaka."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = one_column(group("", "reason"))
+
+
 class CorrectForm(forms.Form):
     reason = reason_field(
         _("Varför rättas avräkningen?"),

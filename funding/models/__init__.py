@@ -3,6 +3,7 @@ from funding.models.booking import Allowance, BookingLine, BookingOrder, CodePar
 from funding.models.bookingrule import BookingRule
 from funding.models.content import Clause, CostLine, CostType, StaffLine, SteeringMember
 from funding.models.notice import Notice, NoticeQuerySet
+from funding.models.objection import Objection
 from funding.models.report import ActualCost, PartyDuty, PartyDutyQuerySet, PartyReport, PartyReportQuerySet
 from funding.models.settlement import Settlement
 from funding.models.settlementline import SettlementLine, Stretch
@@ -24,6 +25,7 @@ __all__ = [
     "CostType",
     "Notice",
     "NoticeQuerySet",
+    "Objection",
     "Party",
     "PartyDuty",
     "PartyDutyQuerySet",

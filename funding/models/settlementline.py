@@ -37,6 +37,17 @@ LINES_ARE_THE_COST = """
     RETURN NULL;
 """
 
+# A period is not settled over the head of a party that objects: its line waits for the answer.
+NOT_OVER_AN_OBJECTION = """
+    IF EXISTS (
+        SELECT 1 FROM funding_objection o WHERE o.line_id = NEW.id AND o.answered_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'a line with an open objection is not checked'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'objection_answered_first';
+    END IF;
+    RETURN NEW;
+"""
+
 
 def fixed_when_settled() -> pgtrigger.Trigger:
     """Return the trigger that keeps the rows of a settled settlement as they are."""
@@ -105,7 +116,11 @@ class SettlementLine(models.Model):
         "settlement_lines_are_the_cost": (
             "__all__",
             _("Parternas andelar är inte tillsammans kostnaden."),
-        )
+        ),
+        "objection_answered_first": (
+            "__all__",
+            _("Invändningen mot raden väntar på svar. Raden kan granskas när den är besvarad."),
+        ),
     }
 
     class Meta:
@@ -133,6 +148,13 @@ class SettlementLine(models.Model):
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 func=LINES_ARE_THE_COST,
+            ),
+            pgtrigger.Trigger(
+                name="unchecked_while_objected",
+                operation=pgtrigger.UpdateOf("checked_at"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__checked_at__isnull=False),
+                func=NOT_OVER_AN_OBJECTION,
             ),
         ]
 

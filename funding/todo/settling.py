@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from funding import access
 from funding.domain.settleable import to_correct, to_settle
-from funding.models import Agreement, BookingOrder, Settlement, SettlementLine
+from funding.models import Agreement, BookingOrder, Objection, Settlement, SettlementLine
 from portal.organisation.models import User
 from portal.periods import Period
 from portal.workareas import State, TodoItem
@@ -23,6 +23,7 @@ def waiting(user: User, today: date) -> Iterable[TodoItem]:
     if access.may_settle(user):
         yield from _to_settle(user, today)
         yield from _to_correct(user)
+        yield from _to_answer(user)
     if mine := access.signs_for(user):
         yield from _to_check(mine)
     if access.may_prepare_order(user):
@@ -57,15 +58,48 @@ def _to_correct(user: User) -> Iterable[TodoItem]:
         )
 
 
+def _to_answer(user: User) -> Iterable[TodoItem]:
+    """Objections of parties in settlements that are open; the oldest first."""
+    visible = Agreement.objects.for_user(user).values("pk")
+    waiting = Objection.objects.filter(
+        answered_at__isnull=True,
+        line__settlement__state=Settlement.State.CHECKING,
+        line__settlement__agreement__in=visible,
+    ).select_related("line__settlement__agreement", "line__party__organisation")
+    for each in waiting.order_by("made_at", "pk")[:MOST]:
+        words = {"period": _period(each.line.settlement), "party": each.line.party, "reason": each.reason}
+        yield _item(
+            each.line.settlement,
+            _("Svara på invändningen mot avräkningen för %(agreement)s"),
+            _("%(period)s, %(party)s: %(reason)s") % words,
+            State(_("Invändning att svara på"), "warn", "warn"),
+        )
+
+
 def _to_check(mine: frozenset[int]) -> Iterable[TodoItem]:
-    lines = SettlementLine.objects.filter(
-        settlement__state=Settlement.State.CHECKING, checked_at__isnull=True, party__organisation__in=mine
-    ).select_related("settlement__agreement", "party__organisation")
+    """Lines that nobody has checked; one whose objection waits for an answer does not wait for the party."""
+    objections = Objection.objects.filter(line=OuterRef("pk"))
+    lines = (
+        SettlementLine.objects.filter(
+            ~Exists(objections.filter(answered_at__isnull=True)),
+            settlement__state=Settlement.State.CHECKING,
+            checked_at__isnull=True,
+            party__organisation__in=mine,
+        )
+        .annotate(is_answered=Exists(objections))
+        .select_related("settlement__agreement", "party__organisation")
+    )
     for line in lines.order_by("settlement__prepared_at", "pk")[:MOST]:
+        words = {"period": _period(line.settlement), "party": line.party}
+        told = (
+            _("%(period)s, raden för %(party)s. Invändningen är besvarad.")
+            if line.is_answered
+            else _("%(period)s, raden för %(party)s.")
+        )
         yield _item(
             line.settlement,
             _("Granska avräkningen för %(agreement)s"),
-            _("%(period)s, raden för %(party)s.") % {"period": _period(line.settlement), "party": line.party},
+            told % words,
             State(_("Att granska"), "wait", "warn"),
         )
 

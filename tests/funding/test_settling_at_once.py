@@ -4,7 +4,8 @@ import pytest
 
 from funding.domain.accounting import check_line, prepare_settlement
 from funding.domain.booking import attest, prepare_order
-from funding.models import BookingOrder, Settlement
+from funding.domain.objecting import make_anew, object_to_line
+from funding.models import BookingOrder, Objection, Settlement
 from tests.factories.portal import UserFactory
 from tests.factories.settling import BOOKED_ON, SETTLED_AT, T1, ordered, prepared, reported, settled
 from tests.funding.test_signing_at_once import DONE, told
@@ -31,6 +32,33 @@ def test_the_last_two_lines_checked_at_once_settle_once():
         assert at_once(*checks) == [DONE, DONE]
         settlement.refresh_from_db()
         assert (settlement.state, settlement.settled_at) == (Settlement.State.SETTLED, SETTLED_AT)
+
+
+def test_an_objection_and_the_last_check_at_once_leave_one_of_them():
+    over = "Avräkningen är avslutad. Rätta den med en ny avräkning."
+    waits = "Invändningen mot raden väntar på svar. Raden kan granskas när den är besvarad."
+    for _ in range(ROUNDS):
+        settlement, by = prepared(), UserFactory()
+        last, *first = settlement.lines.order_by("pk")
+        for line in first:
+            check_line(line=line, by=by, now=SETTLED_AT)
+        check = told(check_line, line=last, by=by, now=SETTLED_AT)
+        objects = told(object_to_line, line=last, reason="Fel.", by=by, now=SETTLED_AT)
+        answers = at_once(check, objects)
+        settlement.refresh_from_db()
+        is_settled = settlement.state == Settlement.State.SETTLED
+        assert answers == ([DONE, over] if is_settled else [waits, DONE])
+        assert Objection.objects.filter(line=last).exists() is not is_settled
+
+
+def test_a_settlement_is_made_anew_once():
+    over = "Avräkningen är avslutad. Rätta den med en ny avräkning."
+    for _ in range(ROUNDS):
+        settlement, by = prepared(), UserFactory()
+        object_to_line(line=settlement.lines.first(), reason="Fel.", by=by, now=SETTLED_AT)
+        anew = told(make_anew, settlement=settlement, answer="Om.", by=by, now=SETTLED_AT)
+        assert sorted(at_once(anew, anew)) == [over, DONE]
+        assert settlement.agreement.settlements.count() == 2
 
 
 def test_a_correction_is_prepared_once():

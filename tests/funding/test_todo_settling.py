@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.domain.accounting import check_line
 from funding.domain.booking import attest
+from funding.domain.objecting import answer_objection, object_to_line
 from funding.todo.settling import waiting
 from portal.organisation.models import Role
 from tests.factories.funding import party, report_cost
@@ -57,6 +58,34 @@ def test_a_line_waits_for_the_partys_director_until_it_is_checked():
     check_line(line=settlement.lines.get(party=mine), by=director, now=SETTLED_AT)
     assert told(director) == []
     assert told(person(Role.DISTRICT_DIRECTOR)) == []
+
+
+def test_an_objection_waits_for_the_officer_and_answered_for_the_party():
+    settlement = prepared()
+    mine = party(settlement.agreement, "Kungsholmen")
+    director, officer = person(Role.DISTRICT_DIRECTOR, mine.organisation), person(Role.AGREEMENT_OFFICER)
+    assert told(officer) == []
+    line = settlement.lines.get(party=mine)
+    objection = object_to_line(line=line, reason="Hyran är dubbel.", by=director, now=SETTLED_AT)
+    assert (told(director), told(officer)) == (
+        [],
+        [
+            (
+                f"Svara på invändningen mot avräkningen för {settlement.agreement}",
+                "Tertial 1 2019, Kungsholmen: Hyran är dubbel.",
+            )
+        ],
+    )
+    answer_objection(objection=objection, answer="Två lokaler.", by=officer, now=SETTLED_AT)
+    assert (told(director), told(officer)) == (
+        [
+            (
+                f"Granska avräkningen för {settlement.agreement}",
+                "Tertial 1 2019, raden för Kungsholmen. Invändningen är besvarad.",
+            )
+        ],
+        [],
+    )
 
 
 def test_an_order_waits_to_be_prepared_then_attested_by_another_then_booked():

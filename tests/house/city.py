@@ -19,6 +19,7 @@ from funding.models import (
     Agreement,
     BookingOrder,
     Notice,
+    Objection,
     PartyDuty,
     Settlement,
     SettlementLine,
@@ -237,6 +238,9 @@ def _settle(found: SimpleNamespace) -> None:
                 settlement=settlement, party=party, share_of_cost=part, remains=part
             )
     found.open_line = found.open_settlement.lines.get(party=kungsholmen)
+    found.open_objection = Objection.objects.create(
+        line=found.open_line, reason="Hyran är dubbel.", made_at=NOW
+    )
     found.settled_settlement.state, found.settled_settlement.settled_at = Settlement.State.SETTLED, NOW
     found.settled_settlement.save()
     found.order = BookingOrder.objects.create(

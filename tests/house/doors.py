@@ -251,6 +251,10 @@ OWN_LINE: Things = {
     ("printed_agreement", "open_settlement", "open_line"): PRINTED,
     ("printed_agreement", "settled_settlement", "open_line"): NOBODY,
 }
+OBJECTIONS: Things = {
+    ("printed_agreement", "open_settlement", "open_objection"): PRINTED,
+    ("printed_agreement", "settled_settlement", "open_objection"): NOBODY,  # asked for under its own
+}
 SETTLING = [
     *doors("funding:settlement_list", AGREEMENTS, may=AGREERS),
     *doors("funding:settlement_create", AGREEMENTS, may=SETTLERS, post=200),
@@ -263,6 +267,9 @@ SETTLING = [
     *doors("funding:settlement_correct", OPEN_SETTLEMENT | SETTLED, may=SETTLERS, post=200),
     *doors("funding:settlement_withdraw", OPEN_SETTLEMENT | SETTLED, may=SETTLERS, post=200),
     *doors("funding:line_check", OWN_LINE, may=only("direktor"), get=405, post=302),
+    *doors("funding:objection_create", OWN_LINE, may=only("direktor"), post=200),
+    *doors("funding:objection_answer", OBJECTIONS, may=SETTLERS, post=200),
+    *doors("funding:settlement_remake", OPEN_SETTLEMENT, may=SETTLERS, post=200),
     *doors("funding:order_detail", SETTLED | NOT_ORDERED, may=AGREERS),
     *doors("funding:order_create", SETTLED | OPEN_SETTLEMENT, may=CONTROLLER, post=200),
     *doors("funding:order_book", SETTLED | NOT_ORDERED, may=CONTROLLER, post=200),

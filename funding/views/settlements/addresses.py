@@ -6,6 +6,7 @@ from funding.views.settlements.accounts import TermAccountPage
 from funding.views.settlements.allowances import AllowanceEdit
 from funding.views.settlements.detail import SettlementDetail
 from funding.views.settlements.listing import SettlementList
+from funding.views.settlements.objecting import ObjectionAnswer, ObjectionCreate, SettlementRemake
 from funding.views.settlements.orders import OrderAttest, OrderBook, OrderCreate, OrderDetail, OrderDiscard
 from funding.views.settlements.writing import (
     LineCheck,
@@ -24,6 +25,13 @@ SETTLEMENTS = [
     path("<int:settlement>/ratta/", SettlementCorrect.as_view(), name="settlement_correct"),
     path("<int:settlement>/ta-tillbaka/", SettlementWithdraw.as_view(), name="settlement_withdraw"),
     path("<int:settlement>/granska/<int:line>/", LineCheck.as_view(), name="line_check"),
+    path("<int:settlement>/granska/<int:line>/invand/", ObjectionCreate.as_view(), name="objection_create"),
+    path(
+        "<int:settlement>/invandningar/<int:objection>/svara/",
+        ObjectionAnswer.as_view(),
+        name="objection_answer",
+    ),
+    path("<int:settlement>/gor-om/", SettlementRemake.as_view(), name="settlement_remake"),
     path("<int:settlement>/order/", OrderDetail.as_view(), name="order_detail"),
     path("<int:settlement>/order/ny/", OrderCreate.as_view(), name="order_create"),
     path("<int:settlement>/order/attestera/", OrderAttest.as_view(), name="order_attest"),

@@ -9,7 +9,7 @@ from funding import access
 from funding.domain.following import follow_up
 from funding.domain.reported import missing_reports
 from funding.models import Settlement
-from funding.states import EXAMPLE, FINAL, PRELIMINARY, order_state, settlement_state
+from funding.states import EXAMPLE, FINAL, OBJECTED, PRELIMINARY, order_state, settlement_state
 from funding.views.settled import settlement_url
 from funding.views.settlements.page import SettlementPage
 from funding.views.settlements.sheet import SettlementSheet
@@ -53,6 +53,17 @@ class SettlementDetail(SettlementPage):
         ).exclude(state=_State.WITHDRAWN)
         return self.settlement.state == _State.SETTLED and not newer.exists()
 
+    def _taken_back(self) -> list[tuple[Settlement, str]]:
+        """Return what was prepared for the period just before and taken back, and its address."""
+        before = self.agreement.settlements.filter(
+            period_kind=self.period.kind,
+            year=self.period.year,
+            number=self.period.number,
+            sequence=self.settlement.sequence - 1,
+            state=_State.WITHDRAWN,
+        )
+        return [(each, settlement_url(each)) for each in before]
+
     def _waits_for_order(self) -> bool:
         return (
             self.settlement.state == _State.SETTLED
@@ -63,6 +74,7 @@ class SettlementDetail(SettlementPage):
 
     def _badges(self):
         found = [settlement_state(self.settlement), FINAL if self.settlement.is_final else PRELIMINARY]
+        found += [OBJECTED] * self.account.is_objected
         return found + [EXAMPLE] * self.agreement.is_example
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -75,6 +87,8 @@ class SettlementDetail(SettlementPage):
             "deviation_percent": None if percent is None else write_number(percent),
             "order_badge": order_state(self.order) if self.order else None,
             "missing_reports": missing_reports(self.agreement, self.period),
+            "may_answer": self.account.is_objected and access.may_answer_objection(self.request.user),
+            "earlier": self._taken_back(),
             "waits_for_order": self._waits_for_order(),
             "carried_from": [(each, settlement_url(each)) for each in carried],
             "carried_to_url": settlement_url(self.settlement.carried_to)

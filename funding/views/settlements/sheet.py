@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from funding import access
-from funding.models import Settlement, SettlementLine, Stretch
+from funding.models import Objection, Settlement, SettlementLine, Stretch
 from portal.money import NBSP, write_kronor, write_number
 from portal.organisation.models import User
 
@@ -35,11 +35,23 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """A party's line with its parts, stretch by stretch. ``may_check``: the reader may check it now."""
+    """A party's line with its parts, stretch by stretch, and its objections, the newest first.
+
+    ``is_own``: the reader may check it, or object to it, while nothing waits for an answer.
+    """
 
     row: SettlementLine
     parts: list[Part]
-    may_check: bool
+    is_own: bool
+    objections: list[Objection]
+
+    @property
+    def is_objected(self) -> bool:
+        return any(each.answered_at is None for each in self.objections)
+
+    @property
+    def may_check(self) -> bool:
+        return self.is_own and not self.is_objected
 
     @property
     def percents(self) -> str:
@@ -83,9 +95,23 @@ class SettlementSheet:
                 row,
                 self._parts(row),
                 row.checked_at is None and row.party.organisation_id in mine,
+                [each for each in self.objections if each.line_id == row.pk],
             )
             for row in rows.order_by("party__heading_order", "pk")
         ]
+
+    @cached_property
+    def objections(self) -> list[Objection]:
+        """Return the parties' objections, the newest first."""
+        rows = Objection.objects.filter(line__settlement=self.settlement)
+        people = rows.select_related("line__party__organisation", "made_by", "answered_by")
+        return list(people.order_by("-made_at", "-pk"))
+
+    @property
+    def is_objected(self) -> bool:
+        """Whether an objection waits for its answer: a settlement taken back waits for nothing."""
+        is_open = self.settlement.state == Settlement.State.CHECKING
+        return is_open and any(each.answered_at is None for each in self.objections)
 
     def _parts(self, row: SettlementLine) -> list[Part]:
         return [
@@ -112,8 +138,10 @@ class SettlementSheet:
 
     @property
     def missing(self) -> list[str]:
-        """Name the parties that have not checked their line."""
-        return [str(line.row.party) for line in self.lines if line.row.checked_at is None]
+        """Name the parties that have not checked their line, and wait for no answer themselves."""
+        return [
+            str(line.row.party) for line in self.lines if line.row.checked_at is None and not line.is_objected
+        ]
 
     @property
     def has_carried(self) -> bool:
