@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from funding import access
-from funding.models import Agreement, Terms, standing
+from funding.models import Agreement, BasisCount, Terms, standing
 from funding.states import EXAMPLE, RENEGOTIATED, SOON, agreement_badges, ends_soon, terms_state
 from funding.views.amending.showing import Amending, difference_of
 from funding.views.picturing import shares_over_time
@@ -20,6 +20,8 @@ from funding.views.settled import newest_settlements
 from funding.views.sheet import Sheet, sheet_of
 from funding.views.signing.doing import signing_actions
 from funding.views.signing.table import SigningTable, signing_of
+from funding.views.smallcounts import hidden_in, sees_every_count, small_in, without
+from portal.content.masking_tables import WHY
 from portal.history.views import HistoryPage
 from portal.ui.requests import Asked
 from portal.ui.views import PageMixin
@@ -72,6 +74,15 @@ class AgreementPage(PageMixin, TemplateView):
     @cached_property
     def sheet(self) -> Sheet | None:
         return sheet_of(self.agreement, self.terms) if self.terms else None
+
+    def counts_shown(self, rows: Sequence[BasisCount]) -> dict[str, Any]:
+        """Say of a table of ``rows`` with its sums whether the reader (``hides_counts``) or a print
+        (``masks_print``) must do without the counts: one small count would be worked out of the others."""
+        return {
+            "hides_counts": bool(hidden_in(self.agreement, rows, self.request.user)),
+            "masks_print": small_in(self.agreement, rows),
+            "why_masked": WHY,
+        }
 
     @property
     def url(self) -> str:
@@ -131,6 +142,7 @@ class AgreementDetail(AgreementPage):
             "numbers": self._numbers(),
             "signing": self.signing,
             "settled": newest_settlements(self.agreement),
+            **self.counts_shown(self.sheet.rested_on if self.sheet else []),
         }
         return super().get_context_data(**(found | kwargs))
 
@@ -175,4 +187,7 @@ class AgreementHistory(HistoryPage, AgreementPage):
         if not self._is_own():
             sent = min((each.submitted_at for each in self.versions if each.submitted_at), default=None)
             found["entries"] = [each for each in found["entries"] if sent and each.when >= sent]
+        if not sees_every_count(self.agreement, self.request.user):
+            found |= {"numbers_left_out": True}
+            found["entries"] = without(found["entries"], BasisCount, ["persons"])
         return found

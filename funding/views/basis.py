@@ -16,6 +16,8 @@ from funding.domain.basis import record_counts, remove_count
 from funding.forms.basis import BasisForm
 from funding.models import Agreement, Party
 from funding.views.agreement import AgreementPage
+from funding.views.smallcounts import hidden_in, small_in
+from portal.content.masking_tables import WHY
 from portal.ui.requests import Asked
 from portal.ui.views import Action, CaseWorkMixin, PageMixin
 
@@ -35,16 +37,21 @@ class BasisList(AgreementPage):
         rows = self.agreement.basis.select_related("party__organisation")
         rested_on = {row.pk for row in self.sheet.rested_on} if self.sheet else set()
         newer = {row.pk for row in self.sheet.newer} if self.sheet else set()
+        listed = list(rows.order_by("-begins", "party__heading_order", "pk"))
+        hidden = hidden_in(self.agreement, listed, self.request.user)
         found = {
             "counts": [
                 {
                     "row": row,
+                    "persons": None if row.pk in hidden else row.persons,
+                    "printed": not small_in(self.agreement, [row]),
                     "last_day": row.ends - timedelta(days=1),
                     "rested_on": row.pk in rested_on,
                     "newer": row.pk in newer,
                 }
-                for row in rows.order_by("-begins", "party__heading_order", "pk")
+                for row in listed
             ],
+            "why_masked": WHY if small_in(self.agreement, listed) else None,
             "may_keep": access.may_keep_basis(self.request.user, self.agreement),
         }
         return super().get_context_data(**(found | kwargs))

@@ -127,6 +127,7 @@ class SharesPage(AgreementPage):
         self.is_newer = chosen == NEWER and bool(self.sheet.newer)
         rows = self.sheet.newer if self.is_newer else self.sheet.rested_on
         self.comparison = Comparison(self.sheet, rows)
+        self.shown = self.counts_shown(rows)
 
 
 class SharesCompare(SharesPage):
@@ -139,11 +140,18 @@ class SharesCompare(SharesPage):
         found = {
             "comparison": self.comparison,
             "rules": self.comparison.rules,
-            "problem": self.comparison.problem,
+            "problem": self.comparison.problem or self._hidden(),
+            **self.shown,
             "is_newer": self.is_newer,
             "may_choose": may_draft and self.terms.state == Terms.State.DRAFT,
         }
         return super().get_context_data(**(found | kwargs))
+
+    def _hidden(self) -> str:
+        """Say why a reader is shown no rule: shares worked out of the counts tell a small one."""
+        if not self.shown["hides_counts"]:
+            return ""
+        return _("Antalen är så små att någon kan kännas igen. Därför visas inte uträkningen.")
 
 
 class RuleChoose(SharesPage):

@@ -11,18 +11,27 @@ Sums are hidden only when they are small themselves or nothing else helps; what 
 
 from collections.abc import Iterable, Mapping
 
+from django.conf import settings
+
 from portal.content.masking_search import Key, Line, Search
 
-__all__ = ["BELOW", "Line", "mask"]
-BELOW = 5
+__all__ = ["Line", "mask", "masked_below"]
 
 
-def mask(cells: Mapping[Key, int | None], lines: Iterable[Line[Key]], below: int = BELOW) -> frozenset[Key]:
+def masked_below() -> int:
+    """Return the first count that is shown (the setting MASK_BELOW): counts from 1 up to it are masked."""
+    return settings.MASK_BELOW
+
+
+def mask(
+    cells: Mapping[Key, int | None], lines: Iterable[Line[Key]], below: int | None = None
+) -> frozenset[Key]:
     """Return the keys of the cells to hide, of all tables the reader sees together.
 
     `cells`: every count shown, also the sums; None is not reported, there is nothing to hide. `lines`: every
     sum the reader can see or knows of. A cell shown in two tables is one cell, with one key.
     """
+    below = masked_below() if below is None else below
     search = Search(cells, lines)
     small = [key for key, value in search.cells.items() if 1 <= value < below]
     search.hide(small)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from portal.content.figures import MASKED, Value
-from portal.content.masking import BELOW, Line, mask
+from portal.content.masking import Line, mask
 
 
 def mask_grid(
     grid: Sequence[Sequence[int | None]],
     *,
-    below: int = BELOW,
+    below: int | None = None,
     row_sums: bool = True,
     column_sums: bool = True,
 ) -> list[list[Value]]:

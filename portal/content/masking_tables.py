@@ -12,7 +12,7 @@ from typing import TypeAlias
 from django.utils.translation import gettext_lazy as _
 
 from portal.content.figures import MASKED, Figure, Share
-from portal.content.masking import BELOW, Line, mask
+from portal.content.masking import Line, mask, masked_below
 from portal.content.notes import Note
 from portal.content.tables import Cell, Row, Table
 
@@ -27,22 +27,24 @@ TOTAL_ROW = "total"
 
 
 def mask_tables(
-    tables: Sequence[Table], *, sums: Iterable[Line[Hashable]] = (), below: int = BELOW
+    tables: Sequence[Table], *, sums: Iterable[Line[Hashable]] = (), below: int | None = None
 ) -> list[Table]:
     """Return the tables with people counted 1 to `below` - 1 hidden, and what else could give them away.
+    Without `below` the setting says it.
 
     Cells of two tables are taken for the same when their `fact` is, or else their row's key, column's key
     and number. ``sums`` are those that no table shows as one but a reader knows of, by facts. Masked figures
     lose their link, a table that was `ordered` is ordered anew (a place among others tells a size), and a
     note says why.
     """
+    below = masked_below() if below is None else below
     page = _Page.of(tables)
     page.lines.extend(page.known(sums))
     hidden = mask(page.cells, page.lines, below)
     return [_masked(table, number, page, hidden, below) for number, table in enumerate(tables)]
 
 
-def mask_table(table: Table, *, below: int = BELOW) -> Table:
+def mask_table(table: Table, *, below: int | None = None) -> Table:
     """Return one table masked, for a page that shows no other about the same people."""
     return mask_tables([table], below=below)[0]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from portal.content.masking import BELOW
+from portal.content.masking import masked_below
 from projects.domain.goals import Attainment, State, measure_target
 from projects.models import OutcomeCount, OutcomeMeasure, Report, Target
 
@@ -23,7 +23,7 @@ class Attained:
         """Whether the arithmetic tells of so few people that somebody can be recognised."""
         part, whole = self.attainment.numerator, self.attainment.denominator
         numbers = [part, whole, None if part is None or whole is None else whole - part]
-        return any(number is not None and 0 < number < BELOW for number in numbers)
+        return any(number is not None and 0 < number < masked_below() for number in numbers)
 
 
 def attained(projects: Iterable[int]) -> dict[int, list[Attained]]:

@@ -1,9 +1,10 @@
 """One version of a party's report as tables: what a page and a print are both made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from funding.domain.reportcontent import COUNTS, code_of, said
 from funding.models import PartyDuty
 from funding.views.reports.wording import labels, texts_of, value_in_words
 from portal.content.figures import Figure, Unit
+from portal.content.masking import Line
 from portal.content.masking_tables import mask_tables
 from portal.content.notes import Note
 from portal.content.tables import Cell, Column, Row, Table
@@ -53,7 +55,9 @@ class ReportContent:
 
     @cached_property
     def masked(self) -> list[Table]:
-        return mask_tables(self.tables)
+        told = (self.told, *self.before[-1:], self.compared)
+        sums = [adding_up(each.report.pk, each.values) for each in told if each and each.report]
+        return mask_tables(self.tables, sums=[line for lines in sums for line in lines])
 
     @staticmethod
     def named(tables: Iterable[Table], letter: str = "t") -> list[tuple[str, Table]]:
@@ -63,19 +67,13 @@ class ReportContent:
     def _people(self) -> Table:
         """The counts, this period and the one before."""
         rows = [_people_row(each, each.period or self.period) for each in (self.told, *self.before[-1:])]
-        adds_up = all(_adds_up(row) for row in rows)
         return Table(
             caption=_("Antal"),
             columns=(
                 Column("period", _("Period"), Unit.TEXT),
                 Column("women", _("Kvinnor"), people=True),
                 Column("men", _("Män"), people=True),
-                Column(
-                    "registered",
-                    _("Folkbokförda nyanlända 18–64"),
-                    people=True,
-                    sum_of=("women", "men") if adds_up else (),
-                ),
+                Column("registered", _("Folkbokförda nyanlända 18–64"), people=True),
                 Column("children", _("Barn (under 18)"), people=True),
             ),
             rows=tuple(rows),
@@ -138,12 +136,14 @@ def _people_row(told: Told, period: Period) -> Row:
     return Row(period.title, cells, key=str(key))
 
 
-def _adds_up(row: Row) -> bool:
-    """Whether the registered are women and men together, so that a reader could work one out."""
-    values = {name: cell.value for name, cell in row.cells.items() if isinstance(cell, Figure)}
+def adding_up(report: int, values: Mapping[str, Any]) -> list[Line[Hashable]]:
+    """Return the sum a reader could work a hidden count out by, by facts: the registered, where women and
+    men are all of them."""
     whole, parts = values["registered"], [values["women"], values["men"]]
-    known = [part for part in parts if isinstance(part, int)]
-    return whole is None or (len(known) == len(parts) and sum(known) == whole)
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < len(parts) or sum(known) != whole:
+        return []
+    return [Line((report, "registered"), ((report, "women"), (report, "men")))]
 
 
 def _period_of(told: Told | None) -> str:

@@ -15,8 +15,9 @@ from funding.domain.reportcontent import COUNTS, outcome_of, values_of
 from funding.domain.reportwriting import WITH_COSTS
 from funding.models import Party, PartyDuty, PartyReport
 from funding.views.agreement import AgreementPage
+from funding.views.reports.content import adding_up
 from portal.content.figures import Figure, Unit
-from portal.content.masking_tables import mask_table
+from portal.content.masking_tables import mask_tables
 from portal.content.tables import Column, Row, Table
 from portal.content.writers import table_response
 from portal.deadlines.expecting import period_of_report
@@ -90,7 +91,8 @@ class ReportList(AgreementPage):
         the right to them."""
         told = [line for line in self.lines if line.report]
         table = figures_of(told)
-        masked = mask_table(table)
+        sums = [line for each in told if each.report for line in _adding_up(each.report)]
+        (masked,) = mask_tables([table], sums=sums)
         if not unmasked:
             return masked
         seen = [access.may_see_small_counts(self.request.user, line.duty.party) for line in told]
@@ -135,6 +137,10 @@ def figures_of(lines: Sequence[DutyLine]) -> Table:
         ),
         rows=tuple(_row(line, line.report) for line in lines if line.report),
     )
+
+
+def _adding_up(report: PartyReport):
+    return adding_up(report.pk, {name: getattr(report, name) for name in COUNTS})
 
 
 def _row(line: DutyLine, report: PartyReport) -> Row:

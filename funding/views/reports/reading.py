@@ -9,10 +9,12 @@ from django.views.generic import TemplateView
 
 from funding import access
 from funding.domain.earlier import history_of, told_by
+from funding.domain.reportcontent import COUNTS
 from funding.models import PartyReport
 from funding.views.reports.content import ReportContent
 from funding.views.reports.page import ReportPage
 from funding.views.reports.yearmoney import year_money
+from funding.views.smallcounts import without
 from portal.history.timeline import timeline
 from portal.history.views import HistoryPage
 from portal.ui.views import Action
@@ -132,8 +134,16 @@ class ReportHistory(HistoryPage, ReportReading):
         return [*super().breadcrumb(), (self.period.title, self.url("report_detail"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = {"title": _("Historik"), "lede": "", "heading": ReportPage.title.fget(self)}
+        hides = self.report is not None and not self.sees_small
+        found = {
+            "title": _("Historik"),
+            "lede": "",
+            "heading": ReportPage.title.fget(self),
+            "numbers_left_out": hides,
+        }
         context = super().get_context_data(**(found | kwargs))
+        if hides:
+            context["entries"] = without(context["entries"], PartyReport, COUNTS)
         if not self.follows:
             return context
         of_the_duty = timeline(self.expected, reader=self.person, children=("extensions", "promises"))
