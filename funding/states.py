@@ -97,4 +97,6 @@ def order_state(order: BookingOrder) -> State:
         return State(_("Bokförd"), "ok", "ok")
     if order.attested_at:
         return State(_("Attesterad, väntar på bokföring"), "wait", "info")
+    if order.is_returned:
+        return State(_("Återsänd, ska ändras"), "undo", "warn")
     return State(_("Väntar på attest"), "wait", "warn")

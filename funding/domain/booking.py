@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from funding.domain.bookingrules import last_booking_day
 from funding.models import BookingLine, BookingOrder, CodePart, Settlement, SettlementLine
+from portal.database.refusals import words_of
 from portal.organisation.models import User
 from portal.periods import Period
 
@@ -26,12 +27,6 @@ def prepare_order(*, settlement: Settlement, on: date, by: User, now: datetime) 
     """
     row = Settlement.objects.select_for_update().get(pk=settlement.pk)
     _check(row, on)
-    lines = list(row.lines.select_related("party__organisation__parent"))
-    host = _host(lines)
-    moved = [line for line in lines if line.party_id != host.party_id and line.remains]
-    if not moved:
-        raise ValidationError(_("Ingenting återstår att debitera eller kreditera."))
-    codes = _codes([host, *moved])
     order = BookingOrder.objects.create(
         settlement=row,
         number=f"BO-{row.year}-{row.pk:05}",
@@ -39,6 +34,20 @@ def prepare_order(*, settlement: Settlement, on: date, by: User, now: datetime) 
         prepared_by=by,
         prepared_at=now,
     )
+    return write_lines(order, row)
+
+
+def write_lines(order: BookingOrder, settlement: Settlement) -> BookingOrder:
+    """Write the lines of an order that has none, with the code parts of today.
+
+    ValidationError: nothing to debit or credit, no host, or a nämnd without code parts.
+    """
+    lines = list(settlement.lines.select_related("party__organisation__parent"))
+    host = _host(lines)
+    moved = [line for line in lines if line.party_id != host.party_id and line.remains]
+    if not moved:
+        raise ValidationError(_("Ingenting återstår att debitera eller kreditera."))
+    codes = _codes([host, *moved])
     made = [pair for line in moved for pair in _pair(order, line, codes[line.party_id], codes[host.party_id])]
     for number, line in enumerate(made, start=1):
         line.row = number
@@ -48,14 +57,22 @@ def prepare_order(*, settlement: Settlement, on: date, by: User, now: datetime) 
 
 @transaction.atomic
 def attest(*, order: BookingOrder, by: User, now: datetime) -> BookingOrder:
-    """Attest. ValidationError: attested already, or by the one who prepared it."""
-    row = BookingOrder.objects.select_for_update().get(pk=order.pk)
-    if row.attested_at:
-        raise ValidationError(_("Bokföringsordern är redan attesterad."))
+    """Attest. ValidationError: attested already, returned, or by the one who prepared it."""
+    row = unattested(order)
+    if row.is_returned:
+        raise ValidationError(words_of("booking_order_sent_again_first"))
     if row.prepared_by_id == by.pk:
         raise ValidationError(_("Den som upprättade ordern kan inte också attestera den."))
     row.attested_by, row.attested_at = by, now
     row.save(update_fields=["attested_by", "attested_at"])
+    return row
+
+
+def unattested(order: BookingOrder) -> BookingOrder:
+    """Return the order, locked. ValidationError: it is attested."""
+    row = BookingOrder.objects.select_for_update().get(pk=order.pk)
+    if row.attested_at:
+        raise ValidationError(_("Bokföringsordern är redan attesterad."))
     return row
 
 
@@ -81,7 +98,7 @@ def book(*, order: BookingOrder, voucher: str, on: date) -> BookingOrder:
         raise ValidationError(_("Bokföringsordern är redan bokförd."))
     if not voucher.strip():
         raise ValidationError({"voucher": _("Skriv verifikationsnumret.")})
-    _same_year(row.settlement, on, "booked_on")
+    same_year(row.settlement, on, "booked_on")
     row.voucher, row.booked_on = voucher.strip(), on
     row.save(update_fields=["voucher", "booked_on"])
     return row
@@ -94,11 +111,11 @@ def _check(settlement: Settlement, on: date) -> None:
         raise ValidationError(_("Avräkningen har redan en bokföringsorder."))
     if settlement.carried_to_id:
         raise ValidationError(_("Det som återstod är fört över till en senare avräkning och bokförs där."))
-    _same_year(settlement, on, "booking_date")
+    same_year(settlement, on, "booking_date")
 
 
-def _same_year(settlement: Settlement, on: date, name: str) -> None:
-    """No debit into another calendar year (administration.md 15)."""
+def same_year(settlement: Settlement, on: date, name: str) -> None:
+    """No debit into another calendar year (administration.md 15): ValidationError about the field ``name``."""
     if on.year != settlement.year:
         words = {"year": settlement.year}
         raise ValidationError(

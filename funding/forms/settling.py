@@ -109,6 +109,17 @@ class OrderForm(forms.Form):
         self.helper = one_column(group("", "booking_date"))
 
 
+class ReturnForm(forms.Form):
+    reason = reason_field(
+        _("Vad behöver ändras?"),
+        _("Den som upprättade ordern läser det, ändrar och skickar den igen. Skriv inga namn på enskilda."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = one_column(group("", "reason"))
+
+
 class BookForm(forms.Form):
     voucher = forms.CharField(
         label=_("Verifikationsnummer"),

@@ -1,5 +1,6 @@
 from funding.models.agreement import Agreement, AgreementQuerySet, BasisCount, Party
-from funding.models.booking import Allowance, BookingLine, BookingOrder, CodePart
+from funding.models.booking import Allowance, BookingOrder, CodePart
+from funding.models.bookingline import BookingLine
 from funding.models.bookingrule import BookingRule
 from funding.models.content import Clause, CostLine, CostType, StaffLine, SteeringMember
 from funding.models.notice import Notice, NoticeQuerySet

@@ -1,6 +1,5 @@
-"""The balanced booking order (bokföringsorder) a settlement ends in, and the code parts it is made with."""
+"""The booking order (bokföringsorder) a settlement ends in, and the code parts its lines are made with."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,18 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from funding.models.agreement import Agreement, Party
 from funding.models.settlement import Settlement
 from portal.history.tracking import tracked
-
-# Debit equals credit, held by the database when the transaction ends.
-BALANCED = """
-    IF EXISTS (
-        SELECT 1 FROM funding_bookingline l WHERE l.order_id IN (NEW.order_id, OLD.order_id)
-        GROUP BY l.order_id HAVING sum(l.debit) <> sum(l.credit)
-    ) THEN
-        RAISE EXCEPTION 'debit and credit differ'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_order_balances';
-    END IF;
-    RETURN NULL;
-"""
 
 
 @tracked()
@@ -84,7 +71,11 @@ class Allowance(models.Model):
 
 @tracked()
 class BookingOrder(models.Model):
-    """Prepared by one person and attested by another; booked with voucher number and date."""
+    """Prepared by one person and attested by another; booked with voucher number and date.
+
+    Who was to attest may return it (återsända) with a reason: it is sent again before anyone attests. Of
+    several returns the last stands here, the history has them all.
+    """
 
     settlement = models.OneToOneField(Settlement, models.PROTECT, related_name="order")
     number = models.CharField(_("bokföringsorder"), max_length=30, unique=True)
@@ -95,6 +86,17 @@ class BookingOrder(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     attested_at = models.DateTimeField(_("attesterad"), null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("återsänd av"),
+    )
+    returned_at = models.DateTimeField(_("återsänd"), null=True, blank=True)
+    return_reason = models.TextField(_("skäl till att den återsändes"), blank=True)
+    sent_again_at = models.DateTimeField(_("skickad på nytt"), null=True, blank=True)
     voucher = models.CharField(_("verifikationsnummer"), max_length=30, blank=True)
     booked_on = models.DateField(_("bokförd"), null=True, blank=True)
 
@@ -114,6 +116,26 @@ class BookingOrder(models.Model):
                 violation_error_message=_("En attest har namn och tidpunkt."),
             ),
             models.CheckConstraint(
+                name="booking_order_returned_whole",
+                condition=Q(
+                    returned_by__isnull=True,
+                    returned_at__isnull=True,
+                    return_reason="",
+                    sent_again_at__isnull=True,
+                )
+                | (Q(returned_by__isnull=False, returned_at__isnull=False) & ~Q(return_reason="")),
+                violation_error_message=_("Skriv varför bokföringsordern återsänds."),
+            ),
+            models.CheckConstraint(
+                name="booking_order_sent_again_first",
+                condition=Q(attested_at__isnull=True)
+                | Q(returned_at__isnull=True)
+                | Q(sent_again_at__isnull=False),
+                violation_error_message=_(
+                    "Bokföringsordern är återsänd. Den attesteras när den har ändrats."
+                ),
+            ),
+            models.CheckConstraint(
                 name="booking_order_booked_whole",
                 condition=Q(voucher="", booked_on__isnull=True)
                 | (~Q(voucher="") & Q(booked_on__isnull=False, attested_at__isnull=False)),
@@ -124,58 +146,7 @@ class BookingOrder(models.Model):
     def __str__(self):
         return self.number
 
-
-@tracked()
-class BookingLine(models.Model):
-    """One line: debit or credit in kronor, with the other nämnd as counterparty."""
-
-    order = models.ForeignKey(BookingOrder, models.CASCADE, related_name="lines")
-    row = models.PositiveSmallIntegerField(_("rad"))
-    committee = models.ForeignKey(
-        "organisation.Organisation", models.PROTECT, related_name="+", verbose_name=_("nämnd")
-    )
-    responsibility = models.CharField(_("ansvar"), max_length=20)
-    activity = models.CharField(_("verksamhet"), max_length=20)
-    account = models.CharField(_("konto"), max_length=20)
-    project = models.CharField(_("projekt"), max_length=20, blank=True)
-    task = models.CharField(_("aktivitet"), max_length=20, blank=True)
-    counterparty = models.CharField(_("motpart"), max_length=20)
-    debit = models.DecimalField(_("debet"), max_digits=14, decimal_places=2, default=0)
-    credit = models.DecimalField(_("kredit"), max_digits=14, decimal_places=2, default=0)
-    text = models.CharField(_("text"), max_length=200)
-    support = models.CharField(_("underlag"), max_length=200)
-
-    trigger_refusals = {"booking_order_balances": ("__all__", _("Debet och kredit är inte lika stora."))}
-
-    class Meta:
-        verbose_name = _("rad i bokföringsordern")
-        verbose_name_plural = _("rader i bokföringsordern")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["order", "row"],
-                name="booking_line_row_once",
-                violation_error_message=_("Raden finns redan."),
-            ),
-            models.CheckConstraint(
-                name="booking_line_one_side",
-                condition=Q(debit__gt=0, credit=0) | Q(debit=0, credit__gt=0),
-                violation_error_message=_("En rad har debet eller kredit, inte båda."),
-            ),
-            models.CheckConstraint(
-                name="booking_line_counterparty_given",
-                condition=~Q(counterparty=""),
-                violation_error_message=_("Skriv motparten."),
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="debit_equals_credit",
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                when=pgtrigger.After,
-                timing=pgtrigger.Deferred,
-                func=BALANCED,
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.order}: {self.row}"
+    @property
+    def is_returned(self) -> bool:
+        """Whether it waits for who prepared it to change it and send it again."""
+        return self.returned_at is not None and self.sent_again_at is None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from portal.workareas import State, TodoItem
 
 MOST = 50
 NEAR = 2  # urgency
+RETURNED = Q(returned_at__isnull=False, sent_again_at__isnull=True)
 
 
 def waiting(user: User, today: date) -> Iterable[TodoItem]:
@@ -28,6 +29,7 @@ def waiting(user: User, today: date) -> Iterable[TodoItem]:
         yield from _to_check(mine)
     if access.may_prepare_order(user):
         yield from _to_prepare(user)
+        yield from _to_change(user)
         yield from _to_book(user)
     if user.reach.has(*access.ATTESTING):
         yield from _to_attest(user)
@@ -119,8 +121,21 @@ def _to_prepare(user: User) -> Iterable[TodoItem]:
         )
 
 
+def _to_change(user: User) -> Iterable[TodoItem]:
+    """Orders that were returned: any controller may change them, should the one who prepared it be away."""
+    for order in _orders(user).filter(RETURNED).order_by("returned_at", "pk")[:MOST]:
+        words = {"number": order.number, "who": order.returned_by, "reason": order.return_reason}
+        yield _item(
+            order.settlement,
+            _("Ändra bokföringsordern för %(agreement)s"),
+            _("%(number)s. Återsänd av %(who)s: %(reason)s") % words,
+            State(_("Återsänd"), "undo", "warn"),
+            name="order_detail",
+        )
+
+
 def _to_attest(user: User) -> Iterable[TodoItem]:
-    orders = _orders(user).filter(attested_at__isnull=True).exclude(prepared_by=user)
+    orders = _orders(user).filter(~RETURNED, attested_at__isnull=True).exclude(prepared_by=user)
     for order in orders.order_by("prepared_at", "pk")[:MOST]:
         yield _order_item(
             order, _("Attestera bokföringsordern för %(agreement)s"), State(_("Att attestera"), "pen", "warn")
@@ -143,7 +158,7 @@ def _settlements(user: User) -> QuerySet[Settlement]:
 def _orders(user: User) -> QuerySet[BookingOrder]:
     visible = Agreement.objects.for_user(user).values("pk")
     return BookingOrder.objects.filter(settlement__agreement__in=visible).select_related(
-        "settlement__agreement"
+        "settlement__agreement", "prepared_by", "returned_by"
     )
 
 

@@ -48,6 +48,8 @@ VERBS = {
     "prepare_order": {Role.CONTROLLER},
     "attest": HEADS,
     "attest_own_order": set(),
+    "return_order": HEADS,
+    "return_own_order": set(),
     "read_own_draft": set(Role) - {Role.AUDITOR, Role.ADMINISTRATOR},
     "read_foreign_draft": set(),
 }
@@ -92,6 +94,8 @@ def may(verb: str, user, agreement: Agreement) -> bool:
         "prepare_order": lambda: access.may_prepare_order(user),
         "attest": lambda: access.may_attest(user, BookingOrder(prepared_by=UserFactory())),
         "attest_own_order": lambda: access.may_attest(user, BookingOrder(prepared_by=user)),
+        "return_order": lambda: access.may_return_order(user, BookingOrder(prepared_by=UserFactory())),
+        "return_own_order": lambda: access.may_return_order(user, BookingOrder(prepared_by=user)),
         "read_own_draft": lambda: access.may_read_draft(user, _draft(agreement)),
         "read_foreign_draft": lambda: access.may_read_draft(user, _draft(foreign, {"A": "50", "B": "50"})),
     }

@@ -5,7 +5,9 @@ import pytest
 from funding.domain.accounting import check_line, prepare_settlement
 from funding.domain.booking import attest, prepare_order
 from funding.domain.objecting import make_anew, object_to_line
+from funding.domain.returning import return_order
 from funding.models import BookingOrder, Objection, Settlement
+from portal.database.refusals import words_of
 from tests.factories.portal import UserFactory
 from tests.factories.settling import BOOKED_ON, SETTLED_AT, T1, ordered, prepared, reported, settled
 from tests.funding.test_signing_at_once import DONE, told
@@ -78,3 +80,15 @@ def test_an_order_is_prepared_once_and_attested_once():
     order = ordered()
     attests = [told(attest, order=order, by=UserFactory(), now=SETTLED_AT) for _ in range(2)]
     assert sorted(at_once(*attests)) == ["Bokföringsordern är redan attesterad.", DONE]
+
+
+def test_an_order_attested_and_returned_at_once_is_one_of_them():
+    attested, returned = "Bokföringsordern är redan attesterad.", words_of("booking_order_sent_again_first")
+    for _ in range(ROUNDS):
+        order = ordered()
+        does = told(attest, order=order, by=UserFactory(), now=SETTLED_AT)
+        sends = told(return_order, order=order, reason="Fel.", by=UserFactory(), now=SETTLED_AT)
+        answers = at_once(does, sends)
+        order.refresh_from_db()
+        assert answers == ([DONE, attested] if order.attested_at else [returned, DONE])
+        assert order.is_returned is not bool(order.attested_at)

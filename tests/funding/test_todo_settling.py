@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from funding.domain.accounting import check_line
 from funding.domain.booking import attest
 from funding.domain.objecting import answer_objection, object_to_line
+from funding.domain.returning import return_order, send_again
 from funding.todo.settling import waiting
 from portal.organisation.models import Role
 from tests.factories.funding import party, report_cost
 from tests.factories.portal import UserFactory, person
-from tests.factories.settling import SETTLED_AT, ordered, prepared, reported, settled
+from tests.factories.settling import BOOKED_ON, SETTLED_AT, ordered, prepared, reported, settled
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2019, 6, 10)
@@ -99,6 +100,18 @@ def test_an_order_waits_to_be_prepared_then_attested_by_another_then_booked():
     assert (told(controller), told(head)) == ([], [(f"Attestera bokföringsordern för {name}", detail)])
     attest(order=order, by=UserFactory(), now=SETTLED_AT)
     assert (told(controller), told(head)) == ([(f"Notera bokfört för {name}", detail)], [])
+
+
+def test_a_returned_order_waits_for_the_controller_and_sent_again_for_another():
+    order = ordered()
+    controller, head = person(Role.CONTROLLER), person(Role.HEAD_OF_DEPARTMENT)
+    name = order.settlement.agreement
+    return_order(order=order, reason="Fel ansvar.", by=head, now=SETTLED_AT)
+    waits = (f"Ändra bokföringsordern för {name}", f"{order.number}. Återsänd av {head}: Fel ansvar.")
+    assert (told(controller), told(head)) == ([waits], [])
+    send_again(order=order, on=BOOKED_ON, by=controller, now=SETTLED_AT)
+    detail = f"Tertial 1 2019, {order.number}. Bokföringsdatum 2019-06-03."
+    assert (told(controller), told(head)) == ([], [(f"Attestera bokföringsordern för {name}", detail)])
 
 
 @pytest.mark.parametrize("role", [Role.CONTROLLER, Role.HEAD_OF_DEPARTMENT])

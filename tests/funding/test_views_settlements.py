@@ -193,6 +193,7 @@ VERBS = {
     "settlement_withdraw": {OFFICER, CONTROLLER},
     "order_create": {CONTROLLER},
     "order_book": {CONTROLLER},
+    "order_return": {HEAD, Role.HEAD_OF_ADMINISTRATION},
     "order_discard": {CONTROLLER},
     "order_attest": {HEAD, Role.HEAD_OF_ADMINISTRATION},
 }

@@ -251,6 +251,7 @@ OWN_LINE: Things = {
     ("printed_agreement", "open_settlement", "open_line"): PRINTED,
     ("printed_agreement", "settled_settlement", "open_line"): NOBODY,
 }
+HEADS = frozenset({"avdelningschef", "forvaltningschef"})
 OBJECTIONS: Things = {
     ("printed_agreement", "open_settlement", "open_objection"): PRINTED,
     ("printed_agreement", "settled_settlement", "open_objection"): NOBODY,  # asked for under its own
@@ -274,10 +275,12 @@ SETTLING = [
     *doors("funding:order_create", SETTLED | OPEN_SETTLEMENT, may=CONTROLLER, post=200),
     *doors("funding:order_book", SETTLED | NOT_ORDERED, may=CONTROLLER, post=200),
     *doors("funding:order_discard", SETTLED | NOT_ORDERED, may=CONTROLLER, get=405, post=302),
+    *doors("funding:order_return", SETTLED | NOT_ORDERED, may=HEADS, post=200),
+    *doors("funding:order_send_again", SETTLED | NOT_ORDERED, may=CONTROLLER, post=200),
     *doors(
         "funding:order_attest",
         SETTLED | NOT_ORDERED,
-        may=frozenset({"avdelningschef", "forvaltningschef"}),
+        may=HEADS,
         get=405,
         post=302,
     ),

@@ -7,7 +7,8 @@ from funding.views.settlements.allowances import AllowanceEdit
 from funding.views.settlements.detail import SettlementDetail
 from funding.views.settlements.listing import SettlementList
 from funding.views.settlements.objecting import ObjectionAnswer, ObjectionCreate, SettlementRemake
-from funding.views.settlements.orders import OrderAttest, OrderBook, OrderCreate, OrderDetail, OrderDiscard
+from funding.views.settlements.ordering import OrderBook, OrderCreate, OrderReturn, OrderSendAgain
+from funding.views.settlements.orders import OrderAttest, OrderDetail, OrderDiscard
 from funding.views.settlements.writing import (
     LineCheck,
     SettlementCorrect,
@@ -35,6 +36,8 @@ SETTLEMENTS = [
     path("<int:settlement>/order/", OrderDetail.as_view(), name="order_detail"),
     path("<int:settlement>/order/ny/", OrderCreate.as_view(), name="order_create"),
     path("<int:settlement>/order/attestera/", OrderAttest.as_view(), name="order_attest"),
+    path("<int:settlement>/order/atersand/", OrderReturn.as_view(), name="order_return"),
+    path("<int:settlement>/order/skicka-igen/", OrderSendAgain.as_view(), name="order_send_again"),
     path("<int:settlement>/order/bokfor/", OrderBook.as_view(), name="order_book"),
     path("<int:settlement>/order/ta-bort/", OrderDiscard.as_view(), name="order_discard"),
 ]

@@ -39,7 +39,7 @@ class SettlementPage(AgreementPage):
     @cached_property
     def order(self) -> BookingOrder | None:
         orders = BookingOrder.objects.filter(settlement=self.settlement)
-        return orders.select_related("prepared_by", "attested_by").first()
+        return orders.select_related("prepared_by", "attested_by", "returned_by").first()
 
     def breadcrumb(self):
         return crumbs_of(self.agreement)
