@@ -6,7 +6,7 @@ from typing import Any
 
 from funding import finding, letters, menu, news, summary, todo
 from funding.imports import KINDS
-from funding.todo import reporting
+from funding.todo import reporting, telling
 from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
 
 
@@ -41,4 +41,4 @@ class Funding:
         return letters.about(reports, today)
 
     def news(self, user, since: datetime, today: date) -> Iterable[News]:
-        return news.news(user, since, today)
+        return [*news.news(user, since, today), *telling.told(user, since, today)]

@@ -37,13 +37,17 @@ class State:
 
 @dataclass(frozen=True)
 class TodoItem:
-    """Something that waits for the reader: what, why now, and where to do it."""
+    """Something that waits for the reader: what, why now, and where to do it.
+
+    ``since``: the moment it began to wait, where that is known: the day's letter tells it as new once.
+    """
 
     title: str
     detail: str
     url: str
     state: State
     urgency: int = 0
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)

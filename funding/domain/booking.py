@@ -115,7 +115,7 @@ def _check(settlement: Settlement, on: date) -> None:
 
 
 def same_year(settlement: Settlement, on: date, name: str) -> None:
-    """No debit into another calendar year (administration.md 15): ValidationError about the field ``name``."""
+    """No debit into another calendar year (administration.md 15): ValidationError about ``name``."""
     if on.year != settlement.year:
         words = {"year": settlement.year}
         raise ValidationError(

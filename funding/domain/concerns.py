@@ -24,11 +24,15 @@ BASIS_LASTS = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Concern:
-    """``code`` is one of those above, ``text`` says it all; ``notice`` is its key where it is about one."""
+    """``code`` is one of those above, ``text`` says it all; ``notice`` is its key where it is about one.
+
+    ``since``: the day from which it is a concern, where a day says so.
+    """
 
     code: str
     text: str
     notice: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def _notices(held: Held, today: date) -> list[Concern]:
         ) % {"party": notice.party, "days": days}
         if notice.steering_told_on is None:
             text += " " + _("Styrgruppen är inte underrättad än.")
-        found.append(Concern(NOTICE, text, notice.pk))
+        found.append(Concern(NOTICE, text, notice.pk, notice.noticed_on))
     return found
 
 
@@ -90,7 +94,7 @@ def _ends(held: Held, today: date) -> list[Concern]:
         "Överenskommelsen går ut %(day)s, om %(days)s dagar.",
         days,
     )
-    return [Concern(ENDS, text % words)]
+    return [Concern(ENDS, text % words, since=held.ends - standing.SOON)]
 
 
 def _old_basis(held: Held, today: date) -> list[Concern]:

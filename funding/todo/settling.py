@@ -1,9 +1,9 @@
 """What waits about the money of agreements: to settle, to check, to prepare an order, to attest, to book."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -75,6 +75,7 @@ def _to_answer(user: User) -> Iterable[TodoItem]:
             _("Svara på invändningen mot avräkningen för %(agreement)s"),
             _("%(period)s, %(party)s: %(reason)s") % words,
             State(_("Invändning att svara på"), "warn", "warn"),
+            since=each.made_at,
         )
 
 
@@ -88,14 +89,14 @@ def _to_check(mine: frozenset[int]) -> Iterable[TodoItem]:
             checked_at__isnull=True,
             party__organisation__in=mine,
         )
-        .annotate(is_answered=Exists(objections))
+        .annotate(answered_at=Max("objections__answered_at"))
         .select_related("settlement__agreement", "party__organisation")
     )
     for line in lines.order_by("settlement__prepared_at", "pk")[:MOST]:
         words = {"period": _period(line.settlement), "party": line.party}
         told = (
             _("%(period)s, raden för %(party)s. Invändningen är besvarad.")
-            if line.is_answered
+            if line.answered_at
             else _("%(period)s, raden för %(party)s.")
         )
         yield _item(
@@ -103,6 +104,7 @@ def _to_check(mine: frozenset[int]) -> Iterable[TodoItem]:
             _("Granska avräkningen för %(agreement)s"),
             told % words,
             State(_("Att granska"), "wait", "warn"),
+            since=line.answered_at or line.settlement.prepared_at,
         )
 
 
@@ -118,6 +120,7 @@ def _to_prepare(user: User) -> Iterable[TodoItem]:
             _("Upprätta bokföringsorder för %(agreement)s"),
             _("%(period)s är avräknad.") % {"period": _period(settlement)},
             State(_("Att upprätta"), "wait", "warn"),
+            since=settlement.settled_at,
         )
 
 
@@ -131,6 +134,7 @@ def _to_change(user: User) -> Iterable[TodoItem]:
             _("%(number)s. Återsänd av %(who)s: %(reason)s") % words,
             State(_("Återsänd"), "undo", "warn"),
             name="order_detail",
+            since=order.returned_at,
         )
 
 
@@ -169,7 +173,12 @@ def _order_item(order: BookingOrder, title: str, state: State) -> TodoItem:
 
 
 def _item(
-    settlement: Settlement, title: str, detail: str, state: State, name: str = "settlement_detail"
+    settlement: Settlement,
+    title: str,
+    detail: str,
+    state: State,
+    name: str = "settlement_detail",
+    since: datetime | None = None,
 ) -> TodoItem:
     return TodoItem(
         title=title % {"agreement": settlement.agreement},
@@ -177,6 +186,7 @@ def _item(
         url=reverse(f"funding:{name}", args=[settlement.agreement_id, settlement.pk]),
         state=state,
         urgency=NEAR,
+        since=since,
     )
 
 

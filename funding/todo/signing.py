@@ -65,6 +65,7 @@ def _to_sign(mine: frozenset[int], today: date) -> Iterable[TodoItem]:
             url=reverse("funding:signature_create", args=[share.terms.agreement_id, share.party_id]),
             state=TO_SIGN if share.is_supported else NO_SUPPORT,
             urgency=_urgency(share.terms, today),
+            since=share.terms.submitted_at,
         )
 
 
@@ -128,6 +129,7 @@ def _sent_back(user: User, today: date) -> Iterable[TodoItem]:
             url=_page(terms),
             state=DECLINED,
             urgency=_NEAR,
+            since=terms.closed_at,
         )
 
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funding import access
@@ -50,7 +51,13 @@ def waiting(user: User, today: date) -> Iterable[TodoItem]:
                 url=address_of(concern, held.terms.agreement_id),
                 state=STATES[concern.code],
                 urgency=NEAR if concern.code == concerns.NOTICE else CALM,
+                since=_end_of(concern.since) if concern.since else None,
             )
+
+
+def _end_of(day: date) -> datetime:
+    """Return the day's last moment: nobody knows the hour (funding/todo/telling.py)."""
+    return datetime.combine(day, time.max, timezone.get_current_timezone())
 
 
 def address_of(concern: Concern, agreement: int) -> str:

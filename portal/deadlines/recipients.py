@@ -49,7 +49,7 @@ class Recipients:
 
 def letter_readers(today: date) -> list[User]:
     """Everybody who may get the day's letter: a role today, an address, and no no to letters."""
-    roles = (Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR, Role.COORDINATOR)
+    roles = (Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR, Role.COORDINATOR, Role.AGREEMENT_OFFICER)
     return list(dict.fromkeys(assignment.user for assignment in _held(today, *roles)))
 
 
