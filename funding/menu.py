@@ -19,6 +19,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page(_("Överenskommelser"), "agreement_list", access.may_list_agreements),
+    Page(_("Väntade redovisningar"), "report_overview", access.may_list_agreements),
     Page(_("Delegationsbeslut"), "delegation_list", access.may_list_delegations),
 )
 

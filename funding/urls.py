@@ -8,6 +8,7 @@ from funding.views.basis import BasisCreate, BasisList, BasisRemove
 from funding.views.comparing import PeriodsCompare, RuleChoose, SharesCompare
 from funding.views.listing import AgreementList
 from funding.views.reports.addresses import REPORTS
+from funding.views.reports.overview import ReportOverview
 from funding.views.settlements.addresses import SETTLEMENTS
 from funding.views.signing.addresses import SIGNING
 from funding.views.writing import AgreementCreate, AgreementRegister, DraftEdit
@@ -16,6 +17,7 @@ app_name = "funding"
 urlpatterns = [
     *SIGNING,
     path("", AgreementList.as_view(), name="agreement_list"),
+    path("redovisningar/", ReportOverview.as_view(), name="report_overview"),
     path("ny/", AgreementCreate.as_view(), name="agreement_create"),
     path("registrera/", AgreementRegister.as_view(), name="agreement_register"),
     path("<int:pk>/", AgreementDetail.as_view(), name="agreement_detail"),

@@ -38,10 +38,13 @@ class AgreementList(ListPage):
         return agreement_columns(self.today)
 
     def actions(self):
+        reports = reverse("funding:report_overview")
+        found = [Action(_("Väntade redovisningar"), reports, icon="wait", primary=False)]
         if not access.may_draft(self.request.user):
-            return []
+            return found
         new, signed = reverse("funding:agreement_create"), reverse("funding:agreement_register")
         return [
+            *found,
             Action(_("Registrera en undertecknad"), signed, icon="upload", primary=False),
             Action(_("Ny överenskommelse"), new, icon="plus"),
         ]

@@ -296,6 +296,7 @@ HANDED_IN: Things = {
 }
 OF_JARVA, OF_KUNGSHOLMEN = only("projektledare"), frozenset({"projektledare-kungsholmen", "direktor"})
 REPORTING = [
+    Door("funding:report_overview", may=AGREERS),
     *doors("funding:report_list", AGREEMENTS, may=AGREERS),
     *doors("funding:report_edit", BEGUN, may=OF_JARVA, post=200),
     *doors("funding:report_edit", HANDED_IN, may=OF_KUNGSHOLMEN, get=302, post=302),
