@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from funding.views.agreement import AgreementDetail, AgreementHistory
+from funding.views.agreement import AgreementDetail
 from funding.views.amending.addresses import AMENDING
 from funding.views.basis import BasisCreate, BasisList, BasisRemove
 from funding.views.comparing import PeriodsCompare, RuleChoose, SharesCompare
+from funding.views.history import AgreementHistory
 from funding.views.listing import AgreementList
 from funding.views.reports.addresses import REPORTS
 from funding.views.reports.overview import ReportOverview

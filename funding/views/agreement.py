@@ -20,9 +20,8 @@ from funding.views.settled import newest_settlements
 from funding.views.sheet import Sheet, sheet_of
 from funding.views.signing.doing import signing_actions
 from funding.views.signing.table import SigningTable, signing_of
-from funding.views.smallcounts import hidden_in, sees_every_count, small_in, without
+from funding.views.smallcounts import hidden_in, small_in
 from portal.content.masking_tables import WHY
-from portal.history.views import HistoryPage
 from portal.ui.requests import Asked
 from portal.ui.views import PageMixin
 
@@ -162,32 +161,3 @@ class AgreementDetail(AgreementPage):
         """Return the registry numbers of the agreement's case."""
         case = self.agreement.case
         return list(case.numbers.order_by("pk").values_list("number", flat=True)) if case else []
-
-
-class AgreementHistory(HistoryPage, AgreementPage):
-    """``/overenskommelser/<id>/historik/``: who did what with the agreement, when and why.
-
-    What was written before the terms were sent, and every draft, is told only in the drafting authority.
-    """
-
-    template_name = "funding/agreement_history.html"
-
-    @property
-    def children(self) -> tuple[str, ...]:
-        return ("basis", "notices", "parties", "terms") if self._is_own() else ("basis", "notices")
-
-    def get_thing(self):
-        return self.agreement
-
-    def _is_own(self) -> bool:
-        return self.agreement.owner_id in self.request.user.reach.own_organisations
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = super().get_context_data(lede="", **kwargs)
-        if not self._is_own():
-            sent = min((each.submitted_at for each in self.versions if each.submitted_at), default=None)
-            found["entries"] = [each for each in found["entries"] if sent and each.when >= sent]
-        if not sees_every_count(self.agreement, self.request.user):
-            found |= {"numbers_left_out": True}
-            found["entries"] = without(found["entries"], BasisCount, ["persons"])
-        return found
