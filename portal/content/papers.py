@@ -28,7 +28,14 @@ class Facts:
     pairs: tuple[tuple[str, str], ...]
 
 
-Part: TypeAlias = Heading | Paragraph | Facts | Table
+@dataclass(frozen=True)
+class Lines:
+    """Lines to write on by hand, each with its label under it, kept together on a page."""
+
+    labels: tuple[str, ...]
+
+
+Part: TypeAlias = Heading | Paragraph | Facts | Lines | Table
 
 
 @dataclass(frozen=True)

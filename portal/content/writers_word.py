@@ -1,6 +1,6 @@
 """A paper as a Word file (.docx): A4, Swedish, headings that repeat. No macros, no links out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from django.http import HttpResponse
@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from portal.content.layout import body, headings
-from portal.content.papers import Facts, Heading, Paper, Paragraph, Part
+from portal.content.papers import Facts, Heading, Lines, Paper, Paragraph, Part
 from portal.content.tables import Table
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -64,8 +64,28 @@ def _write(file: WordFile, part: Part) -> None:
             file.add_paragraph(_clean(text))
     elif isinstance(part, Facts):
         _write_rows(file, [list(pair) for pair in part.pairs], numbers=())
+    elif isinstance(part, Lines):
+        _write_lines(file, part.labels)
     else:
         _write_table(file, part)
+
+
+def _write_lines(file: WordFile, labels: Sequence[str]) -> None:
+    """A ruled line with room for a hand above it, and its label under it."""
+    for place, label in enumerate(labels, start=1):
+        line = file.add_paragraph()
+        line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(22), Pt(0)
+        line.paragraph_format.right_indent = Cm(6)
+        line.paragraph_format.keep_with_next = True
+        rule = OxmlElement("w:bottom")
+        for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+            rule.set(qn(f"w:{name}"), value)
+        border = OxmlElement("w:pBdr")
+        border.append(rule)
+        # Borders stand before what is said of spacing: the order is the schema's.
+        line._p.get_or_add_pPr().insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:jc")
+        under = file.add_paragraph(_clean(label))
+        under.paragraph_format.keep_with_next = place < len(labels)
 
 
 def _write_table(file: WordFile, table: Table) -> None:

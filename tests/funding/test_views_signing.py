@@ -365,13 +365,27 @@ def test_print_and_word_hold_the_text_and_the_signatures(client, terms):
     assert [bool(line.signature) for line in page.context["signing"].lines] == [False, True, False]
     assert page.context["is_changed"] is False
     word = client.get(url("terms_word", terms))
-    cells = [
-        [cell.text for cell in row.cells]
-        for table in Document(BytesIO(word.content)).tables
-        for row in table.rows
+    told = [each.text for each in Document(BytesIO(word.content)).paragraphs if each.text]
+    to_write = ["Ort och datum", "Namnteckning", "Namnförtydligande och befattning"]
+    assert told[told.index("Underskrifter") :] == [
+        "Underskrifter",
+        "Kungsholmen",
+        *to_write,
+        "Norrmalm",
+        f"Direktören, tillförordnad direktör, {TODAY}",
+        "Östermalm",
+        *to_write,
     ]
-    assert ["Norrmalm", f"Direktören, tillförordnad direktör, {TODAY}"] in cells
-    assert ["Östermalm", "Inte undertecknad"] in cells
+
+
+def test_the_lines_to_sign_on_in_word_are_ruled_and_stay_with_their_labels(client, terms):
+    client.force_login(person(Role.AUDITOR))
+    file = Document(BytesIO(client.get(url("terms_word", terms)).content))
+    ruled = [each for each in file.paragraphs if each._p.xpath("./w:pPr/w:pBdr/w:bottom")]
+    assert (len(ruled), {each.text for each in ruled}) == (9, {""})
+    assert all(each.paragraph_format.keep_with_next for each in ruled)
+    order = [child.tag.rpartition("}")[2] for child in ruled[0]._p.pPr]
+    assert order == ["keepNext", "pBdr", "spacing", "ind"]
 
 
 def test_print_tells_when_the_text_is_not_what_was_sent(client, terms):

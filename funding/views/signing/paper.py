@@ -11,7 +11,7 @@ from funding.models import Agreement, Terms
 from funding.views.sheet import Sheet, sheet_of
 from funding.views.signing.table import SigningLine
 from portal.content.figures import Figure, Unit
-from portal.content.papers import Facts, Heading, Paper, Paragraph, Part
+from portal.content.papers import Facts, Heading, Lines, Paper, Paragraph, Part
 from portal.content.tables import Column, Row, Table
 from portal.money import write_number
 
@@ -45,16 +45,22 @@ def short_hash(terms: Terms) -> str:
     return f"{held[:4]} {held[4:8]} … {held[-4:]}" if held else ""
 
 
-def signature_facts(lines: Iterable[SigningLine]) -> list[tuple[str, str]]:
-    """Return the signature block as labels and words, for a file without lines to write on."""
-    return [(line.party.organisation.as_administration, signed_words(line)) for line in lines]
+def signature_parts(lines: Iterable[SigningLine]) -> list[Part]:
+    """Return the block to sign in, party by party: who has signed, or lines to write on, as the print has."""
+    to_write = (_("Ort och datum"), _("Namnteckning"), _("Namnförtydligande och befattning"))
+    found: list[Part] = [Heading(_("Underskrifter"))]
+    for line in lines:
+        found.append(Heading(line.party.organisation.as_administration, level=3))
+        words = signed_words(line)
+        found.append(Paragraph(words) if words else Lines(to_write))
+    return found
 
 
 def signed_words(line: SigningLine) -> str:
-    """Say who signed, as what and when, or that nobody has."""
+    """Say who signed, as what and when; "" when nobody has."""
     signature = line.signature
     if signature is None:
-        return _("Inte undertecknad")
+        return ""
     title = (
         _("tillförordnad %(title)s") % {"title": signature.title} if signature.is_acting else signature.title
     )

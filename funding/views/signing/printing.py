@@ -12,9 +12,9 @@ from funding.models import Terms
 from funding.states import terms_state
 from funding.views.agreement import AgreementPage
 from funding.views.amending.showing import difference_of
-from funding.views.signing.paper import short_hash, shown, signature_facts, write_paper
+from funding.views.signing.paper import short_hash, shown, signature_parts, write_paper
 from funding.views.signing.table import signing_of
-from portal.content.papers import Facts, Heading, Paper
+from portal.content.papers import Paper
 from portal.content.writers_word import word_response
 from portal.ui.requests import Asked
 
@@ -64,6 +64,5 @@ class TermsWord(TermsPrint):
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
         paper = self.write()
         lines = signing_of(self.agreement, self.shown, request.user).lines
-        block = (Heading(_("Underskrifter")), Facts(tuple(signature_facts(lines))))
-        whole = Paper(paper.title, paper.lede, (*paper.parts, *block), paper.foot)
+        whole = Paper(paper.title, paper.lede, (*paper.parts, *signature_parts(lines)), paper.foot)
         return word_response(whole, slugify(f"{self.agreement.key} version {self.shown.version}"))
