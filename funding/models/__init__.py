@@ -9,7 +9,8 @@ from funding.models.report import ActualCost, PartyDuty, PartyDutyQuerySet, Part
 from funding.models.settlement import Settlement
 from funding.models.settlementline import SettlementLine, Stretch
 from funding.models.signing import Signature, Support
-from funding.models.terms import Terms, TermsQuerySet, TermsShare
+from funding.models.terms import Terms, TermsQuerySet
+from funding.models.termsshare import TermsShare
 
 __all__ = [
     "ActualCost",

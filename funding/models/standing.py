@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 
 from funding.models.agreement import AgreementQuerySet
 from funding.models.notice import Notice
-from funding.models.terms import Terms, TermsQuerySet, TermsShare
+from funding.models.terms import Terms, TermsQuerySet
+from funding.models.termsshare import TermsShare
 
 IN_FORCE, SIGNING, COMING, ENDED, DRAFT, CLOSED = "in_force", "signing", "coming", "ended", "draft", "closed"
 #: the order in which versions speak for their agreement

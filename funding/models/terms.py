@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from funding.models.agreement import Agreement, Party
-from funding.models.fixed import REFUSALS, rows_fixed_when_sent, terms_fixed_when_sent
+from funding.models.fixed import REFUSALS, terms_fixed_when_sent
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 
@@ -164,41 +164,3 @@ class Terms(Draft):
 
     def __str__(self):
         return f"{self.agreement} ({self.version})"
-
-
-@tracked()
-class TermsShare(models.Model):
-    """A party's agreed share in percent: contract data, entered and signed. The shares sum to 100."""
-
-    terms = models.ForeignKey(Terms, models.CASCADE, related_name="shares")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="shares", verbose_name=_("part"))
-    percent = models.DecimalField(_("andel, procent"), max_digits=9, decimal_places=6)
-
-    class Meta:
-        verbose_name = _("andel")
-        verbose_name_plural = _("andelar")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["terms", "party"],
-                name="terms_share_once",
-                violation_error_message=_("Parten har redan en andel."),
-            ),
-            models.CheckConstraint(
-                name="terms_share_between",
-                condition=Q(percent__gte=0, percent__lte=100),
-                violation_error_message=_("En andel är mellan 0 och 100 procent."),
-            ),
-        ]
-        triggers = [
-            rows_fixed_when_sent(),
-            pgtrigger.Trigger(
-                name="shares_stay_whole",
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                when=pgtrigger.After,
-                timing=pgtrigger.Deferred,
-                func=SHARES_ARE_WHOLE.format(ids="NEW.terms_id, OLD.terms_id"),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.party}: {self.percent}"
