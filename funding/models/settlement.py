@@ -16,6 +16,13 @@ SETTLED_STAYS = """
 """
 
 
+class SettlementQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Settlements of the agreements the user may see, named by them."""
+        visible = Agreement.objects.for_user(user).values("pk")
+        return self.filter(agreement__in=visible).select_related("agreement")
+
+
 @tracked()
 class Settlement(models.Model):
     """``corrects`` an earlier settlement of the same period. ``is_final``: of the year, in December.
@@ -54,6 +61,8 @@ class Settlement(models.Model):
         related_name="carried",
         verbose_name=_("förd över till"),
     )
+
+    objects = SettlementQuerySet.as_manager()
 
     trigger_refusals = {
         "settlement_is_fixed": (

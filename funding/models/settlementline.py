@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.models.agreement import Party
+from funding.models.agreement import Agreement, Party
 from funding.models.settlement import Settlement
 from funding.models.terms import Terms
 from portal.history.tracking import tracked
@@ -90,6 +90,13 @@ class Stretch(models.Model):
         return f"{self.settlement}: {self.begins}"
 
 
+class SettlementLineQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Lines of the agreements the user may see, named by their parties."""
+        visible = Agreement.objects.for_user(user).values("pk")
+        return self.filter(settlement__agreement__in=visible).select_related("party__organisation")
+
+
 @tracked()
 class SettlementLine(models.Model):
     """A party's line, in kronor: its share of the cost, less what it has borne itself and what is debited.
@@ -111,6 +118,8 @@ class SettlementLine(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     checked_at = models.DateTimeField(_("granskad av parten"), null=True, blank=True)
+
+    objects = SettlementLineQuerySet.as_manager()
 
     trigger_refusals = {
         "settlement_lines_are_the_cost": (
