@@ -1,6 +1,6 @@
 """A period is settled: prepared by one, checked by each party, settled once; corrected only by a new one."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,6 +20,7 @@ from portal.periods import Period
 
 __all__ = ["check_line", "debited", "prepare_settlement", "withdraw_settlement"]
 _State = Settlement.State
+DECEMBER = 12
 
 
 @transaction.atomic
@@ -30,12 +31,14 @@ def prepare_settlement(
 
     A period that is settled already is corrected: that needs ``reason``, and only the difference remains to
     debit or credit. What earlier years left unbooked is taken over. ValidationError: no cost is reported, one
-    is under way, a day has no terms in force, or ``final`` before the year's last period.
+    is under way, a day has no terms in force, or ``final`` before the year's last period or before December.
     """
     held = Agreement.objects.select_for_update().get(pk=agreement.pk)
     earlier = list(of_period(held, period).order_by("sequence"))
     settled = [one for one in earlier if one.state == _State.SETTLED]
-    _check(held, period, earlier, reason, final)
+    _check(held, period, earlier, reason)
+    if final:
+        _check_final(held, period, timezone.localdate(now))
     left = left_unbooked(held, period, timezone.localdate(now))
     account = account_of(held, period, own_costs(held, period), carried_over=carried(left))
     settlement = Settlement(
@@ -96,13 +99,28 @@ def withdraw_settlement(*, settlement: Settlement, reason: str) -> Settlement:
     return row
 
 
-def _check(agreement: Agreement, period: Period, earlier: list[Settlement], reason: str, final: bool) -> None:
+def _check(agreement: Agreement, period: Period, earlier: list[Settlement], reason: str) -> None:
     if any(one.state == _State.CHECKING for one in earlier):
         raise ValidationError(_("Perioden håller redan på att avräknas."))
     if any(one.state == _State.SETTLED for one in earlier) and not reason.strip():
         raise ValidationError({"reason": _("Perioden är redan avräknad. Skriv varför den rättas.")})
-    if final and not may_be_final(agreement, period):
+
+
+def _check_final(agreement: Agreement, period: Period, today: date) -> None:
+    """Final in December (administration.md 15): not before, with months of the year still to come. Later
+    only what was late; an agreement that ends earlier in the year is final when its last period is over."""
+    if not may_be_final(agreement, period):
         raise ValidationError({"final": _("Slutlig är bara årets sista avräkning. De andra är preliminära.")})
+    ends_the_year = period.next().year != period.year
+    first = date(period.year, DECEMBER, 1) if ends_the_year else period.ends
+    if today < first:
+        words = {"day": first.isoformat()}
+        raise ValidationError(
+            {
+                "final": _("Den slutliga avräkningen görs från och med den %(day)s. Den här är preliminär.")
+                % words
+            }
+        )
 
 
 def _store(settlement: Settlement, account: Account) -> Settlement:

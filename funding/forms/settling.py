@@ -29,7 +29,7 @@ class PrepareForm(forms.Form):
     final = forms.BooleanField(
         label=_("Det här är årets slutliga avräkning"),
         required=False,
-        help_text=_("Bara årets sista avräkning är slutlig. De andra är preliminära."),
+        help_text=_("Den görs i december, för årets sista period. De andra är preliminära."),
     )
 
     def __init__(self, *args: Any, periods: Sequence[Period], **kwargs: Any):

@@ -143,7 +143,23 @@ def test_only_the_last_of_a_year_is_final(agreement):
     assert refused(lambda: prepared(agreement, final=True)) == [
         "Slutlig är bara årets sista avräkning. De andra är preliminära."
     ]
-    assert prepared(agreement, Period("tertial", 2019, 3), final=True).is_final
+    last = Period("tertial", 2019, 3)
+    november, december = (datetime(2019, month, day, 9, tzinfo=UTC) for month, day in ((11, 30), (12, 1)))
+    assert refused(lambda: prepared(agreement, last, november, final=True)) == [
+        "Den slutliga avräkningen görs från och med den 2019-12-01. Den här är preliminär."
+    ]
+    assert prepared(agreement, last, december, final=True).is_final
+
+
+def test_an_agreement_that_ends_in_the_year_is_final_when_its_last_period_is_over():
+    agreement = signed_terms(last_day=date(2019, 8, 31)).agreement
+    report_cost(party(agreement, "Norrmalm"), "100", number=2)
+    last = Period("tertial", 2019, 2)
+    august, september = (datetime(2019, month, day, 9, tzinfo=UTC) for month, day in ((8, 31), (9, 1)))
+    assert refused(lambda: prepared(agreement, last, august, final=True)) == [
+        "Den slutliga avräkningen görs från och med den 2019-09-01. Den här är preliminär."
+    ]
+    assert prepared(agreement, last, september, final=True).is_final
 
 
 def test_what_a_closed_year_left_is_carried_over_once_and_comes_back_when_withdrawn(agreement):
