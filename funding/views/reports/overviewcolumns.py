@@ -16,7 +16,7 @@ from funding.views.reports.overviewfilter import STANDINGS
 from portal.database.functions import SwedishKey
 from portal.periods import Period
 from portal.ui import writing
-from portal.ui.columns import DAY, Column
+from portal.ui.columns import DAY, Column, Kind
 from portal.workareas import State
 
 LOOKS = {
@@ -68,10 +68,16 @@ def overview_columns(today: date) -> list[Column]:
             cell=_period,
             export=_period,
             nulls=False,
+            kind=Kind(css="nowrap"),
         ),
         Column("last_day", gettext_lazy("Senast"), kind=DAY, sort=True, nulls=False),
         Column(
-            "submitted", gettext_lazy("Inlämnad"), source="expected__submitted_at__date", kind=DAY, sort=True
+            "submitted",
+            gettext_lazy("Inlämnad"),
+            source="expected__submitted_at__date",
+            kind=DAY,
+            sort=True,
+            none=gettext_lazy("inte inlämnad"),
         ),
         Column(
             "standing",
