@@ -6,9 +6,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from funding.models import Agreement, BasisCount, Party, Terms
+from funding.models import Agreement, BasisCount, Party, Support, Terms
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,27 @@ def record_counts(*, agreement: Agreement, counts: Sequence[Count]) -> list[Basi
     return BasisCount.objects.bulk_create(rows)
 
 
+@transaction.atomic
 def remove_count(*, count: BasisCount) -> None:
-    """Take a count that was written by mistake out of the register; history keeps it."""
+    """Take a count that was written by mistake out of the register; history keeps it.
+
+    ValidationError: terms that are sent rest on it. Terms that were registered from paper may get their
+    basis afterwards, and have it put right.
+    """
+    agreement = Agreement.objects.select_for_update().get(pk=count.agreement_id)
+    signed_here = Q(state=Terms.State.SIGNED, pk__in=Support.objects.values("terms"))
+    sent = agreement.terms.filter(Q(state=Terms.State.FOR_SIGNING) | signed_here)
+    rows = list(agreement.basis.all())
+    for terms in sent.select_related("amends").order_by("version"):
+        if count in basis_for(terms, rows):
+            words = {"version": terms.version}
+            raise ValidationError(
+                _(
+                    "Villkoren i version %(version)s är skickade och bygger på antalet, så det ligger kvar. "
+                    "Är det fel, lägg till det rätta antalet och skriv ett tillägg."
+                )
+                % words
+            )
     count.delete()
 
 
@@ -60,8 +81,9 @@ def basis_for(terms: Terms, rows: Sequence[BasisCount]) -> list[BasisCount]:
     """Return the counts ``terms`` rest on: what was counted before they began, since what they amend did.
 
     Nothing counted in between: those of what they amend. The first terms take all there is rather than none.
+    What was counted or drawn after they were sent came too late to be what was signed.
     """
-    before = [row for row in rows if row.ends <= terms.valid.lower]
+    before = [row for row in rows if row.ends <= terms.valid.lower and _was_known(terms, row)]
     if terms.amends is None:
         return before or list(rows)
     since = [row for row in before if row.ends > terms.amends.valid.lower]
@@ -71,4 +93,16 @@ def basis_for(terms: Terms, rows: Sequence[BasisCount]) -> list[BasisCount]:
 def newer_than(terms: Terms, rows: Sequence[BasisCount]) -> list[BasisCount]:
     """Return the counts that came after what ``terms`` rest on: they propose other shares."""
     rested_on = {row.pk for row in basis_for(terms, rows)}
-    return [row for row in rows if row.pk not in rested_on and row.ends > terms.valid.lower]
+    return [
+        row
+        for row in rows
+        if row.pk not in rested_on and (row.ends > terms.valid.lower or not _was_known(terms, row))
+    ]
+
+
+def _was_known(terms: Terms, row: BasisCount) -> bool:
+    """Whether the count could be there when ``terms`` were sent; a draft takes all."""
+    if terms.submitted_at is None:
+        return True
+    sent = timezone.localdate(terms.submitted_at)
+    return row.ends <= sent and (row.cut_off is None or row.cut_off <= sent)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -115,6 +116,10 @@ class BasisRemove(PageMixin, View):
         return access.may_keep_basis(self.request.user, self.agreement)
 
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
-        remove_count(count=self.count)
-        messages.success(request, _("Antalet är borttaget ur underlaget. Historiken har det kvar."))
+        try:
+            remove_count(count=self.count)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("Antalet är borttaget ur underlaget. Historiken har det kvar."))
         return redirect("funding:basis_list", self.agreement.pk)
