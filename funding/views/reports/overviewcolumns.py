@@ -41,6 +41,11 @@ _PERIOD = Concat(
 
 def overview_columns(today: date) -> list[Column]:
     """Return the columns as they are on ``today``."""
+    return [*_about(), *_standing(today)]
+
+
+def _about() -> list[Column]:
+    """Whose report, on what, for which time."""
     return [
         Column(
             "agreement",
@@ -70,6 +75,12 @@ def overview_columns(today: date) -> list[Column]:
             nulls=False,
             kind=Kind(css="nowrap"),
         ),
+    ]
+
+
+def _standing(today: date) -> list[Column]:
+    """By when, when it came, and how it stands."""
+    return [
         Column("last_day", gettext_lazy("Senast"), kind=DAY, sort=True, nulls=False),
         Column(
             "submitted",
