@@ -135,7 +135,7 @@ class BasisCount(models.Model):
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="basis")
     party = models.ForeignKey(Party, models.PROTECT, related_name="basis", verbose_name=_("part"))
     begins = models.DateField(_("från och med"))
-    ends = models.DateField(_("till"))
+    ends = models.DateField(_("slutar före"))
     persons = models.PositiveIntegerField(_("personer"))
     age_from = models.PositiveSmallIntegerField(_("ålder från"), null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(_("ålder till"), null=True, blank=True)

@@ -69,7 +69,7 @@ class Stretch(models.Model):
     settlement = models.ForeignKey(Settlement, models.CASCADE, related_name="stretches")
     terms = models.ForeignKey(Terms, models.PROTECT, related_name="+")
     begins = models.DateField(_("från och med"))
-    ends = models.DateField(_("till"))
+    ends = models.DateField(_("slutar före"))
     cost = models.DecimalField(_("kostnad, kronor"), max_digits=14, decimal_places=2)
     steps = models.JSONField(_("så räknades det"), default=list)
     parts = models.JSONField(_("andel per part"), default=list)

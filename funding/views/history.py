@@ -1,12 +1,16 @@
 """The agreement's tab Historik: its terms, basis and notices, its settlements and booking orders."""
 
+from dataclasses import replace
 from typing import Any
 
-from funding.models import BasisCount, BookingOrder, Objection, Settlement, SettlementLine
+from funding.domain.shares import RULES, Rule
+from funding.models import BasisCount, BookingOrder, Objection, Settlement, SettlementLine, Terms
 from funding.views.agreement import AgreementPage
 from funding.views.smallcounts import sees_every_count, without
 from portal.history.reading import Also
+from portal.history.timeline import Change, Entry
 from portal.history.views import HistoryPage
+from portal.history.wording import label_of
 
 
 class AgreementHistory(HistoryPage, AgreementPage):
@@ -46,4 +50,22 @@ class AgreementHistory(HistoryPage, AgreementPage):
         if not sees_every_count(self.agreement, self.request.user):
             found |= {"numbers_left_out": True}
             found["entries"] = without(found["entries"], BasisCount, ["persons"])
+        found["entries"] = [_with_rules_named(each) for each in found["entries"]]
         return found
+
+
+def _with_rules_named(entry: Entry) -> Entry:
+    """Call the rules for shares by the names the pages give them; they are stored as codes."""
+    label = label_of(Terms._meta.get_field("rule"))
+    return replace(entry, parts=[replace(part, changes=_named(part.changes, label)) for part in entry.parts])
+
+
+def _named(changes: list[Change], label: str) -> list[Change]:
+    return [
+        replace(each, before=_rule(each.before), after=_rule(each.after)) if each.label == label else each
+        for each in changes
+    ]
+
+
+def _rule(code: str) -> str:
+    return str(RULES[Rule(code)][0]) if code in RULES else code

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Field, ForeignKey, Model
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -73,4 +74,14 @@ def _plain(field: Field, value: Any) -> str:
         return f"{timezone.localtime(value):%Y-%m-%d kl. %H.%M}"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, DateRange):
+        return _days(value)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _days(value: Any) -> str:
+    """Write a time with its first and last day; it is stored half-open."""
+    first, after = value.lower, value.upper
+    last = after - timedelta(days=1) if after else None
+    words = {"first": first.isoformat() if first else "", "last": last.isoformat() if last else ""}
+    return (_("%(first)s till %(last)s") % words).strip()
