@@ -149,6 +149,8 @@ class BlankFormSet(forms.BaseFormSet):
     def add_fields(self, form: Any, index: Any) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Ta bort raden")
+        for box in form.fields.values():
+            box.unmarked = True  # a blank row may be left; "(frivilligt)" at its share would be untrue
         dress(form)
 
 

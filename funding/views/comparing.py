@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, cast
@@ -67,10 +67,14 @@ class Comparison:
         return sum(self.counts.values())
 
     @property
-    def exact(self) -> list[tuple[Any, int, str]]:
-        """Return (party, count, exact percent) in order."""
-        whole = self.total or 1
-        return [(p, self._count(p), hundredths(Fraction(100 * self._count(p), whole))) for p in self.parties]
+    def exact(self) -> list[tuple[Any, int, str, Decimal]]:
+        """Return (party, count, exact percent, its part of a year's cost in kronor) in order."""
+        return [self._exact(party) for party in self.parties]
+
+    def _exact(self, party: Any) -> tuple[Any, int, str, Decimal]:
+        count, whole = self._count(party), self.total or 1
+        kronor = (self.sheet.yearly * count / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return party, count, hundredths(Fraction(100 * count, whole)), kronor
 
     def _count(self, party) -> int:
         return self.counts[party.organisation.key]
@@ -99,7 +103,7 @@ class Comparison:
         cells = [
             Cell(
                 write_number(steps[key].share),
-                hundredths(steps[key].difference),
+                signed(steps[key].difference),
                 kronor[key],
                 kronor[key] - (agreed.parts[key] if agreed else Decimal()),
             )
@@ -114,6 +118,12 @@ class Comparison:
             steps=[(line, write_number(share)) for line, share in lines],
             gives_agreed=found.shares == self.agreed,
         )
+
+
+def signed(difference: Fraction) -> str:
+    """Write a difference in hundredths with its sign; none has no sign."""
+    written = hundredths(difference)
+    return f"+{written}" if difference > 0 and written != hundredths(Fraction()) else written
 
 
 class SharesPage(AgreementPage):

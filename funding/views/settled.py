@@ -37,6 +37,7 @@ def settlement_row(settlement: Settlement) -> dict[str, Any]:
         "url": settlement_url(settlement),
         "state": settlement_state(settlement),
         "order": order,
+        "order_url": settlement_url(settlement, "order_detail") if order else "",
         "order_state": order_state(order) if order else None,
     }
 

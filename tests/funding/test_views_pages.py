@@ -98,8 +98,14 @@ def test_rules_stand_side_by_side_and_say_which_give_what_is_agreed(client, coor
     remainder = page.context["rules"][2].cells
     assert [(cell.beside, cell.effect) for cell in remainder] == [
         ("−0,65", Decimal(-28000)),
-        ("0,33", Decimal(28000)),
-        ("0,32", Decimal(0)),
+        ("+0,33", Decimal(28000)),
+        ("+0,32", Decimal(0)),
+    ]
+    exact = [(str(name), *rest) for name, *rest in page.context["comparison"].exact]
+    assert exact == [
+        ("Kungsholmen", 70, "22,65", Decimal("634304.21")),
+        ("Norrmalm", 206, "66,67", Decimal("1866666.67")),
+        ("Östermalm", 33, "10,68", Decimal("299029.13")),
     ]
 
 

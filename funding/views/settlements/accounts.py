@@ -91,7 +91,12 @@ def account_table(account: TermAccount, caption: str) -> Table:
             {
                 "cost": Figure(each.cost, Unit.KRONOR, href=settlement_url(each.settlement)),
                 "state": _("slutlig") if each.settlement.is_final else _("preliminär"),
-                **{f"part-{party.pk}": Figure(each.share(party), Unit.KRONOR) for party in account.parties},
+                **{
+                    f"part-{party.pk}": Figure(
+                        each.share(party), Unit.KRONOR, href=f"{settlement_url(each.settlement)}#rader"
+                    )
+                    for party in account.parties
+                },
             },
             notes=_corrected(each.settlement.corrects_id),
         )

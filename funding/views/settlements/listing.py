@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from funding import access
@@ -27,19 +28,23 @@ class SettlementList(AgreementPage):
 
     template_name = "funding/settlement_list.html"
 
+    @cached_property
+    def periods(self) -> list[PeriodLine]:
+        return periods_of(self.agreement, self.today)
+
     def actions(self):
         user, found = self.request.user, []
         if access.may_keep_allowances(user):
             url = reverse("funding:allowance_edit", args=[self.agreement.pk, self.today.year])
             found.append(Action(_("Generalschabloner"), url, icon="pen", primary=False))
-        if access.may_settle(user):
+        if access.may_settle(user) and any(each.can_be_settled for each in self.periods):
             url = reverse("funding:settlement_create", args=[self.agreement.pk])
             found.append(Action(_("Avräkna en period"), url, icon="plus"))
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = {
-            "periods": [looked_at(each) for each in periods_of(self.agreement, self.today)],
+            "periods": [looked_at(each) for each in self.periods],
             "years": years_of(self.agreement),
             "may_settle": access.may_settle(self.request.user),
         }

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding import access
+from funding.domain.reported import duties_in
 from funding.models import Objection, Settlement, SettlementLine, Stretch
+from funding.views.settled import period_of_settlement
 from portal.money import NBSP, write_kronor, write_number
 from portal.organisation.models import User
 
@@ -44,6 +47,7 @@ class Line:
     parts: list[Part]
     is_own: bool
     objections: list[Objection]
+    report_url: str = ""  # the report that tells the party's own costs
 
     @property
     def is_objected(self) -> bool:
@@ -96,9 +100,17 @@ class SettlementSheet:
                 self._parts(row),
                 row.checked_at is None and row.party.organisation_id in mine,
                 [each for each in self.objections if each.line_id == row.pk],
+                self.reports.get(row.party_id, ""),
             )
             for row in rows.order_by("party__heading_order", "pk")
         ]
+
+    @cached_property
+    def reports(self) -> dict[int, str]:
+        """Return the address of each party's report for the period, by the party's key."""
+        duties = duties_in(self.settlement.agreement, [period_of_settlement(self.settlement)])
+        name, agreement = "funding:report_detail", self.settlement.agreement_id
+        return {each.party_id: reverse(name, args=[agreement, each.pk]) for each in duties}
 
     @cached_property
     def objections(self) -> list[Objection]:

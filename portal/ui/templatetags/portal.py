@@ -52,11 +52,15 @@ def with_query(context: template.Context, **changes: Any) -> str:
 
 
 @register.simple_block_tag
-def how(content: str, title: str = "", open: bool = False) -> SafeString:
-    """Fold an explanation: ``{% how %}<p>...</p>{% endhow %}``, headed "Så räknades det" or ``title``."""
-    opening = '<details class="how" open>' if open else '<details class="how">'
+def how(content: str, title: str = "", open: bool = False, on_paper: bool = False) -> SafeString:
+    """Fold an explanation: ``{% how %}<p>...</p>{% endhow %}``, headed "Så räknades det" or ``title``.
+
+    What is folded is left out on paper, unless ``on_paper``.
+    """
     return format_html(
-        opening + '<summary>{}{}</summary><div class="how-body">{}</div></details>',
+        '<details class="{}"{}><summary>{}{}</summary><div class="how-body">{}</div></details>',
+        "how on-paper" if on_paper else "how",
+        SafeString(" open") if open else "",
         writing.icon("right"),
         title or _("Så räknades det"),
         content,
