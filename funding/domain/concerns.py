@@ -69,6 +69,8 @@ def _notices(held: Held, today: date) -> list[Concern]:
             "%(party)s har begärt omförhandling och väntar på svar sedan %(days)s dagar.",
             days,
         ) % {"party": notice.party, "days": days}
+        if not days:
+            text = _("%(party)s har i dag begärt omförhandling.") % {"party": notice.party}
         if notice.steering_told_on is None:
             text += " " + _("Styrgruppen är inte underrättad än.")
         found.append(Concern(NOTICE, text, notice.pk, notice.noticed_on))

@@ -24,6 +24,10 @@ def give_notice(*, party: Party, ground: str, known_since: date, on: date, today
         raise ValidationError({"ground": _("Skriv vilka förutsättningar som har ändrats.")})
     if on > today:
         raise ValidationError({"noticed_on": _("Anmälan kan inte vara gjord en dag som inte har varit.")})
+    if known_since > on:
+        raise ValidationError(
+            {"known_since": _("Skriv en dag som inte är senare än den dag parten begärde omförhandling.")}
+        )
     if not agreement.terms.signed().filter(force__contains=on).exists():
         raise ValidationError(_("Inga villkor är i kraft den dagen, så det finns inget att omförhandla."))
     if agreement.notices.open().filter(party=party).exists():

@@ -231,7 +231,10 @@ def test_a_notice_that_is_taken_back_has_a_reason_and_no_answer(terms):
     [
         ({"ground": " "}, "Skriv vilka förutsättningar som har ändrats."),
         ({"on": date(2019, 2, 11)}, "Anmälan kan inte vara gjord en dag som inte har varit."),
-        ({"known_since": date(2019, 2, 2)}, "Anmälan kan inte göras innan ändringen är känd."),
+        (
+            {"known_since": date(2019, 2, 2)},
+            "Skriv en dag som inte är senare än den dag parten begärde omförhandling.",
+        ),
         (
             {"known_since": date(2018, 8, 1), "on": date(2018, 8, 31)},
             "Inga villkor är i kraft den dagen, så det finns inget att omförhandla.",

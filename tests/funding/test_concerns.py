@@ -47,6 +47,18 @@ def terms():
     return terms
 
 
+def test_a_notice_of_today_waits_since_no_days(terms):
+    give_notice(
+        party=party(terms.agreement, "Norrmalm"),
+        ground="Färre.",
+        known_since=date(2018, 12, 1),
+        on=date(2018, 12, 1),
+        today=date(2018, 12, 1),
+    )
+    words = "Norrmalm har i dag begärt omförhandling. Styrgruppen är inte underrättad än."
+    assert told(date(2018, 12, 1)) == [("notice", words)]
+
+
 def test_nothing_to_see_to(terms):
     assert told(date(2018, 12, 1)) == []
 
