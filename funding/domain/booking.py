@@ -42,7 +42,8 @@ def write_lines(order: BookingOrder, settlement: Settlement) -> BookingOrder:
 
     ValidationError: nothing to debit or credit, no host, or a nämnd without code parts.
     """
-    lines = list(settlement.lines.select_related("party__organisation__parent"))
+    rows = settlement.lines.select_related("party__organisation__parent")
+    lines = list(rows.order_by("party__heading_order", "party"))
     host = _host(lines)
     moved = [line for line in lines if line.party_id != host.party_id and line.remains]
     if not moved:
@@ -57,8 +58,11 @@ def write_lines(order: BookingOrder, settlement: Settlement) -> BookingOrder:
 
 @transaction.atomic
 def attest(*, order: BookingOrder, by: User, now: datetime) -> BookingOrder:
-    """Attest. ValidationError: attested already, returned, or by the one who prepared it."""
+    """Attest ``order`` as it was read. ValidationError: attested already, returned, prepared anew since, or
+    by the one who prepared it."""
     row = unattested(order)
+    if row.prepared_at != order.prepared_at:
+        raise ValidationError(changed_since())
     if row.is_returned:
         raise ValidationError(words_of("booking_order_sent_again_first"))
     if row.prepared_by_id == by.pk:
@@ -68,9 +72,21 @@ def attest(*, order: BookingOrder, by: User, now: datetime) -> BookingOrder:
     return row
 
 
+def changed_since() -> str:
+    return _("Bokföringsordern har gjorts om sedan du läste den. Läs raderna igen och attestera sedan.")
+
+
+def held(order: BookingOrder) -> BookingOrder:
+    """Return the order, locked. ValidationError: somebody has taken it away meanwhile."""
+    rows = BookingOrder.objects.select_for_update(of=["self"]).select_related("settlement")
+    if (row := rows.filter(pk=order.pk).first()) is None:
+        raise ValidationError(_("Bokföringsordern har tagits bort. Läs om sidan."))
+    return row
+
+
 def unattested(order: BookingOrder) -> BookingOrder:
     """Return the order, locked. ValidationError: it is attested."""
-    row = BookingOrder.objects.select_for_update().get(pk=order.pk)
+    row = held(order)
     if row.attested_at:
         raise ValidationError(_("Bokföringsordern är redan attesterad."))
     return row
@@ -82,7 +98,7 @@ def discard_order(*, order: BookingOrder) -> None:
 
     ValidationError: it is attested.
     """
-    row = BookingOrder.objects.select_for_update().get(pk=order.pk)
+    row = held(order)
     if row.attested_at:
         raise ValidationError(_("Bokföringsordern är attesterad. Rätta med en ny avräkning."))
     row.delete()
@@ -91,7 +107,7 @@ def discard_order(*, order: BookingOrder) -> None:
 @transaction.atomic
 def book(*, order: BookingOrder, voucher: str, on: date) -> BookingOrder:
     """Note voucher number and date. ValidationError: not attested, booked already, or another year."""
-    row = BookingOrder.objects.select_for_update(of=["self"]).select_related("settlement").get(pk=order.pk)
+    row = held(order)
     if row.attested_at is None:
         raise ValidationError(_("Bokföringsordern ska attesteras innan den bokförs."))
     if row.voucher:
@@ -128,7 +144,8 @@ def same_year(settlement: Settlement, on: date, name: str) -> None:
 
 
 def _host(lines: list[SettlementLine]) -> SettlementLine:
-    host = next((line for line in lines if line.party.is_host), None)
+    """The newest host: after a merger inside the period both the one before and its successor have a line."""
+    host = max((line for line in lines if line.party.is_host), key=lambda line: line.party_id, default=None)
     if host is None:
         raise ValidationError(_("Avräkningen saknar en värd att kreditera."))
     return host

@@ -49,7 +49,9 @@ def hand_in_draft(*, report: PartyReport, by: User | None, now: datetime) -> Par
 @transaction.atomic
 def discard_draft(*, report: PartyReport) -> None:
     """Throw the draft away; what is handed in stays. ValidationError when it is no draft."""
-    row = PartyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    row = PartyReport.objects.select_for_update(of=("self",)).filter(pk=report.pk).first()
+    if row is None:
+        return  # somebody else threw it away at the same moment
     if not row.is_draft:
         raise ValidationError(_("Redovisningen är redan inlämnad."))
     row.delete()

@@ -65,7 +65,9 @@ def report_support(*, support: Support, on: date, today: date) -> Support:
 
     ValidationError: it is no delegation, a day ahead or before the decision, or told already.
     """
-    row = Support.objects.select_for_update().get(pk=support.pk)
+    row = Support.objects.select_for_update().filter(pk=support.pk).first()
+    if row is None:
+        raise ValidationError(_("Stödet har tagits bort. Läs om sidan."))
     if row.reported_on:
         raise ValidationError(_("Beslutet är redan anmält."))
     if on > today:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from funding.domain.booking import attest
+from funding.domain.booking import attest, discard_order
 from funding.models import Allowance, BookingOrder, Settlement
 from portal.organisation.models import Role
 from tests.factories.funding import party, report_cost
@@ -26,6 +26,11 @@ def log_in(client, role, organisation=None):
 
 def url(name: str, settlement: Settlement, *more) -> str:
     return reverse(f"funding:{name}", args=[settlement.agreement_id, settlement.pk, *more])
+
+
+def read(client, settlement: Settlement) -> dict[str, str]:
+    """What the button to attest sends: the order as it was read."""
+    return {"sedd": client.get(url("order_detail", settlement)).context["seen"]}
 
 
 def test_officer_prepares_a_period_and_is_shown_what_each_party_owes(client):
@@ -107,7 +112,7 @@ def test_order_is_prepared_attested_by_another_and_booked(client):
     order = BookingOrder.objects.get()
     assert (order.prepared_by, client.post(url("order_attest", settlement)).status_code) == (controller, 403)
     head = log_in(client, HEAD)
-    client.post(url("order_attest", settlement))
+    client.post(url("order_attest", settlement), read(client, settlement))
     order.refresh_from_db()
     assert order.attested_by == head
     client.force_login(controller)
@@ -252,3 +257,18 @@ def queries(client, page: str) -> int:
 
 def said(answer) -> list[str]:
     return [str(each) for each in answer.context["messages"]]
+
+
+def test_an_order_that_was_made_anew_is_read_again_before_it_is_attested(client):
+    settlement = settled()
+    ordered(settlement, by=person(CONTROLLER))
+    head = log_in(client, HEAD)
+    stale = read(client, settlement)
+    discard_order(order=settlement.order)
+    settlement.refresh_from_db()
+    ordered(settlement, by=person(CONTROLLER))
+    words = "Bokföringsordern har gjorts om sedan du läste den. Läs raderna igen och attestera sedan."
+    for typed in (stale, {}, {"sedd": "\x00"}):
+        assert said(client.post(url("order_attest", settlement), typed, follow=True)) == [words]
+    client.post(url("order_attest", settlement), read(client, settlement))
+    assert BookingOrder.objects.get(settlement=settlement).attested_by == head

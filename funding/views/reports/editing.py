@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -162,6 +163,10 @@ class ReportDiscard(ReportPage, View):
 
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.unsent:
-            discard_draft(report=self.unsent)
+            try:
+                discard_draft(report=self.unsent)
+            except ValidationError as refusal:
+                messages.error(request, " ".join(refusal.messages))
+                return redirect(self.url("report_detail"))
             messages.success(request, _("Utkastet är borttaget. Det som är inlämnat står kvar."))
         return redirect(self.url("report_detail"))

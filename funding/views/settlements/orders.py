@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from funding import access
-from funding.domain.booking import attest, discard_order
+from funding.domain.booking import attest, changed_since, discard_order
 from funding.models import Agreement, BookingOrder
 from funding.states import EXAMPLE, order_state
 from funding.views.settled import settlement_title, settlement_url
@@ -60,10 +60,16 @@ class OrderDetail(SettlementPage):
         user, is_open = self.request.user, self.made.attested_at is None
         found = {
             "table": shown_table(self.made),
+            "seen": seen(self.made),
             "may_attest": is_open and not self.made.is_returned and access.may_attest(user, self.made),
             "may_discard": is_open and access.may_prepare_order(user),
         }
         return super().get_context_data(**(found | kwargs))
+
+
+def seen(order: BookingOrder) -> str:
+    """A word for the order as it stands: another when it is prepared anew."""
+    return f"{order.pk}-{order.prepared_at.timestamp()}"
 
 
 class OrderVerb(PageMixin, View):
@@ -86,6 +92,9 @@ class OrderAttest(OrderVerb):
         return access.may_attest(self.request.user, self.order)
 
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("sedd") != seen(self.order):
+            messages.error(request, changed_since())
+            return redirect(settlement_url(self.order.settlement, "order_detail"))
         try:
             attest(order=self.order, by=request.user, now=timezone.now())
         except ValidationError as refusal:
