@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.models.fixed import party_fixed_when_sent, words_fixed_when_sent
 from portal.database.functions import SwedishKey
 from portal.history.tracking import tracked
 
@@ -70,6 +71,7 @@ class Agreement(models.Model):
                 violation_error_message=_("Skriv överenskommelsens titel."),
             ),
         ]
+        triggers = [words_fixed_when_sent()]
 
     def __str__(self):
         return self.title
@@ -120,6 +122,7 @@ class Party(models.Model):
                 violation_error_message=_("Förvaltningen är redan part."),
             ),
         ]
+        triggers = [party_fixed_when_sent()]
 
     def __str__(self):
         return str(self.organisation)

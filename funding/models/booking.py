@@ -1,5 +1,6 @@
 """The booking order (bokföringsorder) a settlement ends in, and the code parts its lines are made with."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -69,6 +70,22 @@ class Allowance(models.Model):
         return f"{self.party} {self.year}"
 
 
+# What is attested stays as it was attested; voucher and day are noted once.
+ATTESTED_STAYS = """
+    IF OLD.attested_at IS NOT NULL AND (
+        TG_OP = 'DELETE'
+        OR (to_jsonb(NEW) - 'voucher' - 'booked_on') IS DISTINCT FROM
+            (to_jsonb(OLD) - 'voucher' - 'booked_on')
+        OR OLD.booked_on IS NOT NULL
+            AND ROW(NEW.voucher, NEW.booked_on) IS DISTINCT FROM ROW(OLD.voucher, OLD.booked_on)
+    ) THEN
+        RAISE EXCEPTION 'an attested booking order is not changed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_order_attested_stays';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+
 @tracked()
 class BookingOrder(models.Model):
     """Prepared by one person and attested by another; booked with voucher number and date.
@@ -99,6 +116,13 @@ class BookingOrder(models.Model):
     sent_again_at = models.DateTimeField(_("skickad på nytt"), null=True, blank=True)
     voucher = models.CharField(_("verifikationsnummer"), max_length=30, blank=True)
     booked_on = models.DateField(_("bokförd"), null=True, blank=True)
+
+    trigger_refusals = {
+        "booking_order_attested_stays": (
+            "__all__",
+            _("Bokföringsordern är attesterad. Rätta med en ny avräkning."),
+        )
+    }
 
     class Meta:
         verbose_name = _("bokföringsorder")
@@ -141,6 +165,14 @@ class BookingOrder(models.Model):
                 | (~Q(voucher="") & Q(booked_on__isnull=False, attested_at__isnull=False)),
                 violation_error_message=_("Bokfört kräver attest, verifikationsnummer och datum."),
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="attested_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=ATTESTED_STAYS,
+            )
         ]
 
     def __str__(self):

@@ -20,6 +20,18 @@ BALANCED = """
     RETURN NULL;
 """
 
+# The lines of an order that is attested stay as they were attested.
+FIXED_WHEN_ATTESTED = """
+    IF EXISTS (
+        SELECT 1 FROM funding_bookingorder o
+        WHERE o.id IN (NEW.order_id, OLD.order_id) AND o.attested_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'an attested booking order is not changed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_order_attested_stays';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
 
 @tracked()
 class BookingLine(models.Model):
@@ -65,12 +77,18 @@ class BookingLine(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(
+                name="attested_is_fixed",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=FIXED_WHEN_ATTESTED,
+            ),
+            pgtrigger.Trigger(
                 name="debit_equals_credit",
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 func=BALANCED,
-            )
+            ),
         ]
 
     def __str__(self):

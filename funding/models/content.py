@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.models.fixed import rows_fixed_when_sent
+from funding.models.fixed import KIND_REFUSALS, kind_fixed_when_sent, rows_fixed_when_sent
 from funding.models.terms import Terms
 from portal.history.tracking import tracked
 
@@ -18,9 +18,12 @@ class CostType(models.Model):
     heading = models.CharField(_("rubrik i fil"), max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(_("ordning"), default=0)
 
+    trigger_refusals = KIND_REFUSALS
+
     class Meta:
         verbose_name = _("kostnadsslag")
         verbose_name_plural = _("kostnadsslag")
+        triggers = [kind_fixed_when_sent()]
 
     def __str__(self):
         return self.name

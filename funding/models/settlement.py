@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from funding.models.agreement import Agreement
 from portal.history.tracking import tracked
 
-# A settled settlement keeps its sum and state; only where its rest is carried to is noted later.
+# A settled settlement stays as it is; only where its rest is carried to is noted later.
 SETTLED_STAYS = """
-    RAISE EXCEPTION 'a settled settlement is not changed'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_is_fixed';
+    IF (to_jsonb(NEW) - 'carried_to_id') IS DISTINCT FROM (to_jsonb(OLD) - 'carried_to_id') THEN
+        RAISE EXCEPTION 'a settled settlement is not changed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_is_fixed';
+    END IF;
+    RETURN NEW;
 """
 
 
@@ -108,12 +111,7 @@ class Settlement(models.Model):
                 name="settled_stays",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
-                condition=pgtrigger.Q(old__state="settled")
-                & (
-                    pgtrigger.Q(new__state__df=pgtrigger.F("old__state"))
-                    | pgtrigger.Q(new__cost__df=pgtrigger.F("old__cost"))
-                    | pgtrigger.Q(new__settled_at__df=pgtrigger.F("old__settled_at"))
-                ),
+                condition=pgtrigger.Q(old__state="settled"),
                 func=SETTLED_STAYS,
             )
         ]

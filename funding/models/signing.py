@@ -22,6 +22,40 @@ SIGNS_WHAT_WAS_SENT = """
     END IF;
     RETURN NEW;
 """
+# What is signed stays: the page that was signed on paper is the only thing that may be added. In terms that
+# bind no signature goes away.
+SIGNED_STAYS = """
+    IF TG_OP = 'DELETE'
+        AND EXISTS (SELECT 1 FROM funding_terms t WHERE t.id = OLD.terms_id AND t.state = 'signed')
+        OR TG_OP = 'UPDATE' AND (
+            (to_jsonb(NEW) - 'paper_id') IS DISTINCT FROM (to_jsonb(OLD) - 'paper_id')
+            OR OLD.paper_id IS NOT NULL AND NEW.paper_id IS DISTINCT FROM OLD.paper_id) THEN
+        RAISE EXCEPTION 'what is signed stays'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'signed_stays';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+# What a signature rests on stays with it; that it was told to the nämnd is noted once.
+SUPPORT_STAYS = """
+    IF EXISTS (
+        SELECT 1 FROM funding_signature s WHERE s.terms_id = OLD.terms_id AND s.party_id = OLD.party_id
+    ) AND (
+        TG_OP = 'DELETE'
+        OR (to_jsonb(NEW) - 'reported_on') IS DISTINCT FROM (to_jsonb(OLD) - 'reported_on')
+        OR OLD.reported_on IS NOT NULL AND NEW.reported_on IS DISTINCT FROM OLD.reported_on
+    ) THEN
+        RAISE EXCEPTION 'what is signed stays'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'signed_stays';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+
+def stays(func: str) -> pgtrigger.Trigger:
+    """Return the trigger that keeps what is signed."""
+    return pgtrigger.Trigger(
+        name="signed_stays", operation=pgtrigger.Update | pgtrigger.Delete, when=pgtrigger.Before, func=func
+    )
 
 
 @tracked()
@@ -63,6 +97,7 @@ class Support(models.Model):
                 violation_error_message=_("Bara delegationsbeslut anmäls, och först efter att de fattats."),
             ),
         ]
+        triggers = [stays(SUPPORT_STAYS)]
 
     def __str__(self):
         return f"{self.party}: {self.paragraph or self.delegation}"
@@ -96,6 +131,7 @@ class Signature(models.Model):
             "__all__",
             _("Villkoren har ändrats sedan du läste dem. Läs den nya versionen och underteckna den."),
         ),
+        "signed_stays": ("__all__", _("Det som är undertecknat kan inte ändras eller tas bort.")),
     }
 
     class Meta:
@@ -119,12 +155,13 @@ class Signature(models.Model):
             ),
         ]
         triggers = [
+            stays(SIGNED_STAYS),
             pgtrigger.Trigger(
                 name="signs_what_was_sent",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.After,
                 func=SIGNS_WHAT_WAS_SENT,
-            )
+            ),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from funding.models.agreement import Agreement, Party
-from funding.models.fixed import REFUSALS, terms_fixed_when_sent
+from funding.models.fixed import REFUSALS, standing_is_kept, terms_fixed_when_sent
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 
@@ -153,6 +153,7 @@ class Terms(Draft):
         ]
         triggers = [
             terms_fixed_when_sent(),
+            standing_is_kept(),
             pgtrigger.Trigger(
                 name="shares_are_whole_when_sent",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),

@@ -15,7 +15,7 @@ from portal.deadlines.wheel import load_wheel
 from portal.imports.sheets_out import rows_out
 from portal.imports.trying import try_file
 from portal.organisation.models import Role
-from tests.factories.funding import cost_type, party, signed_terms
+from tests.factories.funding import cost_type, make_agreement, party, signed_terms
 from tests.factories.portal import OrganisationFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -107,10 +107,11 @@ def test_an_agreement_is_named_by_key_number_or_title(agreement, named):
 
 
 def test_a_title_of_two_is_refused_with_both_keys(agreement):
-    other = signed_terms().agreement
-    Agreement.objects.update(title="Samma titel")
-    ((line, column, _message),) = problems(read(file_of(row(agreement, named="Samma titel"))))
-    (problem,) = read(file_of(row(agreement, named="Samma titel"))).results[0].problems
+    other = make_agreement()
+    Agreement.objects.filter(pk=other.pk).update(title=agreement.title)
+    signed_terms(agreement=other)
+    ((line, column, _message),) = problems(read(file_of(row(agreement, named=agreement.title))))
+    (problem,) = read(file_of(row(agreement, named=agreement.title))).results[0].problems
     assert (line, column) == (2, "Överenskommelse")
     assert problem.remedy == f"Skriv nyckeln: {agreement.key} eller {other.key}."
 

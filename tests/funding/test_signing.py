@@ -13,7 +13,7 @@ from funding.domain.registering import register_signed
 from funding.domain.sending import send_for_signing
 from funding.domain.signing import Signer
 from funding.domain.supporting import register_support
-from funding.models import Signature, Terms, TermsShare
+from funding.models import Terms, TermsShare
 from tests.factories.funding import (
     DIRECTOR,
     NOW,
@@ -216,6 +216,9 @@ def test_database_keeps_what_was_sent_as_it_was(change):
 
 
 def test_database_refuses_a_signature_on_another_text():
-    terms = signed_terms()
+    terms = sign_all(sent_terms(), but="Östermalm")
+    other = terms.signatures.earliest("pk")
+    other.pk, other.signed_by, other.content_hash = None, None, "1" * 64
+    other.party = party(terms.agreement, "Östermalm")
     with pytest.raises(IntegrityError, match="signature is not on the terms that were sent"):
-        set_now(lambda: Signature.objects.filter(terms=terms).update(content_hash="1" * 64))
+        set_now(lambda: other.save(force_insert=True))

@@ -123,10 +123,11 @@ def test_the_start_page_asks_as_often_for_one_as_for_many(terms):
 
     one = asked()
     for _ in range(4):
-        other = sent_terms(**AHEAD)
-        other.agreement.parties.filter(organisation__short_name="Norrmalm").update(
+        other = make_agreement()
+        other.parties.filter(organisation__short_name="Norrmalm").update(
             organisation=party(terms.agreement, "Norrmalm").organisation
         )
+        sent_terms(other, **AHEAD)
     assert (one[0], asked()) == (1, (5, one[1]))
     decline(
         terms=terms,

@@ -24,6 +24,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from portal.database.refusals import refusal
 from portal.history.timeline import timeline
 from portal.organisation.access import may_administer
 from portal.organisation.models import Organisation
@@ -144,8 +145,8 @@ class BackOfficePages(admin.ModelAdmin):
                 return super().changeform_view(
                     request, object_id, form_url, page | self.more(request, thing) | (extra_context or {})
                 )
-        except (IntegrityError, DataError):
-            messages.error(request, _("Uppgiften krockar med en som redan finns. Se vad som ändrats."))
+        except (IntegrityError, DataError) as error:
+            messages.error(request, " ".join(refusal(error).messages))
             return redirect(request.get_full_path())
 
     def more(self, request: HttpRequest, thing: Any) -> dict[str, Any]:
