@@ -167,12 +167,17 @@ class TestWriting:
 def test_what_is_to_come_stands_last_and_is_not_written_yet(client, agreement):
     duty = duty_of(agreement, number=3)
     year = timezone.localdate().year + 1
-    ahead = ExpectedReportFactory(organisation=duty.party.organisation, year=year, number=1)
-    PartyDuty.objects.create(party=duty.party, expected=ahead)
+    for later in (1, 2):
+        ahead = ExpectedReportFactory(organisation=duty.party.organisation, year=year, number=later)
+        PartyDuty.objects.create(party=duty.party, expected=ahead)
     client.force_login(manager(duty))
     page = client.get(reverse("funding:report_list", args=[agreement.pk]))
     lines = [(line.period, line.verb) for line in page.context["lines"]]
-    assert lines == [("Helår 2019", "Redovisa"), (f"Tertial 1 {year}", "Läs")]
+    assert lines == [
+        ("Helår 2019", "Redovisa"),
+        (f"Tertial 1 {year}", "Läs"),
+        (f"Tertial 2 {year}", "Läs"),
+    ]
 
 
 class TestReview:

@@ -67,7 +67,10 @@ class ReportList(AgreementPage):
         reports = PartyReport.objects.current().filter(duty__in=duties).prefetch_related(WITH_COSTS)
         newest = {report.duty_id: report for report in reports}
         lines = [self._line(duty, newest.get(duty.pk)) for duty in rows]
-        return sorted(lines, key=lambda line: not line.has_begun)  # what is to come stands last
+        begun = [line for line in lines if line.has_begun]
+        to_come = [line for line in lines if not line.has_begun]
+        nearest = sorted(to_come, key=lambda line: (line.duty.expected.year, line.duty.expected.number))
+        return begun + nearest
 
     def _line(self, duty: PartyDuty, report: PartyReport | None) -> DutyLine:
         duty.party.agreement = self.agreement
