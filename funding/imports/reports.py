@@ -40,6 +40,7 @@ class PartyReportFile(ImportKind):
     )
     columns = COLUMNS
     key = ("agreement", "year", "period", "district")
+    joined = ((PartyReport, "duty__expected"),)
 
     def may(self, user) -> bool:
         return user is None or access.may_import_reports(user)

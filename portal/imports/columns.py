@@ -101,6 +101,7 @@ class RowResult:
     changes: tuple[Changed, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[str, ...] = ()
+    record: Any = None  # the model instance that the row wrote, or found unchanged
 
 
 class ImportKind:
@@ -111,6 +112,8 @@ class ImportKind:
     intro: Any = ""
     columns: tuple[Column, ...] = ()
     key: tuple[str, ...] = ()
+    #: (model, path): rows that belong together without pointing at each other, so that they are undone as one
+    joined: tuple[tuple[Any, str], ...] = ()
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)

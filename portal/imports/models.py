@@ -18,7 +18,7 @@ class BatchQuerySet(models.QuerySet):
         """A file not applied is a draft of the sender's own authority; applied ones are read centrally."""
         own = Q(authority__in=user.reach.own_organisations)
         if user.reach.central:
-            return self.filter(own | Q(state=Batch.State.APPLIED))
+            return self.filter(own | Q(state__in=Batch.RECEIPTS))
         return self.filter(own)
 
 
@@ -31,6 +31,9 @@ class Batch(models.Model):
         UNREADABLE = "unreadable", _("går inte att läsa")
         APPLIED = "applied", _("inläst")
         DISCARDED = "discarded", _("avbruten")
+        UNDONE = "undone", _("ångrad")
+
+    RECEIPTS = (State.APPLIED, State.UNDONE)
 
     class Scope(models.TextChoices):
         ALL = "allt", _("alla rader")
@@ -59,6 +62,12 @@ class Batch(models.Model):
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    #: the act of the history under which it was written, so that it can be taken back
+    context = models.UUIDField(null=True, blank=True, editable=False)
+    undone_at = models.DateTimeField(_("ångrad"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     new = models.PositiveIntegerField(_("nya"), default=0)
     changed = models.PositiveIntegerField(_("ändrade"), default=0)
     unchanged = models.PositiveIntegerField(_("oförändrade"), default=0)
@@ -72,10 +81,16 @@ class Batch(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="batch_applied_whole",
-                condition=Q(state="applied", applied_at__isnull=False)
-                | (~Q(state="applied") & Q(applied_at__isnull=True)),
+                condition=Q(state__in=["applied", "undone"], applied_at__isnull=False)
+                | (~Q(state__in=["applied", "undone"]) & Q(applied_at__isnull=True)),
                 violation_error_message=_("En inläst fil har en tidpunkt."),
-            )
+            ),
+            models.CheckConstraint(
+                name="batch_undone_whole",
+                condition=Q(state="undone", undone_at__isnull=False)
+                | (~Q(state="undone") & Q(undone_at__isnull=True)),
+                violation_error_message=_("En ångrad fil har en tidpunkt."),
+            ),
         ]
 
     def __str__(self):
@@ -114,6 +129,9 @@ class RowOutcome(models.Model):
     #: bad rows: [{column, value, message, remedy, suggestion}]; changed rows: [{column, old, new}]
     details = models.JSONField(_("detaljer"), default=list)
     questions = models.JSONField(_("frågor"), default=list)
+    #: what the row wrote, as "app.model:7"
+    record = models.CharField(max_length=80, blank=True, editable=False)
+    is_kept = models.BooleanField(_("kvar fast filen ångrades"), default=False)
 
     class Meta:
         verbose_name = _("rad")

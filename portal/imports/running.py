@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.files.storing import read_file, store_file
-from portal.history.context import because
+from portal.history.context import act_of_its_own
 from portal.imports.columns import ImportKind
 from portal.imports.models import Batch, RowOutcome
 from portal.imports.sheets import UnreadableFile
@@ -57,7 +57,7 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
         raise ValidationError(_("Välj om alla rader ska läsas in, eller bara de goda."))
     with alone(kind):
         batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
-        if batch.state == Batch.State.APPLIED:
+        if batch.state in Batch.RECEIPTS:
             return batch
         if batch.state != Batch.State.CHECKED:
             raise ValidationError(_("Filen går inte att läsa in. Lämna in en rättad fil."))
@@ -73,17 +73,17 @@ def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: 
         return tried.may_be_kept(good_rows=scope == Batch.Scope.GOOD)
 
     why = _("Inläst ur %(name)s, kvitto %(batch)s") % {"name": batch.file.name, "batch": batch.pk}
-    with because(why):
+    with act_of_its_own(why) as act:
         tried = _work(batch, kind, by=by, now=now, keep=wanted)
     if tried and wanted(tried):
-        batch.state, batch.scope = Batch.State.APPLIED, Batch.Scope(scope)
+        batch.state, batch.scope, batch.context = Batch.State.APPLIED, Batch.Scope(scope), act
         batch.applied_at, batch.applied_by = now, by
         batch.save()
 
 
 def discard(*, batch: Batch) -> None:
     """Leave a file that is not applied. Raises ValidationError when it is."""
-    left = Batch.objects.filter(pk=batch.pk).exclude(state=Batch.State.APPLIED)
+    left = Batch.objects.filter(pk=batch.pk).exclude(state__in=Batch.RECEIPTS)
     if not left.update(state=Batch.State.DISCARDED):
         raise ValidationError(_("Filen är redan inläst och kan inte slängas."))
 
@@ -149,6 +149,7 @@ def _keep_outcomes(batch: Batch, tried: Tried) -> None:
                 href=result.href,
                 details=[*map(asdict, result.problems), *map(asdict, result.changes)],
                 questions=list(result.questions),
+                record=f"{result.record._meta.label_lower}:{result.record.pk}" if result.record else "",
             )
             for result in tried.results
         ),

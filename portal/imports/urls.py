@@ -23,6 +23,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("<int:batch>/", views.batch, name="batch"),
     path("<int:batch>/verkstall/", views.apply, name="apply"),
+    path("<int:batch>/angra/", views.undo, name="undo"),
     path("<int:batch>/avbryt/", views.discard, name="discard"),
     path("<int:batch>/fil/", views.source, name="source"),
     path("<int:batch>/kolumner/", views.drop_columns, name="drop_columns"),

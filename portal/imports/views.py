@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.files.serving import serve
-from portal.imports import running
+from portal.imports import running, undoing
 from portal.imports.access import may_apply, may_read_in
 from portal.imports.columns import ImportKind
 from portal.imports.doors import for_batch, for_kind
@@ -82,7 +82,12 @@ def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
         "may_apply": may_apply(request.user, batch, kind),
         "breadcrumb": _crumbs((kind.title, reverse("imports:upload", args=[kind.slug]))),
     }
-    return render(request, "imports/batch.html", page | _rows(request, batch.outcomes.order_by("line")))
+    if page["may_apply"] and batch.state == Batch.State.APPLIED and "angra" in request.GET:
+        page["undoing"] = undoing.look(batch=batch, kind=kind)
+    rows = batch.outcomes.order_by("line")
+    if batch.undone_at:
+        page["kept_rows"] = _page(request, rows.filter(is_kept=True), "kvar")
+    return render(request, "imports/batch.html", page | _rows(request, rows))
 
 
 def _rows(request: Asked, outcomes: QuerySet[RowOutcome]) -> dict[str, Any]:
@@ -117,6 +122,19 @@ def apply(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     else:
         messages.error(request, _("Ingenting är inläst. Rätta raderna nedan, eller läs in bara de goda."))
     return redirect("imports:batch", done.pk)
+
+
+@for_batch("POST", applying=True)
+def undo(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
+    """Take the file back; ``resten`` leaves rows that were edited later as they are."""
+    rest = bool(request.POST.get("resten"))
+    try:
+        undoing.undo(batch=batch, kind=kind, rest=rest, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(reverse("imports:batch", args=[batch.pk]) + "?angra=1")
+    messages.success(request, _("Inläsningen är ångrad. Uppgifterna är som de var innan."))
+    return redirect("imports:batch", batch.pk)
 
 
 @for_batch("POST", applying=True)

@@ -37,6 +37,7 @@ class ReportFile(ImportKind):
     )
     columns = COLUMNS
     key = ("year", "period", "district", "project")
+    joined = ((Report, "duty__expected"),)
 
     def may(self, user) -> bool:
         return user is None or access.may_import_reports(user)

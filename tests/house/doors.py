@@ -163,6 +163,7 @@ PORTAL = [
     *doors("imports:source", BATCHES),
     *doors("imports:apply", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:discard", BATCHES, may=COORDINATOR, get=405, post=302),
+    *doors("imports:undo", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:drop_columns", BATCHES, may=COORDINATOR, get=405, post=302),
     *doors("imports:upload", KINDS, may=COORDINATOR, post=422),
     Door("imports:upload", ("redovisningar",), may=COORDINATOR | MANAGERS, post=422),
