@@ -148,3 +148,7 @@ class ImportKind:
         ``asked`` is what the address asks for, such as one project; what it does not name is everything.
         """
         return self.known(user)
+
+    def options(self, user) -> Mapping[str, Sequence[str]]:
+        """The words that ``user`` may choose between in the template, by column key, beside ``choices``."""
+        return {}
