@@ -25,7 +25,7 @@ A work area writes a kind of file like this (projects/imports.py is the real thi
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -63,22 +63,27 @@ class CandidateRow:
     """A row that could be read: the line it begins on and its values by column key.
 
     A blank cell is None (not reported). A column that the file does not have is not among the values: what is
-    stored there is to be left as it is.
+    stored there is to be left as it is. ``cells``: heading -> what stands there.
     """
 
     line: int
     values: Mapping[str, Any]
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong in a row: under which heading, what stood there, why, and what to do."""
+    """Something wrong in a row: under which heading, what stood there, why, and what to do.
+
+    ``value`` may be a part of the ``cell`` (a name in a list).
+    """
 
     column: str
     value: str
     message: str
     remedy: str = ""
     suggestion: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True)
