@@ -224,6 +224,8 @@ SOCIALACCOUNT_PROVIDERS = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+INBOX_DIR = env("INBOX_DIR", default="")  # files left in it are read in by the task worker
+BESIDE_WORK = ["portal.imports.inbox.watch"]  # what the task worker does beside its tasks, until stopped
 
 # History -------------------------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True

@@ -21,7 +21,7 @@ from funding.domain.reportwriting import WITH_COSTS
 from funding.imports.cells import Cells
 from funding.imports.columns import COLUMNS
 from funding.imports.naming import Whose
-from funding.imports.sheet import as_values, handed_in, to_fill_in
+from funding.imports.sheet import as_values, handed_in, offered, to_fill_in
 from funding.models import Agreement, Party, PartyDuty, PartyReport
 from portal.content.outcomes import Outcome, Status
 from portal.deadlines.expecting import period_of_report
@@ -40,6 +40,7 @@ class PartyReportFile(ImportKind):
     )
     columns = COLUMNS
     key = ("agreement", "year", "period", "district")
+    joined = ((PartyReport, "duty__expected"),)
 
     def may(self, user) -> bool:
         return user is None or access.may_import_reports(user)
@@ -71,6 +72,9 @@ class PartyReportFile(ImportKind):
 
     def to_fill_in(self, user, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
         return to_fill_in(user, asked)
+
+    def options(self, user) -> Mapping[str, Sequence[str]]:
+        return offered(user)
 
 
 def _expected(wanted: Sequence[tuple[Party, Period]], whose: Whose, today: date) -> list[PartyDuty]:

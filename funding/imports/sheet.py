@@ -73,6 +73,14 @@ def to_fill_in(user: User | None, asked: Mapping[str, str]) -> Iterator[dict[str
         yield writer.key_of(duty) | before.get(duty.pk, {})
 
 
+def offered(user: User | None) -> dict[str, list[str]]:
+    """What the template's cells may name: the agreements the user sees, the administrations reported for."""
+    writer = Writer.load(user)
+    own = reads_in_reports_of(user) if user and not user.reach.central else None
+    agreements = [writer.agreements.write(each) for each in writer.agreements.by_key.values()]
+    return {"agreement": agreements, "district": writer.names.offered(own)}
+
+
 def said_in(report: PartyReport) -> dict[str, Any]:
     """What a report says by column key; a column it says nothing of is None or blank."""
     values = values_of(report)

@@ -25,7 +25,7 @@ A work area writes a kind of file like this (projects/imports.py is the real thi
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -63,22 +63,27 @@ class CandidateRow:
     """A row that could be read: the line it begins on and its values by column key.
 
     A blank cell is None (not reported). A column that the file does not have is not among the values: what is
-    stored there is to be left as it is.
+    stored there is to be left as it is. ``cells``: heading -> what stands there.
     """
 
     line: int
     values: Mapping[str, Any]
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong in a row: under which heading, what stood there, why, and what to do."""
+    """Something wrong in a row: under which heading, what stood there, why, and what to do.
+
+    ``value`` may be a part of the ``cell`` (a name in a list).
+    """
 
     column: str
     value: str
     message: str
     remedy: str = ""
     suggestion: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ class RowResult:
     changes: tuple[Changed, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[str, ...] = ()
+    record: Any = None  # the model instance that the row wrote, or found unchanged
 
 
 class ImportKind:
@@ -111,6 +117,8 @@ class ImportKind:
     intro: Any = ""
     columns: tuple[Column, ...] = ()
     key: tuple[str, ...] = ()
+    #: (model, path): rows that belong together without pointing at each other, so that they are undone as one
+    joined: tuple[tuple[Any, str], ...] = ()
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
@@ -145,3 +153,7 @@ class ImportKind:
         ``asked`` is what the address asks for, such as one project; what it does not name is everything.
         """
         return self.known(user)
+
+    def options(self, user) -> Mapping[str, Sequence[str]]:
+        """The words that ``user`` may choose between in the template, by column key, beside ``choices``."""
+        return {}

@@ -39,7 +39,7 @@ def for_batch(*methods: str, applying: bool = False):
         guarded = require_http_methods(methods)(view)
 
         @wraps(view)
-        def found(request, batch):
+        def found(request, batch, **more):
             seen = Batch.objects.for_user(request.user).select_related("file", "received_by", "applied_by")
             known = get_object_or_404(seen, pk=batch)
             kind = kind_of(known.kind)
@@ -49,7 +49,7 @@ def for_batch(*methods: str, applying: bool = False):
                 raise PermissionDenied
             if applying and not may_apply(request.user, known, kind):
                 raise PermissionDenied
-            return guarded(request, known, kind)
+            return guarded(request, known, kind, **more)
 
         return found
 

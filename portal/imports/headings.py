@@ -1,8 +1,8 @@
 """Headings of a file matched with the columns of its kind: any order, case, space or letter form."""
 
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from portal.imports.sheets import UnreadableFile
 
 NAMED = 10  # unknown headings that are named in a refusal
 SHOWN = 60  # characters of each
+OURS = "portalen:"  # begins the columns that we add to a file handed back to be corrected
 
 
 def fold_heading(text: str) -> str:
@@ -26,6 +27,19 @@ def known_names(kind: ImportKind) -> dict[str, Column]:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What the sender has said of a file beside what stands in it.
+
+    ``dropped``: headings to leave out. ``mapped``: folded heading -> key of the column it means. ``cells``:
+    line -> column key -> what is to be read instead of what stands there.
+    """
+
+    dropped: Sequence[str] = ()
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Matched:
     """Which column stands in which place of a row, and which places may hold what is left out."""
 
@@ -33,15 +47,13 @@ class Matched:
     dropped: frozenset[int] = frozenset()
 
 
-def match(heading: Sequence[str], kind: ImportKind, *, dropped: Sequence[str] = ()) -> Matched:
-    """Match the heading row. Raises UnreadableFile naming unknown, doubled or missing headings.
-
-    ``dropped`` are unknown headings the user has said to leave out.
-    """
-    names, unknown, twice = known_names(kind), [], []
+def match(heading: Sequence[str], kind: ImportKind, said: Said | None = None) -> Matched:
+    """Match the heading row. Raises UnreadableFile naming unknown, doubled or missing headings."""
+    said = said or Said()
+    names, unknown, twice = _names(kind, said.mapped), [], []
     places: dict[int, Column] = {}
     skipped: set[int] = set()
-    left_out = {fold_heading(name) for name in dropped}
+    left_out = {fold_heading(name) for name in said.dropped}
     for place, text in enumerate(heading):
         folded = fold_heading(text)
         column = names.get(folded)
@@ -49,17 +61,23 @@ def match(heading: Sequence[str], kind: ImportKind, *, dropped: Sequence[str] = 
             twice.append(text.strip())
         elif column:
             places[place] = column
-        elif folded in left_out:
+        elif folded in left_out or folded.startswith(OURS):
             skipped.add(place)
         elif folded:
             unknown.append(text.strip())
-    missing = [c.heading for c in kind.columns if c.required and c not in places.values()]
-    _refuse(kind, unknown, twice, missing)
+    _refuse(kind, unknown, twice, [column for column in kind.columns if column not in places.values()])
     return Matched(places, frozenset(skipped))
 
 
-def _refuse(kind: ImportKind, unknown: list[str], twice: list[str], missing: list[str]) -> None:
-    said = []
+def _names(kind: ImportKind, mapped: Mapping[str, str]) -> dict[str, Column]:
+    """What each heading means: the kind's own names before what somebody has said."""
+    columns = {column.key: column for column in kind.columns}
+    said = {heading: columns[key] for heading, key in mapped.items() if key in columns}
+    return said | known_names(kind)
+
+
+def _refuse(kind: ImportKind, unknown: list[str], twice: list[str], absent: list[Column]) -> None:
+    said, missing = [], [column.heading for column in absent if column.required]
     if unknown:
         said.append(_("Okända kolumner: %(names)s.") % {"names": _named(unknown)})
     if twice:
@@ -69,7 +87,8 @@ def _refuse(kind: ImportKind, unknown: list[str], twice: list[str], missing: lis
     if said:
         allowed = ", ".join(column.heading for column in kind.columns)
         problem = UnreadableFile(" ".join(said), _("Kolumnerna heter: %(names)s.") % {"names": allowed})
-        problem.unknown = unknown if not (twice or missing) else []
+        problem.unknown = [] if twice else unknown
+        problem.absent = [column.key for column in absent]
         raise problem
 
 

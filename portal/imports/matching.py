@@ -1,6 +1,6 @@
 """Cells into values: every row that can be read becomes a candidate; every other says what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,12 +22,22 @@ class Read:
     bad: list[RowResult] = field(default_factory=list)
 
 
-def read_rows(kind: ImportKind, matched: Matched, rows: Iterable[SourceRow]) -> Read:
-    """Read every row; the same key twice in the file is a problem of the later row."""
+def read_rows(
+    kind: ImportKind,
+    matched: Matched,
+    rows: Iterable[SourceRow],
+    corrected: Mapping[int, Mapping[str, str]] | None = None,
+) -> Read:
+    """Read every row; the same key twice in the file is a problem of the later row.
+
+    ``corrected``: line -> column key -> what is read instead of what stands there.
+    """
     read = Read()
     seen: dict[tuple, int] = {}
     for row in rows:
-        values, problems = _values(kind, matched, row)
+        cells = _cells(matched, row, (corrected or {}).get(row.line, {}))
+        values, problems = _values(cells)
+        problems = _without_heading(matched, row) + problems
         key = tuple(values.get(name) for name in kind.key)
         if not problems and all(part is not None for part in key):
             if key in seen:
@@ -36,19 +46,27 @@ def read_rows(kind: ImportKind, matched: Matched, rows: Iterable[SourceRow]) -> 
         if problems:
             read.bad.append(RowResult(row.line, "bad", problems=tuple(problems)))
         else:
-            read.candidates.append(CandidateRow(row.line, values))
+            written = {column.heading: cell for column, cell in cells.items()}
+            read.candidates.append(CandidateRow(row.line, values, written))
     return read
 
 
-def _values(kind: ImportKind, matched: Matched, row: SourceRow) -> tuple[dict[str, Any], list[Problem]]:
-    problems = _without_heading(matched, row)
+def _cells(matched: Matched, row: SourceRow, corrected: Mapping[str, str]) -> dict[Column, str]:
+    return {
+        column: corrected.get(column.key, row.cells[place] if place < len(row.cells) else "")
+        for place, column in matched.places.items()
+    }
+
+
+def _values(cells: Mapping[Column, str]) -> tuple[dict[str, Any], list[Problem]]:
+    problems: list[Problem] = []
     values: dict[str, Any] = {}
-    for place, column in matched.places.items():
-        cell = row.cells[place] if place < len(row.cells) else ""
+    for column, cell in cells.items():
         try:
             values[column.key] = _value(column, cell)
         except Unreadable as refusal:
-            problems.append(Problem(column.heading, cell[:SHOWN], refusal.message, refusal.remedy))
+            said = Problem(column.heading, cell[:SHOWN], refusal.message, refusal.remedy, cell=cell)
+            problems.append(said)
     return values, problems
 
 

@@ -1,12 +1,16 @@
 """One file that came in: what it held, what became of it, and who answers for it."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
 from portal.files.models import StoredFile
 from portal.history.tracking import tracked
+from portal.imports.headings import Said
 from portal.organisation.models import Organisation
 
 DETECTED = ("format", "encoding", "separator", "sheet")
@@ -18,7 +22,7 @@ class BatchQuerySet(models.QuerySet):
         """A file not applied is a draft of the sender's own authority; applied ones are read centrally."""
         own = Q(authority__in=user.reach.own_organisations)
         if user.reach.central:
-            return self.filter(own | Q(state=Batch.State.APPLIED))
+            return self.filter(own | Q(state__in=Batch.RECEIPTS))
         return self.filter(own)
 
 
@@ -31,6 +35,9 @@ class Batch(models.Model):
         UNREADABLE = "unreadable", _("går inte att läsa")
         APPLIED = "applied", _("inläst")
         DISCARDED = "discarded", _("avbruten")
+        UNDONE = "undone", _("ångrad")
+
+    RECEIPTS = (State.APPLIED, State.UNDONE)
 
     class Scope(models.TextChoices):
         ALL = "allt", _("alla rader")
@@ -53,10 +60,21 @@ class Batch(models.Model):
     detected = models.JSONField(_("så lästes filen"), default=dict)
     problem = models.TextField(_("hinder"), blank=True)
     dropped_columns = models.JSONField(_("kolumner som hoppas över"), default=list)
+    #: folded heading -> key of the column it means
+    mapped_columns = models.JSONField(_("kolumner som heter annat"), default=dict)
+    #: line -> column key -> what is read instead of what stands in the file
+    corrections = models.JSONField(_("rättade celler"), default=dict)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     state = models.CharField(_("status"), max_length=10, choices=State)
     scope = models.CharField(_("omfattning"), max_length=5, choices=Scope, blank=True)
     applied_at = models.DateTimeField(_("inläst"), null=True, blank=True)
     applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    #: the act of the history under which it was written, so that it can be taken back
+    context = models.UUIDField(null=True, blank=True, editable=False)
+    undone_at = models.DateTimeField(_("ångrad"), null=True, blank=True)
+    undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     new = models.PositiveIntegerField(_("nya"), default=0)
@@ -72,14 +90,26 @@ class Batch(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="batch_applied_whole",
-                condition=Q(state="applied", applied_at__isnull=False)
-                | (~Q(state="applied") & Q(applied_at__isnull=True)),
+                condition=Q(state__in=["applied", "undone"], applied_at__isnull=False)
+                | (~Q(state__in=["applied", "undone"]) & Q(applied_at__isnull=True)),
                 violation_error_message=_("En inläst fil har en tidpunkt."),
-            )
+            ),
+            models.CheckConstraint(
+                name="batch_undone_whole",
+                condition=Q(state="undone", undone_at__isnull=False)
+                | (~Q(state="undone") & Q(undone_at__isnull=True)),
+                violation_error_message=_("En ångrad fil har en tidpunkt."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
+
+    @property
+    def said(self) -> Said:
+        """What the sender has said of the file beside what stands in it."""
+        cells = {int(line): cells for line, cells in self.corrections.items()}
+        return Said(self.dropped_columns, self.mapped_columns, cells)
 
     @property
     def good(self) -> int:
@@ -95,6 +125,38 @@ class Batch(models.Model):
         """How the file was read, for the reader: "CSV", "Windows-1252", "semikolon"."""
         found = [self.detected[name] for name in DETECTED if self.detected.get(name)]
         return [str(SEPARATORS.get(word, word)) for word in found]
+
+
+@tracked()
+class ColumnName(models.Model):
+    """What an administration's own heading means in files of a kind: remembered from the last time."""
+
+    kind = models.CharField(_("slag"), max_length=40)
+    authority = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("förvaltning")
+    )
+    heading = models.CharField(_("rubrik i filen"), max_length=200)
+    column = models.CharField(_("kolumn"), max_length=80)
+
+    class Meta:
+        verbose_name = _("rubrik som heter annat")
+        verbose_name_plural = _("rubriker som heter annat")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "authority", "heading"], name="column_name_once")
+        ]
+
+    def __str__(self):
+        return f"{self.heading}: {self.column}"
+
+
+class RowOutcomeQuerySet(models.QuerySet):
+    def bad_columns(self):
+        """[(heading, how many problems)] of one batch's bad rows, the most first; "" is about a whole row."""
+        said = Func(F("details"), function="jsonb_array_elements", output_field=models.JSONField())
+        bad = self.filter(status=RowOutcome.Status.BAD).order_by()
+        each = bad.annotate(said=said).annotate(column=KeyTextTransform("column", "said"))
+        found = Counter(each.values_list("column", flat=True))
+        return [(name, count) for name, count in found.most_common() if name]
 
 
 class RowOutcome(models.Model):
@@ -114,6 +176,11 @@ class RowOutcome(models.Model):
     #: bad rows: [{column, value, message, remedy, suggestion}]; changed rows: [{column, old, new}]
     details = models.JSONField(_("detaljer"), default=list)
     questions = models.JSONField(_("frågor"), default=list)
+    #: what the row wrote, as "app.model:7"
+    record = models.CharField(max_length=80, blank=True, editable=False)
+    is_kept = models.BooleanField(_("kvar fast filen ångrades"), default=False)
+
+    objects = RowOutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rad")

@@ -37,7 +37,15 @@ def result(
         changes = _changes(kind, outcome.changes, in_file)
     elif outcome.status == Status.NEW:
         changes = _held(kind, row)
-    return RowResult(row.line, outcome.status.value, label, href, changes=tuple(changes), questions=questions)
+    return RowResult(
+        row.line,
+        outcome.status.value,
+        label,
+        href,
+        changes=tuple(changes),
+        questions=questions,
+        record=outcome.record,
+    )
 
 
 def _held(kind: ImportKind, row: CandidateRow) -> Iterable[Changed]:

@@ -1,7 +1,7 @@
 """A file's way: received, checked, applied once."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 
@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.files.storing import read_file, store_file
-from portal.history.context import because
+from portal.history.context import act_of_its_own
 from portal.imports.columns import ImportKind
 from portal.imports.models import Batch, RowOutcome
+from portal.imports.putting_right import remembered
 from portal.imports.sheets import UnreadableFile
 from portal.imports.trying import Tried, alone, try_file
 from portal.organisation.models import Organisation, User
@@ -27,37 +28,49 @@ def receive(*, kind: ImportKind, name: str, content: bytes, by: User | None, now
     with alone(kind):
         if earlier := applied_before(kind, content, by):
             return earlier
+        authority = authority_of(by)
         batch = Batch.objects.create(
             kind=kind.slug,
             file=store_file(name=name, content=content, by=by),
-            authority=authority_of(by),
+            authority=authority,
             received_at=now,
             received_by=by,
+            mapped_columns=remembered(kind, authority),
             state=Batch.State.CHECKED,
         )
-        _work(batch, kind, by=by, now=now)
+        work(batch, kind, by=by, now=now)
         return batch
 
 
-def check_without(dropped: Sequence[str], *, batch: Batch, kind: ImportKind, by: User, now: datetime) -> None:
-    """Check the file again, leaving out the unknown headings ``dropped``. Nothing else is written."""
+def check_again(
+    *, batch: Batch, kind: ImportKind, say: Callable[[Batch], None], by: User | None, now: datetime
+) -> Batch:
+    """Check the file anew after the sender has said more of it. Nothing else is written.
+
+    ``say`` writes it on the batch, and may raise ValidationError; so does this, when the file is applied or
+    thrown away.
+    """
     with alone(kind):
-        batch.dropped_columns = list(dropped)
-        _work(batch, kind, by=by, now=now)
+        batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
+        if batch.state not in (Batch.State.CHECKED, Batch.State.UNREADABLE):
+            raise ValidationError(_("Filen är redan inläst eller avbruten och kan inte rättas här."))
+        say(batch)
+        work(batch, kind, by=by, now=now)
+        return batch
 
 
 def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: datetime) -> Batch:
     """Apply a checked file: "allt" is all rows or nothing, "goda" the rows that can be read.
 
     A second confirm does nothing. The same file applied in the meantime answers with that batch instead. A
-    file that is refused (a row is bad and all were wanted, or nothing can be read) comes back checked anew,
-    not applied. Raises ValidationError when there is nothing to apply.
+    file that is refused (a row is bad and all were wanted, nothing can be read, or what is stored has changed
+    since the preview) comes back checked anew, not applied. ValidationError when there is nothing to apply.
     """
     if scope not in Batch.Scope.values:
         raise ValidationError(_("Välj om alla rader ska läsas in, eller bara de goda."))
     with alone(kind):
         batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
-        if batch.state == Batch.State.APPLIED:
+        if batch.state in Batch.RECEIPTS:
             return batch
         if batch.state != Batch.State.CHECKED:
             raise ValidationError(_("Filen går inte att läsa in. Lämna in en rättad fil."))
@@ -69,21 +82,23 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
 
 
 def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: datetime) -> None:
+    seen = batch.fingerprint
+
     def wanted(tried: Tried) -> bool:
-        return tried.may_be_kept(good_rows=scope == Batch.Scope.GOOD)
+        return tried.fingerprint == seen and tried.may_be_kept(good_rows=scope == Batch.Scope.GOOD)
 
     why = _("Inläst ur %(name)s, kvitto %(batch)s") % {"name": batch.file.name, "batch": batch.pk}
-    with because(why):
-        tried = _work(batch, kind, by=by, now=now, keep=wanted)
+    with act_of_its_own(why) as act:
+        tried = work(batch, kind, by=by, now=now, keep=wanted)
     if tried and wanted(tried):
-        batch.state, batch.scope = Batch.State.APPLIED, Batch.Scope(scope)
+        batch.state, batch.scope, batch.context = Batch.State.APPLIED, Batch.Scope(scope), act
         batch.applied_at, batch.applied_by = now, by
         batch.save()
 
 
 def discard(*, batch: Batch) -> None:
     """Leave a file that is not applied. Raises ValidationError when it is."""
-    left = Batch.objects.filter(pk=batch.pk).exclude(state=Batch.State.APPLIED)
+    left = Batch.objects.filter(pk=batch.pk).exclude(state__in=Batch.RECEIPTS)
     if not left.update(state=Batch.State.DISCARDED):
         raise ValidationError(_("Filen är redan inläst och kan inte slängas."))
 
@@ -105,7 +120,7 @@ def authority_of(user: User | None) -> Organisation | None:
     return first.organisation if first else None
 
 
-def _work(
+def work(
     batch: Batch,
     kind: ImportKind,
     *,
@@ -114,9 +129,9 @@ def _work(
     keep: Callable[[Tried], bool] = lambda tried: False,
 ) -> Tried | None:
     """Try the batch's file and write down what came of it; None when it cannot be read."""
-    content, dropped = read_file(batch.file), batch.dropped_columns
+    content = read_file(batch.file)
     try:
-        tried = try_file(kind=kind, content=content, by=by, now=now, dropped=dropped, keep=keep)
+        tried = try_file(kind=kind, content=content, by=by, now=now, said=batch.said, keep=keep)
     except UnreadableFile as problem:
         _keep_problem(batch, problem)
         return None
@@ -128,6 +143,7 @@ def _keep_problem(batch: Batch, problem: UnreadableFile) -> None:
     batch.problem = f"{problem.message} {problem.remedy}".strip()
     batch.detected = {
         "unknown": problem.unknown,
+        "absent": problem.absent,
         "line": problem.line or 1,
         "message": problem.message,
         "remedy": problem.remedy,
@@ -149,6 +165,7 @@ def _keep_outcomes(batch: Batch, tried: Tried) -> None:
                 href=result.href,
                 details=[*map(asdict, result.problems), *map(asdict, result.changes)],
                 questions=list(result.questions),
+                record=f"{result.record._meta.label_lower}:{result.record.pk}" if result.record else "",
             )
             for result in tried.results
         ),
@@ -157,4 +174,5 @@ def _keep_outcomes(batch: Batch, tried: Tried) -> None:
     for status in RowOutcome.Status.values:
         setattr(batch, status, tried.count(status))
     batch.detected, batch.problem, batch.state = tried.detected, "", Batch.State.CHECKED
+    batch.fingerprint = tried.fingerprint
     batch.save()

@@ -14,7 +14,8 @@ class UnreadableFile(ValueError):
     def __init__(self, message: str, remedy: str = "", line: int | None = None):
         super().__init__(f"{message} {remedy}".strip())
         self.message, self.remedy, self.line = message, remedy, line
-        self.unknown: list[str] = []  # headings the user may choose to leave out
+        self.unknown: list[str] = []  # headings the user may leave out, or say the meaning of
+        self.absent: list[str] = []  # the columns they may mean, by key
 
 
 @dataclass(frozen=True)

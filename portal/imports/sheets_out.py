@@ -5,8 +5,9 @@ from typing import Any
 
 from django.http import HttpResponseBase
 
-from portal.content.writers import list_response
+from portal.content.writers import list_response, xlsx_response
 from portal.imports.columns import ImportKind
+from portal.imports.template_xlsx import template_xlsx
 
 
 def rows_out(kind: ImportKind, known: Iterable[Any]) -> Iterator[list[Any]]:
@@ -28,7 +29,10 @@ def template_response(
     kind: ImportKind, user, form: str, name: str, asked: Mapping[str, str]
 ) -> HttpResponseBase:
     """Answer with the kind's columns and the rows ``user`` is to fill in, as "csv" or "xlsx"."""
-    return _sheet(kind, kind.to_fill_in(user, asked), form, name)
+    rows = kind.to_fill_in(user, asked)
+    if form == "xlsx":
+        return xlsx_response(name, template_xlsx(kind, rows_out(kind, rows), kind.options(user)))
+    return _sheet(kind, rows, form, name)
 
 
 def _sheet(kind: ImportKind, rows: Iterable[Any], form: str, name: str) -> HttpResponseBase:

@@ -1,6 +1,8 @@
 """What a file comes to: read, handed to the domain, kept or taken back. Checking is applying, taken back."""
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.personal import hide_personal_numbers
 from portal.imports.columns import CandidateRow, ImportKind, Problem, RowResult
-from portal.imports.headings import known_names, match
+from portal.imports.headings import Said, known_names, match
 from portal.imports.matching import read_rows
 from portal.imports.reading import read_sheet
 from portal.imports.sheets import UnreadableFile
@@ -36,6 +38,14 @@ class Tried:
 
     def count(self, status: str) -> int:
         return sum(result.status == status for result in self.results)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what would be done: another one when what is stored has changed meanwhile."""
+        told = [
+            (each.line, each.status, each.label, [vars(c) for c in each.changes]) for each in self.results
+        ]
+        return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
 
     def may_be_kept(self, *, good_rows: bool) -> bool:
         """All or nothing; with ``good_rows`` something is enough."""
@@ -73,22 +83,25 @@ def try_file(
     content: bytes,
     by: User | None,
     now: datetime,
-    dropped: Sequence[str] = (),
+    said: Said | None = None,
     keep: Callable[[Tried], bool] = lambda tried: False,
 ) -> Tried:
     """Read ``content`` and hand its good rows to the domain; what was written stays only if ``keep`` says so.
 
-    ``dropped`` are unknown headings to leave out. Raises UnreadableFile when no rows can be had at all.
+    ``said`` is what the sender said of the file. Raises UnreadableFile when no rows can be had at all.
     """
     sheet = read_sheet(content, set(known_names(kind)))
-    read = read_rows(kind, match(sheet.heading.cells, kind, dropped=dropped), sheet.rows)
+    said = said or Said()
+    read = read_rows(kind, match(sheet.heading.cells, kind, said), sheet.rows, said.cells)
     if not read.candidates and not read.bad:
         raise UnreadableFile(_("Filen har rubriker men inga rader."), _("Fyll i minst en rad."))
     tried = Tried(sheet.detected, ())
     try:
         with transaction.atomic():
             saved = _saved(kind, read.candidates, by=by, now=now)
-            results = sorted([*read.bad, *saved], key=lambda result: result.line)
+            told = zip(saved, read.candidates, strict=True)
+            results = [*read.bad, *(_with_cells(result, row.cells) for result, row in told)]
+            results.sort(key=lambda result: result.line)
             tried = Tried(sheet.detected, [_discreet(result) for result in results])
             if not keep(tried):
                 raise _TakenBackError
@@ -97,11 +110,21 @@ def try_file(
     return tried
 
 
+def _with_cells(result: RowResult, cells: Mapping[str, str]) -> RowResult:
+    if result.status != "bad":
+        return result
+    problems = (replace(each, cell=cells.get(each.column, "")) for each in result.problems)
+    return replace(result, problems=tuple(problems))
+
+
 def _discreet(result: RowResult) -> RowResult:
     """What is refused is kept with the receipt: a personal identity number must not be kept with it."""
     if result.status != "bad":
         return result
-    problems = tuple(replace(each, value=hide_personal_numbers(each.value)) for each in result.problems)
+    problems = tuple(
+        replace(each, value=hide_personal_numbers(each.value), cell=hide_personal_numbers(each.cell))
+        for each in result.problems
+    )
     return replace(result, label=hide_personal_numbers(result.label), problems=problems)
 
 

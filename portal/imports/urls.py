@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from portal.imports import views
+from portal.imports.views import correcting, files, handing_back, preview
 
 
 class FileForm:
@@ -20,13 +20,16 @@ register_converter(FileForm, "file_form")
 
 app_name = "imports"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("<int:batch>/", views.batch, name="batch"),
-    path("<int:batch>/verkstall/", views.apply, name="apply"),
-    path("<int:batch>/avbryt/", views.discard, name="discard"),
-    path("<int:batch>/fil/", views.source, name="source"),
-    path("<int:batch>/kolumner/", views.drop_columns, name="drop_columns"),
-    path("<slug:kind>/", views.upload, name="upload"),
-    path("<slug:kind>/mall.<file_form:form>", views.template, name="template"),
-    path("<slug:kind>/export.<file_form:form>", views.export, name="export"),
+    path("", files.index, name="index"),
+    path("<int:batch>/", preview.batch, name="batch"),
+    path("<int:batch>/verkstall/", files.apply, name="apply"),
+    path("<int:batch>/angra/", files.undo, name="undo"),
+    path("<int:batch>/avbryt/", files.discard, name="discard"),
+    path("<int:batch>/fil/", files.source, name="source"),
+    path("<int:batch>/celler/", correcting.cells, name="cells"),
+    path("<int:batch>/rader.<file_form:form>", handing_back.rows, name="rows"),
+    path("<int:batch>/kolumner/", correcting.columns, name="columns"),
+    path("<slug:kind>/", files.upload, name="upload"),
+    path("<slug:kind>/mall.<file_form:form>", files.template, name="template"),
+    path("<slug:kind>/export.<file_form:form>", files.export, name="export"),
 ]

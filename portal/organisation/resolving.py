@@ -4,7 +4,7 @@ Names are not unique over time (Skarpnäck 1997 and Skarpnäck since 1999), so a
 what the file is about, and what can be read two ways is refused with both. Nothing is guessed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.parsing import Unreadable
 from portal.content.suggesting import closest
+from portal.database.textkeys import swedish_key
 from portal.organisation.lineage import Lineage, load_lineage
 from portal.organisation.models import Neighbourhood, Organisation
 
@@ -93,6 +94,15 @@ class Names:
             except Unresolved:
                 continue
         return f"{name} ({organisation.key})"
+
+    def offered(self, only: Container[int] | None = None) -> list[str]:
+        """The names of those there are today (of the keys ``only``), to choose from."""
+        today = [
+            each
+            for each in self.by_pk.values()
+            if self.today.meets(each) and (only is None or each.pk in only)
+        ]
+        return sorted(map(self.write, today), key=swedish_key)
 
     def _named(self, typed: str) -> list[Organisation]:
         folded = _folded(typed)

@@ -18,7 +18,7 @@ from portal.money import kronor_to_tkr, tkr_to_kronor
 from portal.organisation.resolving import Unresolved
 from projects import access
 from projects.domain.granting import GrantCandidate, grant_funds
-from projects.imports.lists import Named, load_programmes
+from projects.imports.lists import Named, load_programmes, programme_names
 from projects.imports.words import KINDS, reader, writer
 from projects.models import Grant, Programme, Project
 
@@ -75,6 +75,9 @@ class GrantFile(ImportKind):
                 "kind": grant.kind,
                 "comment": grant.comment,
             }
+
+    def options(self, user) -> Mapping[str, Sequence[str]]:
+        return {"programme": programme_names()}
 
 
 def _projects(numbers: set[str]) -> dict[tuple[int, str], Project]:

@@ -40,6 +40,11 @@ def load_programmes() -> Named[Programme]:
     return Named(pairs, unknown=_("Programmet finns inte."))
 
 
+def programme_names() -> list[str]:
+    """The programmes to choose between, newest first."""
+    return list(Programme.objects.newest_first().values_list("name", flat=True))
+
+
 def load_areas() -> Named[Area]:
     """The code list of areas."""
     return Named(((each.name, each) for each in Area.objects.by_name()), unknown=_("Området finns inte."))

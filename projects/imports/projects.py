@@ -21,7 +21,7 @@ from portal.organisation.resolving import Names, Unresolved
 from projects import access
 from projects.domain.candidates import RUNNERS, ProjectCandidate
 from projects.domain.registering import register_projects
-from projects.imports.lists import Named, days_of, load_areas, load_programmes
+from projects.imports.lists import Named, days_of, load_areas, load_programmes, programme_names
 from projects.imports.words import PLANS, STATUSES, reader, writer
 from projects.models import Area, Programme, Project
 
@@ -102,6 +102,14 @@ class ProjectFile(ImportKind):
         ordered = stored.prefetch_related("partners").order_by("programme", NaturalKey("number"))
         for project in ordered.iterator(chunk_size=2000):
             yield _in_columns(project, names)
+
+    def options(self, user) -> Mapping[str, Sequence[str]]:
+        names = Names.load(kinds=RUNNERS, today=timezone.localdate())
+        return {
+            "programme": programme_names(),
+            "area": list(Area.objects.by_name().values_list("name", flat=True)),
+            "lead": names.offered(),
+        }
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.content.outcomes import Outcome, Status
 from portal.deadlines.models import ExpectedReport
 from portal.imports.columns import CandidateRow, ImportKind, RowResult
+from portal.organisation.resolving import Names
 from portal.periods import Period
 from projects import access
+from projects.domain.candidates import RUNNERS
 from projects.domain.expecting import expect_extras
 from projects.domain.plausibility import say
 from projects.domain.reporting import hand_in_reports
@@ -37,6 +39,7 @@ class ReportFile(ImportKind):
     )
     columns = COLUMNS
     key = ("year", "period", "district", "project")
+    joined = ((Report, "duty__expected"),)
 
     def may(self, user) -> bool:
         return user is None or access.may_import_reports(user)
@@ -68,6 +71,10 @@ class ReportFile(ImportKind):
 
     def to_fill_in(self, user, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
         return to_fill_in(user, asked)
+
+    def options(self, user) -> Mapping[str, Sequence[str]]:
+        own = access.reads_in_reports_of(user) if user else None
+        return {"district": Names.load(kinds=RUNNERS, today=timezone.localdate()).offered(own)}
 
 
 def _expected(wanted: Sequence[tuple[Project, Period]], whose: Whose, today: date) -> list[ReportDuty]:

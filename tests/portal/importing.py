@@ -42,9 +42,10 @@ class Societies(ImportKind):
             return RowResult(row.line, "bad", problems=(problem,))
         stored = Organisation.objects.filter(key=row.values["key"]).first()
         if stored is None:
-            Organisation.objects.create(kind="voluntary", **row.values)
+            stored = Organisation.objects.create(kind="voluntary", **row.values)
             asked = ("Stämmer namnet?",) if "?" in name else ()
-            return RowResult(row.line, "new", label=name, href=f"/{row.values['key']}/", questions=asked)
+            href = f"/{row.values['key']}/"
+            return RowResult(row.line, "new", label=name, href=href, questions=asked, record=stored)
         changes = tuple(
             Changed(column.heading, str(getattr(stored, column.key) or ""), str(value or ""))
             for column in self.columns
@@ -53,7 +54,8 @@ class Societies(ImportKind):
         for column in self.columns:
             setattr(stored, column.key, row.values.get(column.key))
         stored.save()
-        return RowResult(row.line, "changed" if changes else "unchanged", label=name, changes=changes)
+        status = "changed" if changes else "unchanged"
+        return RowResult(row.line, status, label=name, changes=changes, record=stored)
 
     def known(self, user):
         return Organisation.objects.filter(kind="voluntary").order_by("key").values()

@@ -50,8 +50,8 @@ def answers(client, path) -> list[int]:
 
 
 KINDS = ("foreningar/", "foreningar/mall.csv", "foreningar/mall.xlsx", "foreningar/export.csv")
-READING = ("", "fil/")
-CHANGING = ("kolumner/", "verkstall/", "avbryt/")
+READING = ("", "fil/", "rader.csv", "rader.xlsx")
+CHANGING = ("kolumner/", "celler/", "verkstall/", "angra/", "avbryt/")
 
 
 def test_nobody_is_asked_to_log_in_first(client, kind):
@@ -178,13 +178,16 @@ def test_hostile_words_are_words(client, coordinator, kind):
     )
     shown = page(client, batch)
     assert "<img src=x" not in shown
-    assert shown.count("&lt;img src=x onerror=alert(1)&gt;") == 2  # the file's name and the bad value
+    # the file's name, and the bad value in its box and beside it
+    assert shown.count("&lt;img src=x onerror=alert(1)&gt;") == 3
     served = client.get(f"/inlasning/{batch.pk}/fil/")
     assert served["Content-Disposition"].startswith("attachment")
     assert served["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("query", ["?fel=2", "?fel=x", "?nya=-1", "?andrade=999999999999", "?fragor=%00"])
+@pytest.mark.parametrize(
+    "query", ["?fel=2", "?fel=x", "?nya=-1", "?andrade=999999999999", "?fragor=%00", "?kolumn=%00"]
+)
 def test_any_page_number_is_a_page(client, coordinator, kind, query):
     batch = receive(kind, coordinator, BAD)
     assert client.get(f"/inlasning/{batch.pk}/{query}").status_code == 200

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from portal.imports.headings import fold_heading, known_names, match
+from portal.imports.headings import Said, fold_heading, known_names, match
 from portal.imports.reading import read_sheet
 from portal.imports.sheets import UnreadableFile
 from tests.portal.importing import Societies
@@ -172,4 +172,4 @@ def test_heading_row_is_refused_by_name(heading, said):
 
 
 def test_unknown_column_may_be_left_out_when_the_user_says_so():
-    assert set(match(["Nyckel", "Namn", "Adress"], Societies(), dropped=["adress"]).places) == {0, 1}
+    assert set(match(["Nyckel", "Namn", "Adress"], Societies(), Said(dropped=["adress"])).places) == {0, 1}

@@ -190,7 +190,7 @@ def test_preview_shows_bad_rows_with_remedies(client, coordinator):
 def test_unknown_columns_can_be_left_out(client, coordinator):
     answer = upload(client, b"Nyckel;Namn;Adress\na;b;c\n")
     batch = Batch.objects.get()
-    assert "Hoppa över kolumnerna" in client.get(answer.url).content.decode()
+    assert "Hoppa över kolumnen" in client.get(answer.url).content.decode()
     client.post(f"/inlasning/{batch.pk}/kolumner/")
     batch.refresh_from_db()
     assert (batch.state, batch.dropped_columns, batch.new) == ("checked", ["Adress"], 1)

@@ -1,11 +1,7 @@
 """Läs in fil: choose a kind, upload, see what would happen, apply, receipt."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,23 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.files.serving import serve
-from portal.imports import running
-from portal.imports.access import may_apply, may_read_in
+from portal.imports import running, undoing
+from portal.imports.access import may_read_in
 from portal.imports.columns import ImportKind
 from portal.imports.doors import for_batch, for_kind
 from portal.imports.kinds import all_kinds
-from portal.imports.models import Batch, RowOutcome
+from portal.imports.models import Batch
 from portal.imports.sheets_out import sheet_response, template_response
+from portal.imports.views.preview import crumbs
 from portal.ui.doors import READING, only_for
 from portal.ui.requests import Asked
 
-ROWS_SHOWN = 100
 LATEST = 20
+CHANGED_SINCE = gettext_lazy(
+    "Någon har ändrat uppgifterna sedan du granskade filen. Ingenting är inläst. Se vad som gäller nu nedan."
+)
 ALREADY = gettext_lazy("Filen är redan inläst. Här är kvittot; ingenting har ändrats.")
-
-
-def _crumbs(*more: tuple) -> list[tuple]:
-    return [(_("Läs in fil"), reverse("imports:index")), *more]
 
 
 @only_for(may_read_in, *READING)
@@ -51,7 +46,7 @@ def index(request: Asked) -> HttpResponse:
 @for_kind(*READING, "POST")
 def upload(request: Asked, kind: ImportKind) -> HttpResponseBase:
     """Choose a file; it is stored and checked, and nothing else is written."""
-    page = {"title": kind.title, "kind": kind, "breadcrumb": _crumbs()}
+    page = {"title": kind.title, "kind": kind, "breadcrumb": crumbs()}
     if request.method != "POST":
         return render(request, "imports/upload.html", page)
     try:
@@ -72,35 +67,6 @@ def _receive(request: Asked, kind: ImportKind) -> Batch:
     )
 
 
-@for_batch(*READING)
-def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
-    """The preview before the file is applied, the receipt after."""
-    page = {
-        "title": _("Kvitto") if batch.applied_at else _("Granska filen innan den läses in"),
-        "batch": batch,
-        "kind": kind,
-        "may_apply": may_apply(request.user, batch, kind),
-        "breadcrumb": _crumbs((kind.title, reverse("imports:upload", args=[kind.slug]))),
-    }
-    return render(request, "imports/batch.html", page | _rows(request, batch.outcomes.order_by("line")))
-
-
-def _rows(request: Asked, outcomes: QuerySet[RowOutcome]) -> dict[str, Any]:
-    """The rows of each section, a page at a time; each section turns its own pages."""
-    status = RowOutcome.Status
-    return {
-        "bad_rows": _page(request, outcomes.filter(status=status.BAD), "fel"),
-        "changed_rows": _page(request, outcomes.filter(status=status.CHANGED), "andrade"),
-        "new_rows": _page(request, outcomes.filter(status=status.NEW), "nya"),
-        "asked_rows": _page(request, outcomes.exclude(questions=[]), "fragor"),
-    }
-
-
-def _page(request: Asked, rows: QuerySet[RowOutcome], name: str) -> Page:
-    # An OFFSET over one batch's rows is bounded by the file's size; the page number is the reader's own.
-    return Paginator(rows, ROWS_SHOWN).get_page(request.GET.get(name))
-
-
 @for_batch("POST", applying=True)
 def apply(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """Apply the file; ``omfattning`` is "allt" or "goda"."""
@@ -114,9 +80,24 @@ def apply(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
         messages.info(request, ALREADY)
     elif done.state == Batch.State.APPLIED:
         messages.success(request, _("Filen är inläst."))
-    else:
+    elif done.bad and scope == Batch.Scope.ALL:
         messages.error(request, _("Ingenting är inläst. Rätta raderna nedan, eller läs in bara de goda."))
+    else:
+        messages.error(request, CHANGED_SINCE)
     return redirect("imports:batch", done.pk)
+
+
+@for_batch("POST", applying=True)
+def undo(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
+    """Take the file back; ``resten`` leaves rows that were edited later as they are."""
+    rest = bool(request.POST.get("resten"))
+    try:
+        undoing.undo(batch=batch, kind=kind, rest=rest, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(reverse("imports:batch", args=[batch.pk]) + "?angra=1")
+    messages.success(request, _("Inläsningen är ångrad. Uppgifterna är som de var innan."))
+    return redirect("imports:batch", batch.pk)
 
 
 @for_batch("POST", applying=True)
@@ -129,18 +110,6 @@ def discard(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
         return redirect("imports:batch", batch.pk)
     messages.success(request, _("Filen är avbruten. Ingenting har ändrats."))
     return redirect("imports:index")
-
-
-@for_batch("POST", applying=True)
-def drop_columns(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
-    """Leave the unknown columns out and check the file again."""
-    unknown = batch.detected.get("unknown")
-    if batch.state == Batch.State.UNREADABLE and unknown:
-        try:
-            running.check_without(unknown, batch=batch, kind=kind, by=request.user, now=timezone.now())
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-    return redirect("imports:batch", batch.pk)
 
 
 @for_batch(*READING)

@@ -1,0 +1,79 @@
+"""A file's page: the preview before it is applied, the receipt after."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.imports import undoing
+from portal.imports.access import may_apply
+from portal.imports.columns import ImportKind
+from portal.imports.doors import for_batch
+from portal.imports.models import Batch, RowOutcome
+from portal.ui.doors import READING
+from portal.ui.requests import Asked
+
+ROWS_SHOWN = 100
+
+
+def crumbs(*more: tuple) -> list[tuple]:
+    return [(_("Läs in fil"), reverse("imports:index")), *more]
+
+
+@for_batch(*READING)
+def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
+    """What each row comes to, before and after; with ``?angra`` what is in the way of taking it back."""
+    may = may_apply(request.user, batch, kind)
+    page = {
+        "title": _("Kvitto") if batch.applied_at else _("Granska filen innan den läses in"),
+        "batch": batch,
+        "kind": kind,
+        "may_apply": may,
+        "may_correct": may and batch.state == Batch.State.CHECKED,
+        "absent": [kind.column(key) for key in batch.detected.get("absent", [])],
+        "breadcrumb": crumbs((kind.title, reverse("imports:upload", args=[kind.slug]))),
+    }
+    if may and batch.state == Batch.State.APPLIED and "angra" in request.GET:
+        page["undoing"] = undoing.look(batch=batch, kind=kind)
+    rows = batch.outcomes.order_by("line")
+    if batch.undone_at:
+        page["kept_rows"] = _page(request, rows.filter(is_kept=True), "kvar")
+    return render(
+        request, "imports/batch.html", page | _good(request, rows) | _bad(request, rows, kind, batch)
+    )
+
+
+def _good(request: Asked, outcomes: QuerySet[RowOutcome]) -> dict[str, Any]:
+    """The rows of each section, a page at a time; each section turns its own pages."""
+    status = RowOutcome.Status
+    return {
+        "changed_rows": _page(request, outcomes.filter(status=status.CHANGED), "andrade"),
+        "new_rows": _page(request, outcomes.filter(status=status.NEW), "nya"),
+        "asked_rows": _page(request, outcomes.exclude(questions=[]), "fragor"),
+    }
+
+
+def _bad(request: Asked, outcomes: QuerySet[RowOutcome], kind: ImportKind, batch: Batch) -> dict[str, Any]:
+    """The rows to put right: all of them, or with ``?kolumn`` those with something wrong in that column."""
+    column = request.GET.get("kolumn", "")
+    bad = outcomes.filter(status=RowOutcome.Status.BAD)
+    if column not in {each.heading for each in kind.columns}:
+        column = ""
+    if column:
+        bad = bad.filter(details__contains=[{"column": column}])
+    return {
+        "bad_column": column,
+        "bad_kept": f"&{urlencode({'kolumn': column})}" if column else "",
+        "bad_columns": batch.outcomes.bad_columns() if batch.bad else [],
+        "bad_rows": _page(request, bad, "fel"),
+    }
+
+
+def _page(request: Asked, rows: QuerySet[RowOutcome], name: str) -> Page:
+    # An OFFSET over one batch's rows is bounded by the file's size; the page number is the reader's own.
+    return Paginator(rows, ROWS_SHOWN).get_page(request.GET.get(name))
