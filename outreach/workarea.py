@@ -1,0 +1,42 @@
+"""What the portal asks of outreach: a thin class that sends each question to who answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from outreach import menu
+from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
+
+
+class Outreach:
+    """Outreach to newly arrived residents and exposed areas."""
+
+    key = "outreach"
+    path = "uppsokande/"
+    urls = "outreach.urls"
+    imports: Sequence[Any] = ()
+    demo = "outreach.demo.showing.OutreachDemo"  # asked for by portal.demo, by name
+
+    def menu(self, user) -> Sequence[MenuItem]:
+        return menu.menu(user)
+
+    def todo(self, user, today: date) -> Iterable[TodoItem]:
+        return ()
+
+    def on_case(self, case, user) -> Iterable[Entry]:
+        return ()
+
+    def summary(self, scope: Scope) -> Summary:
+        return Summary()
+
+    def find(self, query: str, user) -> Iterable[Hit]:
+        return ()
+
+    def expected(self, user, today: date) -> Iterable[Expected]:
+        return ()
+
+    def about(self, reports: Sequence[int], today: date) -> Mapping[int, Expected]:
+        return {}
+
+    def news(self, user, since: datetime, today: date) -> Iterable[News]:
+        return ()
