@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).parent / "pictures"
 PUBLISHED = "program=fran-bidrag-till-egen-forsorjning"
-# name, login, path (and, after ">", the beginning of the link to follow there), width
+# name, login, path (and, after each ">", the beginning of a link to follow), width
 PICTURES = [
     ("oversikt", "samordnare", "/", 1280),
     ("projekt", "samordnare", f"/projekt/?{PUBLISHED}", 1280),
@@ -27,6 +27,13 @@ PICTURES = [
     ("beslutstillfalle", "samordnare", "/projekt/beslutstillfallen/>Exempelprogrammet 4", 1280),
     ("indikator", "samordnare", "/projekt/indikatorer/>Exempel", 1280),
     ("redovisning", "projektledare", "/>Redovisning för 1.1", 1280),
+    ("overenskommelse", "avtalshandlaggare", "/overenskommelser/>Samverkansöverenskommelse", 1280),
+    (
+        "avrakning",
+        "ekonom",
+        "/overenskommelser/>Exempel: gemensam samhällsvägledning>Avräkningar>1",
+        1280,
+    ),
     ("las-in-fil", "samordnare", "/inlasning/projekt/", 1280),
     ("vantar-pa-diarienummer", "registrator", "/arenden/vantar/", 1280),
     ("att-ta-over", "registrator", "/arenden/ta-over/", 1280),
@@ -59,9 +66,9 @@ def log_in(browser: Browser, base: str, login: str, password: str) -> Page:
 
 def picture(page: Page, address: str, width: int, target: Path) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    address, _, link = address.partition(">")
+    address, *links = address.split(">")
     page.goto(address)
-    if link:
+    for link in links:
         page.locator("main").get_by_role("link", name=re.compile(f"^{re.escape(link)}")).first.click()
     page.screenshot(path=target, full_page=True)
 

@@ -30,7 +30,7 @@ class AgreementFilter(django_filters.FilterSet):
         label=_("Går ut inom sex månader"), widget=forms.CheckboxInput, method="ending_soon"
     )
     omforhandling = django_filters.BooleanFilter(
-        label=_("Omförhandling begärd"), widget=forms.CheckboxInput, method="renegotiated"
+        label=_("Omförhandling pågår"), widget=forms.CheckboxInput, method="renegotiated"
     )
 
     class Meta:

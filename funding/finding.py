@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Value
-from django.db.models.functions import Concat
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding import access
-from funding.models import Agreement, AgreementQuerySet, standing
+from funding.models import Agreement, AgreementQuerySet, Party, standing
 from funding.states import EXAMPLE, standing_of
 from portal.database.functions import FoldText
 from portal.database.textkeys import fold_text
@@ -20,7 +21,8 @@ MOST_WORDS = 8
 
 
 def find(query: str, user) -> Iterable[Hit]:
-    """Agreements whose title, key, subject or target group has every word of ``query``."""
+    """Agreements in whose title, key, subject, target group, host unit or parties every word of ``query``
+    stands."""
     if not access.may_list_agreements(user):
         return []
     return [
@@ -53,7 +55,11 @@ def _matching(agreements: AgreementQuerySet, query: str) -> AgreementQuerySet:
     typed = "".join(sign if sign.isprintable() else " " for sign in query)
     wanted = fold_text(typed).split()[:MOST_WORDS]
     blank = Value(" ")
-    text = Concat("title", blank, "key", blank, "subject", blank, "target_group")
+    joined = Party.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
+    named = joined.values(names=StringAgg("organisation__short_name", Value(" "), output_field=TextField()))
+    parties = Coalesce(Subquery(named, output_field=TextField()), Value(""), output_field=TextField())
+    own = ("title", blank, "key", blank, "subject", blank, "target_group", blank, "host_unit", blank)
+    text = Concat(*own, parties, output_field=TextField())
     found = agreements.alias(searched=FoldText(text)) if wanted else agreements.none()
     for word in wanted:
         found = found.filter(searched__contains=word)
@@ -63,5 +69,6 @@ def _matching(agreements: AgreementQuerySet, query: str) -> AgreementQuerySet:
 def _detail(agreement) -> str:
     """Say who the parties are and how it stands; an example is said to be one."""
     state = standing_of(agreement.rank)
-    marks = [str(state.word)] * bool(state) + [str(EXAMPLE.word)] * agreement.is_example
+    marks = [str(state.word)] if state else []
+    marks += [str(EXAMPLE.word)] * agreement.is_example
     return ", ".join([*agreement.party_names, *marks])

@@ -17,7 +17,10 @@ class Page(NamedTuple):
     may_open: Callable[[User], bool]
 
 
-PAGES = (Page(_("Överenskommelser"), "agreement_list", access.may_list_agreements),)
+PAGES = (
+    Page(_("Överenskommelser"), "agreement_list", access.may_list_agreements),
+    Page(_("Delegationsbeslut"), "delegation_list", access.may_list_delegations),
+)
 
 
 def menu(user: User) -> tuple[MenuItem, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from funding import finding, menu, todo
+from funding import finding, letters, menu, news, summary, todo
+from funding.imports import KINDS
+from funding.todo import reporting
 from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
 
 
@@ -14,7 +16,7 @@ class Funding:
     key = "funding"
     path = "overenskommelser/"
     urls = "funding.urls"
-    imports: Sequence[Any] = ()
+    imports: Sequence[Any] = KINDS
     demo = "funding.demo.showing.FundingDemo"  # asked for by portal.demo, by name
 
     def menu(self, user) -> Sequence[MenuItem]:
@@ -27,16 +29,16 @@ class Funding:
         return finding.on_case(case, user)
 
     def summary(self, scope: Scope) -> Summary:
-        return Summary()
+        return summary.summary(scope)
 
     def find(self, query: str, user) -> Iterable[Hit]:
         return finding.find(query, user)
 
     def expected(self, user, today: date) -> Iterable[Expected]:
-        return ()
+        return reporting.expected(user, today)
 
     def about(self, reports: Sequence[int], today: date) -> Mapping[int, Expected]:
-        return {}
+        return letters.about(reports, today)
 
     def news(self, user, since: datetime, today: date) -> Iterable[News]:
-        return ()
+        return news.news(user, since, today)

@@ -141,6 +141,7 @@ class StandingTable:
     rows: Callable[[Scope, str, str], Any]
     programmes: Callable[[Any], Sequence[Any]]
     divided: bool = True
+    empty: Any = ""  # what is said when there is nothing to show, where it is not about projects
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from portal.organisation.models import Role
 from portal.periods import Period
 from portal.workareas import News
 from projects import access
-from projects.models import Application, Question, ReportDuty
+from projects.models import Application, FollowUp, Question, ReportDuty
 
 MOST = 30  # lines under a heading; the rest stands in the list
 AHEAD = timedelta(days=14)
@@ -25,8 +25,8 @@ _State = ExpectedReport.State
 
 
 def news(user, since: datetime, today: date) -> Iterable[News]:
-    """For those who report: what came back, answers on uppskov, questions, what is due. For the coordinator:
-    what came in, what is asked, what is late."""
+    """For those who report: what came back, answers on uppskov, questions, what is due, follow-ups after the
+    end too. For the coordinator: what came in, what is asked, what is late."""
     if not access.may_list_projects(user):
         return
     if here := user.reach.at(Role.PROJECT_MANAGER, Role.DISTRICT_DIRECTOR):
@@ -35,12 +35,14 @@ def news(user, since: datetime, today: date) -> Iterable[News]:
         yield from _answered(own, since)
         yield from _questions(user, here, since)
         yield from _due(own, today)
+        yield from _to_follow_up(user, here, today)
         yield from _decided(user, here, since)
     if user.reach.has(Role.COORDINATOR):
         yield from _applied_for(since)
         yield from _came_in(_duties(user), since)
         yield from _asked(_duties(user), since)
         yield from _late(_duties(user), today)
+        yield from _late_follow_ups(user, today)
 
 
 def _duties(user) -> QuerySet[ReportDuty]:
@@ -97,7 +99,15 @@ def _due(own: QuerySet[ReportDuty], today: date) -> Iterator[News]:
     owed = _outstanding(own).filter(latest__lte=today + AHEAD)
     for duty in owed.order_by("latest", "pk")[:MOST]:
         left = (duty.latest - today).days
-        yield _news(_("Ska redovisas"), duty, _left(duty, left), is_new=left in MARKS)
+        yield _news(_("Ska redovisas"), duty, _left(duty.latest, left), is_new=left in MARKS)
+
+
+def _to_follow_up(user, here: frozenset[int], today: date) -> Iterator[News]:
+    """Follow-ups 6, 12 and 24 months after the own projects' end: told on the same days as reports are."""
+    rows = _unanswered(user).filter(project__lead__in=here, due_on__lte=today + AHEAD)
+    for row in rows.order_by("due_on", "pk")[:MOST]:
+        left = (row.due_on - today).days
+        yield _follow_up(_("Ska följas upp"), row, _left(row.due_on, left), is_new=left in MARKS)
 
 
 def _came_in(duties: QuerySet[ReportDuty], since: datetime) -> Iterator[News]:
@@ -110,8 +120,25 @@ def _late(duties: QuerySet[ReportDuty], today: date) -> Iterator[News]:
     late = _outstanding(duties).filter(latest__lt=today)
     for duty in late.order_by(F("latest").desc(), "pk")[:MOST]:
         left = (duty.latest - today).days
-        text = f"{duty.expected.organisation}. {_left(duty, left)}"
+        text = f"{duty.expected.organisation}. {_left(duty.latest, left)}"
         yield _news(_("Sena redovisningar"), duty, text, is_new=left == -1)
+
+
+def _late_follow_ups(user, today: date) -> Iterator[News]:
+    rows = _unanswered(user).filter(due_on__lt=today).select_related("project__lead")
+    for row in rows.order_by(F("due_on").desc(), "pk")[:MOST]:
+        left = (row.due_on - today).days
+        text = f"{row.project.lead}. {_left(row.due_on, left)}"
+        yield _follow_up(_("Sena uppföljningar"), row, text, is_new=left == -1)
+
+
+def _unanswered(user) -> QuerySet[FollowUp]:
+    return FollowUp.objects.for_user(user).filter(answer="").select_related("project")
+
+
+def _follow_up(heading: str, row: FollowUp, detail: str, *, is_new: bool) -> News:
+    title = _("%(project)s, %(months)s månader efter slutet") % {"project": row.project, "months": row.months}
+    return News(heading, title, reverse("projects:follow_up_answer", args=[row.pk]), detail, is_new)
 
 
 def _applied_for(since: datetime) -> Iterator[News]:
@@ -137,12 +164,12 @@ def _outstanding(duties: QuerySet[ReportDuty]) -> QuerySet[ReportDuty]:
     return duties.filter(expected__in=ExpectedReport.objects.outstanding().in_open_cases())
 
 
-def _left(duty: ReportDuty, left: int) -> str:
+def _left(day: date, left: int) -> str:
     if left < 0:
         return ngettext("%(days)s dag sen.", "%(days)s dagar sen.", -left) % {"days": -left}
     if left == 0:
         return _("Senast i dag.")
-    return _("Senast %(day)s.") % {"day": duty.latest.isoformat()}
+    return _("Senast %(day)s.") % {"day": day.isoformat()}
 
 
 def _news(heading: str, duty: ReportDuty, detail: str, *, is_new: bool = True) -> News:

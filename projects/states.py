@@ -73,6 +73,7 @@ _COMMISSIONS: dict[str, State] = {
 _GOALS: dict[str, State] = {
     "met": State(gettext_lazy("Målet nått"), "ok", "ok"),
     "not_met": State(gettext_lazy("Målet inte nått"), "warn", "warn"),
+    "not_yet": State(gettext_lazy("Målet inte nått än"), "wait", "info"),
     "not_reported": State(gettext_lazy("Utfallet ej redovisat"), "question", ""),
     "not_measurable": State(gettext_lazy("Går inte att mäta"), "question", ""),
 }

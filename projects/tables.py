@@ -151,6 +151,7 @@ YEARS = Column(
     sort=computed.first_year(),
     kind=_YEARS,
     label=gettext_lazy("År med medel"),
+    none=gettext_lazy("inget beslut"),
 )
 GRANTED = Column(
     "granted",

@@ -9,8 +9,10 @@ from funding.demo.fixtures import rows_of, yes
 from funding.domain.basis import Count, record_counts
 from funding.domain.drafting import TermsContent, draft_first
 from funding.domain.registering import Seat, register_agreement
+from funding.domain.sending import send_for_signing
 from funding.domain.shares import Rule
-from funding.domain.signing import Signer, register_support, send_for_signing, sign
+from funding.domain.signing import Signer, sign
+from funding.domain.supporting import register_support
 from funding.models import Agreement, Clause, CostType, Party, StaffLine, SteeringMember, Terms
 from portal.cases.models import Case
 from portal.cases.registering import open_case

@@ -3,6 +3,9 @@
 from datetime import datetime
 
 from funding.demo.example import load_example
+from funding.demo.example_money import load_example_money
+from funding.demo.example_reports import load_example_reports
+from funding.demo.example_signing import load_example_signing
 from funding.demo.historic import load_historic
 from funding.domain.costtypes import add_cost_types
 
@@ -14,4 +17,7 @@ class FundingDemo:
         """Add them. Organisations, people and the year's wheel are there."""
         add_cost_types()
         load_historic(now)
-        load_example(now)
+        load_example_signing(now)
+        example = load_example(now)
+        load_example_reports(example, now)
+        load_example_money(example, now)

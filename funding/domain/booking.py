@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from funding.domain.bookingrules import last_booking_day
 from funding.models import BookingLine, BookingOrder, CodePart, Settlement, SettlementLine
 from portal.organisation.models import User
 from portal.periods import Period
@@ -59,6 +60,18 @@ def attest(*, order: BookingOrder, by: User, now: datetime) -> BookingOrder:
 
 
 @transaction.atomic
+def discard_order(*, order: BookingOrder) -> None:
+    """Take away an order that nobody has attested, so that it can be prepared anew; history keeps it.
+
+    ValidationError: it is attested.
+    """
+    row = BookingOrder.objects.select_for_update().get(pk=order.pk)
+    if row.attested_at:
+        raise ValidationError(_("Bokföringsordern är attesterad. Rätta med en ny avräkning."))
+    row.delete()
+
+
+@transaction.atomic
 def book(*, order: BookingOrder, voucher: str, on: date) -> BookingOrder:
     """Note voucher number and date. ValidationError: not attested, booked already, or another year."""
     row = BookingOrder.objects.select_for_update(of=["self"]).select_related("settlement").get(pk=order.pk)
@@ -79,6 +92,8 @@ def _check(settlement: Settlement, on: date) -> None:
         raise ValidationError(_("Parterna har inte granskat avräkningen än."))
     if BookingOrder.objects.filter(settlement=settlement).exists():
         raise ValidationError(_("Avräkningen har redan en bokföringsorder."))
+    if settlement.carried_to_id:
+        raise ValidationError(_("Det som återstod är fört över till en senare avräkning och bokförs där."))
     _same_year(settlement, on, "booking_date")
 
 
@@ -89,6 +104,10 @@ def _same_year(settlement: Settlement, on: date, name: str) -> None:
         raise ValidationError(
             {name: _("Bokför inom %(year)s. En debitering får inte hamna i ett annat år.") % words}
         )
+    last = last_booking_day(settlement.year)
+    if on > last:
+        told = {"day": last.isoformat()}
+        raise ValidationError({name: _("Sista bokföringsdag för året är den %(day)s.") % told})
 
 
 def _host(lines: list[SettlementLine]) -> SettlementLine:

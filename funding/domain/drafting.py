@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from funding.models import (
@@ -43,7 +44,7 @@ class TermsContent:
     rule: str = ""
     residual: Party | None = None
     change: str = ""
-    rows: Mapping[type, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    rows: Mapping[type[Model], Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -67,9 +68,14 @@ def draft_amendment(*, agreement: Agreement, begins: date, change: str = "") -> 
     current = held.terms.signed().filter(force__contains=begins).first()
     if current is None:
         raise ValidationError({"begins": _("Inga villkor gäller den dagen, så det finns inget att ändra.")})
-    last = held.terms.order_by("-version").first()
-    amendment = Terms(agreement=agreement, version=last.version + 1, amends=current)
+    last = held.terms.order_by("-version").values_list("version", flat=True)[0]
+    amendment = Terms(agreement=agreement, version=last + 1, amends=current)
     return _write(amendment, _copied(current, begins, change))
+
+
+def write_new(*, terms: Terms, content: TermsContent) -> Terms:
+    """Write a version that is not stored yet. ValidationError when the content does not hold."""
+    return _write(terms, content)
 
 
 @transaction.atomic
@@ -90,6 +96,8 @@ def _locked(agreement: Agreement) -> Agreement:
 def _write(terms: Terms, content: TermsContent) -> Terms:
     if content.last_day < content.begins:
         raise ValidationError({"last_day": _("Överenskommelsen kan inte sluta innan den börjar.")})
+    if terms.amends is not None:
+        _refuse_time(terms, terms.amends, content)
     terms.valid = DateRange(content.begins, content.last_day + timedelta(days=1))
     terms.convention, terms.rule = content.convention, content.rule
     terms.residual, terms.change = content.residual, content.change.strip()
@@ -97,6 +105,21 @@ def _write(terms: Terms, content: TermsContent) -> Terms:
     terms.save()
     _replace(terms, content)
     return terms
+
+
+def _refuse_time(terms: Terms, amended: Terms, content: TermsContent) -> None:
+    """An amendment begins inside the time it cuts, and ends before the next one that is signed begins."""
+    held = amended.force
+    if not held.lower < content.begins < held.upper:
+        words = {"first": held.lower + timedelta(days=1), "last": held.upper - timedelta(days=1)}
+        raise ValidationError({"begins": _("Tillägget ska börja mellan %(first)s och %(last)s.") % words})
+    later = terms.agreement.terms.signed().filter(force__startswith__gte=held.upper)
+    following = later.order_by("force").first()
+    if following and content.last_day >= following.force.lower:
+        words = {"day": following.force.lower}
+        raise ValidationError(
+            {"last_day": _("Ett undertecknat tillägg börjar gälla %(day)s. Sluta före den dagen.") % words}
+        )
 
 
 def _replace(terms: Terms, content: TermsContent) -> None:
@@ -136,6 +159,6 @@ def _copied(current: Terms, begins: date, change: str) -> TermsContent:
     return replace(read_content(current), begins=begins, last_day=last_day, change=change)
 
 
-def _rows(model: type, terms: Terms) -> Any:
+def _rows(model: type[Model], terms: Terms) -> Any:
     names = [f.name for f in model._meta.concrete_fields if f.name not in ("id", "terms")]
     return model._default_manager.filter(terms=terms).order_by("pk").values(*names)

@@ -9,22 +9,21 @@ from funding.models import Terms
 
 
 def content_of(terms: Terms) -> dict[str, Any]:
-    """Return all that a signature binds to, as plain values in a fixed order. Queries: seven."""
+    """Return all that a signature binds to, as plain values in a fixed order. Queries: six."""
     agreement = terms.agreement
+    shares = list(terms.shares.select_related("party__organisation").order_by("party__organisation__key"))
+    keys = {share.party_id: share.party.organisation.key for share in shares}
     return {
         "agreement": [agreement.key, agreement.title, agreement.subject, agreement.target_group],
         "ages": [agreement.age_from, agreement.age_to],
         "funding": [agreement.funding_source, agreement.share_basis],
+        "at the host": [agreement.host_unit, agreement.project_owner],
         "version": terms.version,
         "change": terms.change,
         "valid": [terms.valid.lower.isoformat(), terms.valid.upper.isoformat()],
-        "counting": [terms.convention, terms.rule, terms.residual_id],
-        "shares": [
-            [share.party.organisation.key, plain(share.percent)]
-            for share in terms.shares.select_related("party__organisation").order_by(
-                "party__organisation__key"
-            )
-        ],
+        "host": [keys[share.party_id] for share in shares if share.party.is_host],
+        "counting": [terms.convention, terms.rule, keys.get(terms.residual_id or 0, "")],
+        "shares": [[keys[share.party_id], plain(share.percent)] for share in shares],
         "costs": [
             [line.kind.code, plain(line.amount), line.note]
             for line in terms.costs.select_related("kind").order_by("kind__code")

@@ -30,6 +30,7 @@ class Proposal:
     last_day: date
     convention: str
     rule: str = ""
+    residual: Organisation | None = None
     change: str = ""
     rows: Mapping[type, Sequence[Mapping[str, Any]]] | None = None
 
@@ -88,8 +89,10 @@ def rewrite(*, terms: Terms, proposal: Proposal, agreement: Agreement | None = N
 
 
 def _seat(terms: Terms, seats: Sequence[Seat], *, is_first: bool) -> None:
-    if is_first and sum(seat.is_host for seat in seats) != 1:
+    if sum(seat.is_host for seat in seats) != 1:
         raise ValidationError(_("Ange vilken av parterna som är värd."))
+    if not is_first:
+        _refuse_new_host(terms, seats)
     if len({seat.organisation.pk for seat in seats}) < len(seats):
         raise ValidationError(_("Samma förvaltning står två gånger bland parterna."))
     for seat in seats:
@@ -107,10 +110,26 @@ def _seat(terms: Terms, seats: Sequence[Seat], *, is_first: bool) -> None:
         gone.filter(shares__isnull=True).delete()  # who stood in a version that was sent stays a party
 
 
+def _refuse_new_host(terms: Terms, seats: Sequence[Seat]) -> None:
+    """Who is host among those who are parties already is not changed by an amendment."""
+    hosts = set(terms.agreement.parties.filter(is_host=True).values_list("organisation", flat=True))
+    known = set(terms.agreement.parties.values_list("organisation", flat=True))
+    for seat in seats:
+        if seat.organisation.pk in known and seat.is_host != (seat.organisation.pk in hosts):
+            raise ValidationError(
+                _(
+                    "Vem som är värd ändras inte i ett tillägg. Avsluta överenskommelsen i förtid och skriv "
+                    "en ny."
+                )
+            )
+
+
 def _content(agreement: Agreement, proposal: Proposal) -> TermsContent:
     parties = _parties(agreement)
     if len({kind.pk for kind, _amount, _note in proposal.costs}) < len(proposal.costs):
         raise ValidationError(_("Samma kostnadsslag står två gånger. Lägg ihop raderna."))
+    if proposal.residual and proposal.residual not in proposal.percents:
+        raise ValidationError({"residual": _("Den som ska ta resten måste vara en av parterna.")})
     return TermsContent(
         begins=proposal.begins,
         last_day=proposal.last_day,
@@ -119,6 +138,7 @@ def _content(agreement: Agreement, proposal: Proposal) -> TermsContent:
         cost_notes={kind: note for kind, _amount, note in proposal.costs},
         convention=proposal.convention,
         rule=proposal.rule,
+        residual=parties[proposal.residual.pk] if proposal.residual else None,
         change=proposal.change,
         rows=proposal.rows or {},
     )

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding.domain.drafting import TermsContent, draft_first
+from funding.domain.expecting import expect_party_reports
 from funding.domain.hashing import checksum
 from funding.domain.signing import Signer
 from funding.models import Agreement, Party, Signature, Terms
@@ -79,4 +81,5 @@ def register_signed(
         )
     terms.state, terms.signed_at, terms.force = Terms.State.SIGNED, now, terms.valid
     terms.save()
+    expect_party_reports(agreement=agreement, today=timezone.localdate(now))
     return terms

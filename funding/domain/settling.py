@@ -6,7 +6,7 @@ Pure: nothing is read or written. Kronor to the öre; stretches and parts always
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from django.core.exceptions import ValidationError
@@ -42,15 +42,22 @@ class StretchAccount:
 
 @dataclass(frozen=True)
 class PartyAccount:
-    """A party's line in kronor; ``remains`` below zero is to be credited."""
+    """A party's line in kronor; ``remains`` below zero is to be credited.
+
+    ``own_cost`` is what it has borne of the cost itself, ``carried_over`` what an earlier year left unbooked,
+    ``rounding`` what whole kronor added to the parts of the stretches.
+    """
 
     party: str
     share_of_cost: Decimal
     already_debited: Decimal
+    own_cost: Decimal = Decimal()
+    carried_over: Decimal = Decimal()
+    rounding: Decimal = Decimal()
 
     @property
     def remains(self) -> Decimal:
-        return self.share_of_cost - self.already_debited
+        return self.share_of_cost - self.own_cost - self.already_debited + self.carried_over
 
 
 @dataclass(frozen=True)
@@ -66,23 +73,31 @@ def settle(
     *,
     begins: date,
     ends: date,
-    cost: Decimal,
+    own_costs: Mapping[str, Decimal],
     terms: Sequence[TermsInForce],
     already_debited: Mapping[str, Decimal],
+    carried_over: Mapping[str, Decimal] | None = None,
+    whole_kronor_but: str | None = None,
 ) -> Account:
     """Settle the half-open period. The cost is spread over its stretches by time when terms change inside it.
 
+    ``own_costs``: what each party has borne; they are together the cost that is shared.
     ``already_debited``: what earlier settlements of the same period debited, per party, in kronor.
+    ``carried_over``: what an earlier year left unbooked. ``whole_kronor_but``: every party but this one
+    bears whole kronor, and this one, who is debited by nobody, the öre.
     ValidationError: a day of the period has no terms in force, or two.
     """
     pieces = _pieces(begins, ends, terms)
     spans = [span(first, after, _convention(pieces, one)) for one, first, after in pieces]
+    cost = sum(own_costs.values(), Decimal())
     costs = split(cost, {n: measured.years for n, measured in enumerate(spans)}).parts
     stretches = tuple(
         StretchAccount(one, first, after, spans[n], costs[n], split(costs[n], one.shares, one.residual))
         for n, (one, first, after) in enumerate(pieces)
     )
-    return Account(cost, stretches, _lines(stretches, already_debited))
+    exact = _sums(stretches)
+    shares = exact if whole_kronor_but is None else in_whole_kronor(exact, own_costs, whole_kronor_but)
+    return Account(cost, stretches, _lines(exact, shares, own_costs, already_debited, carried_over or {}))
 
 
 def _pieces(begins: date, ends: date, terms: Sequence[TermsInForce]) -> list[tuple[TermsInForce, date, date]]:
@@ -114,16 +129,51 @@ def _convention(pieces: Sequence[tuple[TermsInForce, date, date]], one: TermsInF
     return Convention.DAYS if cuts_month and one.convention is Convention.MONTHS else one.convention
 
 
-def _lines(
-    stretches: Sequence[StretchAccount], already_debited: Mapping[str, Decimal]
-) -> tuple[PartyAccount, ...]:
-    shares: dict[str, Decimal] = {party: Decimal() for party in already_debited}
+def _sums(stretches: Sequence[StretchAccount]) -> dict[str, Decimal]:
+    """Return each party's share of the cost, over all stretches."""
+    found: dict[str, Decimal] = {}
     for stretch in stretches:
         for party, part in stretch.split.parts.items():
-            shares[party] = shares.get(party, Decimal()) + part
+            found[party] = found.get(party, Decimal()) + part
+    return found
+
+
+def in_whole_kronor(
+    shares: Mapping[str, Decimal], own_costs: Mapping[str, Decimal], but: str
+) -> dict[str, Decimal]:
+    """Return the shares so that what is left of them above the own costs is whole kronor, the sum unchanged:
+    ``but`` takes what is left, öre included."""
+    whole = sum(shares.values(), Decimal())
+    kronor = whole.to_integral_value(ROUND_FLOOR)
+    borne = dict(shares) if but in shares else {**shares, but: Decimal()}
+    if not kronor:
+        return dict.fromkeys(borne, Decimal()) | {but: whole}
+    # One krona stands as one öre, so that the one rule of splitting holds for kronor too.
+    found = {party: part.scaleb(2) for party, part in split(kronor.scaleb(-2), borne, but).parts.items()}
+    ore = {party: own_costs.get(party, Decimal()) % 1 for party in found if party != but}
+    found = {party: part + ore.get(party, Decimal()) for party, part in found.items()}
+    return found | {but: found[but] + whole - kronor - sum(ore.values(), Decimal())}
+
+
+def _lines(
+    exact: Mapping[str, Decimal],
+    shares: Mapping[str, Decimal],
+    own_costs: Mapping[str, Decimal],
+    already_debited: Mapping[str, Decimal],
+    carried_over: Mapping[str, Decimal],
+) -> tuple[PartyAccount, ...]:
+    """Return a line for who shares the cost, has borne, was debited or has something carried over; by key."""
     nothing = Decimal()
     return tuple(
-        PartyAccount(party, shares[party], already_debited.get(party, nothing)) for party in sorted(shares)
+        PartyAccount(
+            party,
+            shares.get(party, nothing),
+            already_debited.get(party, nothing),
+            own_costs.get(party, nothing),
+            carried_over.get(party, nothing),
+            shares.get(party, nothing) - exact.get(party, nothing),
+        )
+        for party in sorted({*exact, *own_costs, *already_debited, *carried_over})
     )
 
 

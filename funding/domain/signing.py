@@ -1,4 +1,4 @@
-"""Sent for signing, supported, signed, declined or taken back. In force: signed by all, the day is here."""
+"""Each party signs; when the last has, the terms bind. In force: signed by all, and the day is here."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +9,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from funding.domain.hashing import checksum
-from funding.models import Party, Signature, Support, Terms
+from funding.domain.expecting import expect_party_reports
+from funding.domain.versions import for_signing, is_intact, refuse_stranger
+from funding.models import Agreement, Party, Signature, Terms
+from portal.cases.models import CaseNumber
+from portal.database.refusals import in_words
 from portal.files.models import StoredFile
-from portal.organisation.models import Organisation, User
-
-_State = Terms.State
+from portal.organisation.models import User
 
 
 @dataclass(frozen=True)
@@ -31,57 +32,6 @@ class Signer:
 
 
 @transaction.atomic
-def send_for_signing(*, terms: Terms, to: Organisation, by: User, now: datetime) -> Terms:
-    """Send a draft to its parties: from now on nothing of it changes. ``to``: the nämnd that receives it.
-
-    ValidationError: it is no draft, shares do not sum to 100, fewer than two parties, or no cost.
-    """
-    row = _locked(terms)
-    if row.state != _State.DRAFT:
-        raise ValidationError(_("Villkoren är redan skickade för underskrift."))
-    shares = {share.party_id: share.percent for share in row.shares.all()}
-    if len(shares) < 2:
-        raise ValidationError(_("En överenskommelse har minst två parter."))
-    if (whole := sum(shares.values())) != 100:
-        words = {"sum": f"{whole.normalize():f}".replace(".", ",")}
-        raise ValidationError(_("Andelarna är tillsammans %(sum)s procent. De ska vara 100.") % words)
-    row.state, row.content_hash = _State.FOR_SIGNING, checksum(row)
-    row.submitted_at, row.submitted_by, row.received_by = now, by, to
-    row.save(update_fields=["state", "content_hash", "submitted_at", "submitted_by", "received_by"])
-    return row
-
-
-@transaction.atomic
-def register_support(
-    *,
-    terms: Terms,
-    party: Party,
-    decided_on: date,
-    paragraph: str = "",
-    number: str = "",
-    delegation: str = "",
-    by: User | None,
-    today: date,
-) -> Support:
-    """Note what a signature rests on. ValidationError: not sent, a day ahead, or no word of where."""
-    _for_signing(terms)
-    if decided_on > today:
-        raise ValidationError({"decided_on": _("Beslutet kan inte vara fattat en dag som inte har varit.")})
-    support = Support(
-        terms=terms,
-        party=party,
-        decided_on=decided_on,
-        paragraph=paragraph.strip(),
-        number=number.strip(),
-        delegation=delegation.strip(),
-        registered_by=by,
-    )
-    support.full_clean()
-    support.save()
-    return support
-
-
-@transaction.atomic
 def sign(
     *,
     terms: Terms,
@@ -94,23 +44,19 @@ def sign(
 ) -> Signature:
     """Sign for a party, on the version whose checksum was shown; the last signature binds them all.
 
-    ValidationError: not for signing, the party's support is missing, it has signed, what it read is not what
-    was sent, or the time the terms are for has passed.
+    With ``paper``, the signed page, it was signed there by ``signer`` and ``by`` only takes it in.
+    ValidationError: not for signing, no registry number, the party's support is missing, it has signed, the
+    person has signed for another party, what it read is not what was sent, or the time has passed.
     """
-    row = _for_signing(terms)
-    today = timezone.localdate(now)
-    if row.valid.upper <= today and paper is None:
-        raise ValidationError(_("Tiden som villkoren gäller har redan gått ut, så de kan inte undertecknas."))
-    if seen_hash != row.content_hash:
-        raise ValidationError(
-            _("Villkoren har ändrats sedan du läste dem. Läs den nya versionen och underteckna den.")
-        )
-    if not row.shares.filter(party=party).exists():
-        raise ValidationError(_("Parten är inte med i de här villkoren."))
-    if not row.supports.filter(party=party).exists():
-        raise ValidationError(
-            _("Registrera först vad underskriften stöder sig på: nämndens beslut eller delegation.")
-        )
+    row = for_signing(terms)
+    _refuse_late(row, paper, signer, now)
+    _refuse_other_text(row, seen_hash)
+    refuse_stranger(row, party)
+    if not is_numbered(row.agreement):
+        raise ValidationError(_("Överenskommelsen har inget diarienummer än. Utan det undertecknas inget."))
+    _refuse_unsupported(row, party)
+    person = None if paper else by
+    _refuse_second_party(row, party, person)
     signature = Signature(
         terms=row,
         party=party,
@@ -120,28 +66,78 @@ def sign(
         is_acting=signer.is_acting,
         signed_on=signer.signed_on,
         signed_at=now,
-        signed_by=by,
+        signed_by=person,
         paper=paper,
     )
     signature.full_clean()
-    signature.save()
-    _bind_when_all_have(row, now)
+    with in_words():
+        signature.save()
+        _bind_when_all_have(row, now)
     return signature
 
 
-@transaction.atomic
-def decline(*, terms: Terms, party: Party, reason: str, by: User, now: datetime) -> Terms:
-    """A party says no, with a reason: this version ends here. ValidationError: not for signing, no reason."""
-    return _close(_for_signing(terms), _State.DECLINED, f"{party}: {_given(reason)}", now)
+def is_numbered(agreement: Agreement) -> bool:
+    """Whether the agreement's case has a registry number: nothing is signed without (administration.md 5)."""
+    return agreement.case_id is not None and CaseNumber.objects.filter(case=agreement.case_id).exists()
 
 
-@transaction.atomic
-def withdraw(*, terms: Terms, reason: str, by: User, now: datetime) -> Terms:
-    """The drafting authority takes it back, draft or sent. ValidationError: signed by all, or no reason."""
-    row = _locked(terms)
-    if row.state not in (_State.DRAFT, _State.FOR_SIGNING):
-        raise ValidationError(_("Villkoren är redan avslutade eller undertecknade av alla."))
-    return _close(row, _State.WITHDRAWN, _given(reason), now)
+def _refuse_late(terms: Terms, paper: StoredFile | None, signer: Signer, now: datetime) -> None:
+    """A signature comes while the terms' time runs; on paper, the day that stands there counts."""
+    today = timezone.localdate(now)
+    if paper is None:
+        if terms.valid.upper <= today:
+            raise ValidationError(
+                _("Tiden som villkoren gäller har redan gått ut, så de kan inte undertecknas.")
+            )
+        return
+    signed_on = signer.signed_on
+    if signed_on is None:
+        raise ValidationError({"signed_on": _("Skriv den dag som står på papperet.")})
+    if signed_on > today:
+        raise ValidationError(
+            {"signed_on": _("Papperet kan inte vara undertecknat en dag som inte har varit.")}
+        )
+    if terms.submitted_at and signed_on < timezone.localdate(terms.submitted_at):
+        raise ValidationError(
+            {"signed_on": _("Papperet kan inte vara undertecknat innan villkoren skickades för underskrift.")}
+        )
+    if terms.valid.upper <= signed_on:
+        raise ValidationError(
+            {"signed_on": _("Papperet är undertecknat efter att tiden som villkoren gäller hade gått ut.")}
+        )
+
+
+def _refuse_other_text(terms: Terms, seen_hash: str) -> None:
+    if seen_hash != terms.content_hash:
+        raise ValidationError(
+            _("Villkoren har ändrats sedan du läste dem. Läs den nya versionen och underteckna den.")
+        )
+    if not is_intact(terms):
+        raise ValidationError(
+            _(
+                "Texten stämmer inte längre med den som skickades. Be handläggaren ta tillbaka villkoren och "
+                "skicka dem på nytt."
+            )
+        )
+
+
+def _refuse_unsupported(terms: Terms, party: Party) -> None:
+    if not terms.supports.filter(party=party).exists():
+        raise ValidationError(
+            _("Registrera först vad underskriften stöder sig på: nämndens beslut eller delegation.")
+        )
+
+
+def _refuse_second_party(terms: Terms, party: Party, person: User | None) -> None:
+    """One person signs for one party only (contract)."""
+    if person is None:
+        return
+    others = terms.signatures.filter(signed_by=person).exclude(party=party)
+    if signed := others.select_related("party__organisation").first():
+        words = {"party": signed.party}
+        raise ValidationError(
+            _("Du har redan undertecknat för %(party)s. En person undertecknar bara för en part.") % words
+        )
 
 
 def _bind_when_all_have(terms: Terms, now: datetime) -> None:
@@ -149,39 +145,16 @@ def _bind_when_all_have(terms: Terms, now: datetime) -> None:
     missing = terms.shares.exclude(party__in=terms.signatures.values("party"))
     if missing.exists():
         return
-    if terms.amends_id:
-        _cut(terms)
-    terms.state, terms.signed_at, terms.force = _State.SIGNED, now, terms.valid
+    if terms.amends is not None:
+        _cut(terms, terms.amends.pk)
+    terms.state, terms.signed_at, terms.force = Terms.State.SIGNED, now, terms.valid
     terms.save(update_fields=["state", "signed_at", "force"])
+    expect_party_reports(agreement=terms.agreement, today=timezone.localdate(now))
 
 
-def _cut(amendment: Terms) -> None:
-    before = Terms.objects.select_for_update().get(pk=amendment.amends_id)
+def _cut(amendment: Terms, amended: int) -> None:
+    before = Terms.objects.select_for_update().get(pk=amended)
     if not before.force.lower < amendment.valid.lower < before.force.upper:
         raise ValidationError(_("Tillägget börjar inte under den tid som villkoren det ändrar gäller."))
     before.force = DateRange(before.force.lower, amendment.valid.lower)
     before.save(update_fields=["force"])
-
-
-def _close(row: Terms, state: str, reason: str, now: datetime) -> Terms:
-    row.state, row.closed_at, row.closed_reason = state, now, reason
-    row.save(update_fields=["state", "closed_at", "closed_reason"])
-    return row
-
-
-def _given(reason: str) -> str:
-    if not reason.strip():
-        raise ValidationError({"reason": _("Skriv varför.")})
-    return reason.strip()
-
-
-def _for_signing(terms: Terms) -> Terms:
-    row = _locked(terms)
-    if row.state != _State.FOR_SIGNING:
-        raise ValidationError(_("Villkoren är inte ute för underskrift."))
-    return row
-
-
-def _locked(terms: Terms) -> Terms:
-    """Lock the version: two signatures at the same moment follow each other."""
-    return Terms.objects.select_for_update(of=["self"]).select_related("agreement").get(pk=terms.pk)

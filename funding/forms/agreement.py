@@ -1,9 +1,10 @@
 """The form of an agreement and its terms; its rows stand in rows.py."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,8 @@ OF_AGREEMENT = (
     "host_unit",
     "project_owner",
 )
-OF_TERMS = ("begins", "last_day", "convention", "rule")
+OF_TERMS = ("begins", "last_day", "convention", "rule", "residual")
+OPENED = "opened"  # keeps what ``seen`` held, where the form saves itself
 NO_RULE = _("Överenskommet utan regel")
 
 
@@ -35,10 +37,10 @@ class TermsForm(Meanwhile, forms.Form):
     """When the terms hold, how time is counted and which rule the shares follow.
 
     ``typed`` are boxes as they stood, given back unread. ``stored`` is what the draft holds; ``rows`` is what
-    its rows hold, in words, so that nobody overwrites another's.
+    its rows hold, in words, so that nobody overwrites another's. ``organisations``: who may take the rest.
     """
 
-    not_of_the_record = ("seen",)
+    not_of_the_record = ("seen", OPENED)
     begins = SwedishDateField(label=_("Gäller från och med"))
     last_day = SwedishDateField(label=_("Gäller till och med"))
     convention = forms.ChoiceField(
@@ -52,9 +54,16 @@ class TermsForm(Meanwhile, forms.Form):
         help_text=_("Den regel som ledde till andelarna. Andelarna du skriver är de som gäller."),
     )
 
+    residual = forms.ChoiceField(
+        label=_("Tar resten"),
+        required=False,
+        help_text=_("Den part som bär de ören som blir över när beloppen avrundas."),
+    )
+
     def __init__(
         self,
         *args: Any,
+        organisations: Sequence[tuple[str, Any]],
         instance: Any = None,
         stored: Mapping[str, Any] | None = None,
         typed: Mapping[str, Any] | None = None,
@@ -66,10 +75,12 @@ class TermsForm(Meanwhile, forms.Form):
             ("", NO_RULE),
             *((rule.value, name[0]) for rule, name in RULES.items()),
         ]
-        if self.instance.pk:
-            self.fields["rows"] = forms.CharField(label=_("Rader"), required=False, widget=forms.HiddenInput)
+        self.fields["residual"].choices = [("", _("Värden")), *organisations]
+        hidden = ["rows", "seen", OPENED] if self.instance.pk else []
+        for name in (name for name in hidden if name != "seen"):
+            self.fields[name] = forms.CharField(label=_("Rader"), required=False, widget=forms.HiddenInput)
         self.initial = self.stored | dict(typed or {})
-        self.helper = one_column(*self.groups(), *(["rows", "seen"] if self.instance.pk else []))
+        self.helper = one_column(*self.groups(), *hidden)
 
     def groups(self) -> list[Any]:
         return [group(_("Tid och regel"), *OF_TERMS)]
@@ -82,12 +93,27 @@ class TermsForm(Meanwhile, forms.Form):
             self.initial = shown
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
-        if field_name == "seen" and self.initial.get("seen"):
-            return self.initial["seen"]
+        """What a form that was left, or got one more row, had seen it has still seen."""
+        held = self.initial.get("seen") or self.initial.get(OPENED)
+        if field_name in ("seen", OPENED):
+            return held or super().get_initial_for_field(field, "seen")
         return super().get_initial_for_field(field, field_name)
 
-    def values(self, names: tuple[str, ...] = OF_TERMS) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in names}
+    def _put_together(self, seen: Boxes, now: Boxes, changed: list[str]) -> None:
+        super()._put_together(seen, now, changed)
+        self.data[OPENED] = self.data["seen"]
+
+    def is_of_this(self, kept: Mapping[str, Any]) -> bool:
+        """Whether boxes that were kept belong to this draft: another one may have had the same address."""
+        try:
+            signing.loads(str(kept.get(OPENED, "")), salt=self._salt)
+        except signing.BadSignature:
+            return False
+        return True
+
+    def values(self) -> dict[str, Any]:
+        """Return time, convention and rule; ``residual`` is a key, not yet an organisation."""
+        return {name: self.cleaned_data[name] for name in OF_TERMS if name != "residual"}
 
 
 class AmendmentForm(TermsForm):

@@ -47,7 +47,7 @@ class BasisForm(forms.Form):
         )
 
     def clean(self) -> Any:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("begins") and cleaned.get("last_day") and cleaned["last_day"] < cleaned["begins"]:
             self.add_error("last_day", _("Tiden ska sluta efter att den har börjat."))
         if all(cleaned.get(name) is None for name in self.parties):

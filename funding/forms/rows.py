@@ -13,6 +13,7 @@ from portal.ui.fields import CountField, NumberField, SwedishDateField, TkrField
 from portal.ui.layout import dress
 
 MOST = 60  # rows of a kind
+FEWEST = {"parter": 2}  # blank rows to begin with, where it is not one: nobody agrees alone
 REQUIRED = _("Fyll i fältet, eller töm hela raden.")
 Typed = Mapping[str, Any]
 Choices = Sequence[tuple[str, Any]]
@@ -171,7 +172,7 @@ class RowSets:
         for kind, (row, *_words) in KINDS.items():
             form = SignedPartyRow if signed and kind == "parter" else row
             rows = typed_rows(typed, kind, form) if typed else list((stored or {}).get(kind, []))
-            rows += [{}] * (more == kind or not rows)
+            rows += [{}] * (int(more == kind) if rows else FEWEST.get(kind, 1))
             factory: Any = forms.formset_factory(
                 form, formset=BlankFormSet, extra=0, can_delete=True, max_num=MOST, absolute_max=MOST
             )

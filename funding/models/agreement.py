@@ -14,8 +14,8 @@ class AgreementQuerySet(models.QuerySet):
         drafted in the own authority."""
         sent = Q(terms__submitted_at__isnull=False)
         if not user.reach.central:
-            sent &= Q(parties__organisation__in=user.reach.district_organisations)
-        visible = self.model.objects.filter(sent | Q(owner__in=user.reach.own_organisations))
+            sent &= Q(parties__in=Party.objects.told_of(user))
+        visible = self.model._default_manager.filter(sent | Q(owner__in=user.reach.own_organisations))
         return self.filter(pk__in=visible.values("pk"))
 
     def by_title(self):
@@ -80,6 +80,16 @@ class PartyQuerySet(models.QuerySet):
         """Parties of the agreements the user may see, named by their organisations."""
         visible = Agreement.objects.for_user(user).values("pk")
         return self.filter(agreement__in=visible).select_related("organisation")
+
+    def told_of(self, user):
+        """The user's own parties, but for those that only a draft lets in: nobody has told them yet."""
+        told = Q(shares__isnull=True) | Q(shares__terms__submitted_at__isnull=False)
+        return self.filter(told, organisation__in=user.reach.district_organisations)
+
+    def hosts(self):
+        """Who runs, or ran, the common work. One that only a draft lets in is no host yet."""
+        bound = Q(shares__isnull=True) | Q(shares__terms__state="signed")
+        return self.filter(bound, is_host=True).distinct()
 
 
 @tracked()
@@ -152,49 +162,3 @@ class BasisCount(models.Model):
 
     def __str__(self):
         return f"{self.party}: {self.persons}"
-
-
-@tracked()
-class Notice(models.Model):
-    """A renegotiation notice: duties go on until a change is decided. Ends in an amendment or withdrawal."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="notices")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="notices", verbose_name=_("part"))
-    ground = models.TextField(_("ändrade förutsättningar"))
-    known_since = models.DateField(_("känt sedan"))
-    noticed_on = models.DateField(_("anmält"))
-    steering_told_on = models.DateField(_("styrgruppen underrättad"), null=True, blank=True)
-    amendment = models.ForeignKey(
-        "funding.Terms",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="notices",
-        verbose_name=_("tillägg"),
-    )
-    withdrawn_on = models.DateField(_("återtagen"), null=True, blank=True)
-    withdrawn_reason = models.TextField(_("skäl till att anmälan togs tillbaka"), blank=True)
-
-    class Meta:
-        verbose_name = _("anmälan om omförhandling")
-        verbose_name_plural = _("anmälningar om omförhandling")
-        constraints = [
-            models.CheckConstraint(
-                name="notice_after_known",
-                condition=Q(noticed_on__gte=F("known_since")),
-                violation_error_message=_("Anmälan kan inte göras innan ändringen är känd."),
-            ),
-            models.CheckConstraint(
-                name="notice_ends_once",
-                condition=Q(amendment__isnull=True) | Q(withdrawn_on__isnull=True),
-                violation_error_message=_("Anmälan slutar i ett tillägg eller tas tillbaka, inte båda."),
-            ),
-            models.CheckConstraint(
-                name="notice_withdrawn_with_reason",
-                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""),
-                violation_error_message=_("Skriv varför anmälan tas tillbaka."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.party}: {self.noticed_on}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.models.fixed import rows_fixed_when_sent
 from funding.models.terms import Terms
 from portal.history.tracking import tracked
 
@@ -49,6 +50,7 @@ class CostLine(models.Model):
                 violation_error_message=_("Kostnaden kan inte vara negativ."),
             ),
         ]
+        triggers = [rows_fixed_when_sent()]
 
     def __str__(self):
         return f"{self.kind}: {self.amount}"
@@ -75,6 +77,7 @@ class StaffLine(models.Model):
                 violation_error_message=_("Skriv tjänstgöringen som 1–100 procent."),
             )
         ]
+        triggers = [rows_fixed_when_sent()]
 
     def __str__(self):
         return f"{self.headcount} {self.role}"
@@ -99,6 +102,7 @@ class Clause(models.Model):
                 violation_error_message=_("Det finns redan en punkt med det numret."),
             )
         ]
+        triggers = [rows_fixed_when_sent()]
 
     def __str__(self):
         return f"{self.number}. {self.kind}"
@@ -126,6 +130,7 @@ class SteeringMember(models.Model):
                 violation_error_message=_("Styrgruppen har redan en ordförande."),
             )
         ]
+        triggers = [rows_fixed_when_sent()]
 
     def __str__(self):
         return f"{self.organisation}: {self.position}"

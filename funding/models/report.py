@@ -1,7 +1,8 @@
 """A party's tertial report (delårsrapport) on an agreement: counts, actual costs by type, forecast."""
 
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.models.agreement import Party
@@ -9,10 +10,41 @@ from funding.models.content import CostType
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 
+# A party tells of a period once; the period stands on the expected report.
+ONE_A_PERIOD = """
+    IF EXISTS (
+        SELECT 1 FROM deadlines_expectedreport mine
+        JOIN deadlines_expectedreport other
+            ON (other.period_kind, other.year, other.number) = (mine.period_kind, mine.year, mine.number)
+        JOIN funding_partyduty duty ON duty.expected_id = other.id
+        WHERE mine.id = NEW.expected_id AND duty.party_id = NEW.party_id AND duty.id <> NEW.id
+    ) THEN
+        RAISE EXCEPTION 'party % already has a report duty for the period', NEW.party_id
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'party_duty_once_per_period';
+    END IF;
+    RETURN NULL;
+"""
+
+
+class PartyDutyQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Central roles see that every report is expected. A party's people see their own duties, and of the
+        other parties those whose report is handed in."""
+        if user.reach.central:
+            return self
+        mine = user.reach.district_organisations
+        handed_in = PartyReport.objects.submitted().filter(duty=OuterRef("pk"))
+        shared = Party.objects.filter(organisation__in=mine).values("agreement")
+        own = Q(party__organisation__in=mine)
+        return self.filter(own | Q(party__agreement__in=shared) & Exists(handed_in))
+
 
 @tracked()
 class PartyDuty(models.Model):
-    """A party's duty to report for a period; dates and state stand on the expected report."""
+    """A party's duty to report for a period; dates and state stand on the expected report.
+
+    ``is_extra``: nobody expected it; it came in a file.
+    """
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="duties", verbose_name=_("part"))
     expected = models.OneToOneField(
@@ -21,10 +53,26 @@ class PartyDuty(models.Model):
         related_name="party_duty",
         verbose_name=_("väntad redovisning"),
     )
+    is_extra = models.BooleanField(_("utöver det väntade"), default=False)
+
+    objects = PartyDutyQuerySet.as_manager()
+
+    #: what the trigger below refuses, in words (portal/database/refusals.py)
+    trigger_refusals = {
+        "party_duty_once_per_period": ("period", _("Parten ska redan redovisa den perioden.")),
+    }
 
     class Meta:
         verbose_name = _("redovisningsskyldighet")
         verbose_name_plural = _("redovisningsskyldigheter")
+        triggers = [
+            pgtrigger.Trigger(
+                name="one_party_duty_a_period",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("party_id", "expected_id"),
+                when=pgtrigger.After,
+                func=ONE_A_PERIOD,
+            )
+        ]
 
     def __str__(self):
         return f"{self.party}: {self.expected}"
@@ -40,10 +88,18 @@ class PartyReportQuerySet(DraftQuerySet):
         mine = Party.objects.filter(organisation__in=user.reach.district_organisations)
         return self.readable(user, among=Q(duty__party__agreement__in=mine.values("agreement")))
 
+    def current(self):
+        """The newest version of each duty that is handed in: the one whose figures count."""
+        newer = PartyReport.objects.submitted().filter(duty=OuterRef("duty"), version__gt=OuterRef("version"))
+        return self.submitted().filter(~Exists(newer))
+
 
 @tracked()
 class PartyReport(Draft):
-    """One version of it. NULL is not reported. ``forecast``: the whole year's cost, in kronor."""
+    """One version of it. NULL is not reported. ``forecast``: the whole year's cost, in kronor.
+
+    ``changed_at``: when the draft was last written, or the version handed in.
+    """
 
     duty = models.ForeignKey(PartyDuty, models.PROTECT, related_name="reports")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
@@ -58,6 +114,7 @@ class PartyReport(Draft):
     action = models.TextField(_("åtgärd"), blank=True)
     comment = models.TextField(_("kommentar"), blank=True)
     correction_reason = models.TextField(_("skäl till rättelsen"), blank=True)
+    changed_at = models.DateTimeField(_("ändrad"), auto_now=True, null=True)
 
     objects = PartyReportQuerySet.as_manager()
 
@@ -77,6 +134,11 @@ class PartyReport(Draft):
                 condition=Q(submitted_at__isnull=True),
                 name="party_report_one_draft",
                 violation_error_message=_("Det finns redan ett utkast till redovisningen."),
+            ),
+            models.CheckConstraint(
+                name="party_report_forecast_not_negative",
+                condition=Q(forecast__gte=0),
+                violation_error_message=_("Prognosen kan inte vara negativ."),
             ),
         ]
 

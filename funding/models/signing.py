@@ -56,6 +56,12 @@ class Support(models.Model):
                 condition=~Q(paragraph="") | ~Q(delegation=""),
                 violation_error_message=_("Skriv paragrafen, eller punkten i delegationsordningen."),
             ),
+            models.CheckConstraint(
+                name="support_reported_on_delegation",
+                condition=Q(reported_on__isnull=True)
+                | (~Q(delegation="") & Q(reported_on__gte=models.F("decided_on"))),
+                violation_error_message=_("Bara delegationsbeslut anmäls, och först efter att de fattats."),
+            ),
         ]
 
     def __str__(self):
@@ -100,6 +106,11 @@ class Signature(models.Model):
                 fields=["terms", "party"],
                 name="signature_once",
                 violation_error_message=_("Parten har redan undertecknat."),
+            ),
+            models.UniqueConstraint(
+                fields=["terms", "signed_by"],
+                name="signature_one_party_a_person",
+                violation_error_message=_("En person undertecknar bara för en part."),
             ),
             models.CheckConstraint(
                 name="signature_by_somebody",

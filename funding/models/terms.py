@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from funding.models.agreement import Agreement, Party
+from funding.models.fixed import REFUSALS, rows_fixed_when_sent, terms_fixed_when_sent
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 
@@ -32,7 +33,7 @@ class TermsQuerySet(DraftQuerySet):
         """Sent for signing: central roles and the parties' people. Drafts: the drafting authority."""
         if user.reach.central:
             return self.readable(user, among=Q())
-        mine = Party.objects.filter(organisation__in=user.reach.district_organisations)
+        mine = Party.objects.told_of(user)
         return self.readable(user, among=Q(agreement__in=mine.values("agreement")))
 
     def signed(self):
@@ -89,6 +90,7 @@ class Terms(Draft):
 
     #: what the triggers refuse, in words (portal/database/refusals.py)
     trigger_refusals = {
+        **REFUSALS,
         "terms_shares_sum_to_100": (
             "percent",
             _("Andelarna blir inte tillsammans 100 procent. Rätta dem innan ni skickar för underskrift."),
@@ -150,13 +152,14 @@ class Terms(Draft):
             ),
         ]
         triggers = [
+            terms_fixed_when_sent(),
             pgtrigger.Trigger(
                 name="shares_are_whole_when_sent",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 func=SHARES_ARE_WHOLE.format(ids="NEW.id"),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -187,13 +190,14 @@ class TermsShare(models.Model):
             ),
         ]
         triggers = [
+            rows_fixed_when_sent(),
             pgtrigger.Trigger(
                 name="shares_stay_whole",
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 func=SHARES_ARE_WHOLE.format(ids="NEW.terms_id, OLD.terms_id"),
-            )
+            ),
         ]
 
     def __str__(self):

@@ -4,10 +4,16 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from funding import access
+from funding.todo import reporting, settling, signing, warnings
 from portal.organisation.models import User
 from portal.workareas import TodoItem
 
-PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = ()
+PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (
+    signing.waiting,
+    reporting.waiting,
+    settling.waiting,
+    warnings.waiting,
+)
 
 
 def waiting(user: User, today: date) -> Iterable[TodoItem]:

@@ -13,9 +13,13 @@ from django.views.generic import TemplateView
 
 from funding import access
 from funding.models import Agreement, Terms, standing
-from funding.states import EXAMPLE, SOON, agreement_badges, ends_soon, notice_state, terms_state
+from funding.states import EXAMPLE, RENEGOTIATED, SOON, agreement_badges, ends_soon, terms_state
+from funding.views.amending.showing import Amending, difference_of
 from funding.views.picturing import shares_over_time
+from funding.views.settled import newest_settlements
 from funding.views.sheet import Sheet, sheet_of
+from funding.views.signing.doing import signing_actions
+from funding.views.signing.table import SigningTable, signing_of
 from portal.history.views import HistoryPage
 from portal.ui.requests import Asked
 from portal.ui.views import PageMixin
@@ -25,11 +29,14 @@ TABS = (
     ("shares_compare", gettext_lazy("Andelar")),
     ("periods_compare", gettext_lazy("Perioder")),
     ("basis_list", gettext_lazy("Underlag")),
+    ("report_list", gettext_lazy("Redovisningar")),
+    ("settlement_list", gettext_lazy("Avräkningar")),
     ("agreement_history", gettext_lazy("Historik")),
 )
 
 
 OPEN = (Terms.State.DRAFT, Terms.State.FOR_SIGNING)
+CLOSED = (Terms.State.DECLINED, Terms.State.WITHDRAWN)
 
 
 class AgreementPage(PageMixin, TemplateView):
@@ -96,8 +103,12 @@ class AgreementPage(PageMixin, TemplateView):
         if self.terms is None:
             return [EXAMPLE] * self.agreement.is_example
         found = agreement_badges(self.agreement, terms_state(self.terms, self.today))
-        ends = self.terms.force.upper if self.terms.force else None
-        return found + [SOON] * ends_soon(getattr(self.terms, "rank", None), ends, self.today)
+        found += [SOON] * ends_soon(getattr(self.terms, "rank", None), self.amending.ends, self.today)
+        return found + [RENEGOTIATED] * self.amending.is_renegotiated
+
+    @cached_property
+    def amending(self) -> Amending:
+        return Amending(self.agreement, self.versions, self.request.user, self.today)
 
 
 class AgreementDetail(AgreementPage):
@@ -106,18 +117,31 @@ class AgreementDetail(AgreementPage):
     template_name = "funding/agreement_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        notices = self.agreement.notices.select_related("party__organisation", "amendment")
         found = {
             "history": [(each, terms_state(each, self.today)) for each in self._by_version()],
             "open": [each for each in self.versions if each.state in OPEN and each != self.terms],
-            "chart": shares_over_time(self._by_version()),
-            "notices": [(each, notice_state(each)) for each in notices.order_by("-noticed_on", "-pk")],
+            "chart": shares_over_time([each for each in self._by_version() if each.state not in CLOSED]),
+            "notices": self.amending.lines(),
+            "renegotiated": self.amending.is_renegotiated,
+            "concerns": self.amending.concerns(self.sheet) if self.sheet else [],
+            "difference": difference_of(self.terms),
             "clauses": list(self.terms.clauses.order_by("number")) if self.terms else [],
             "staffing": list(self.terms.staffing.order_by("pk")) if self.terms else [],
             "steering": list(self.terms.steering_group.order_by("-is_chair", "pk")) if self.terms else [],
             "numbers": self._numbers(),
+            "signing": self.signing,
+            "settled": newest_settlements(self.agreement),
         }
         return super().get_context_data(**(found | kwargs))
+
+    @cached_property
+    def signing(self) -> SigningTable | None:
+        return signing_of(self.agreement, self.terms, self.request.user) if self.terms else None
+
+    def actions(self):
+        if self.terms is None or self.signing is None:
+            return []
+        return [*self.amending.actions(), *signing_actions(self.terms, self.signing)]
 
     def _by_version(self) -> list[Terms]:
         return sorted(self.versions, key=lambda each: -each.version)
@@ -149,6 +173,6 @@ class AgreementHistory(HistoryPage, AgreementPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(lede="", **kwargs)
         if not self._is_own():
-            sent = min((each.submitted_at for each in self.versions), default=None)
+            sent = min((each.submitted_at for each in self.versions if each.submitted_at), default=None)
             found["entries"] = [each for each in found["entries"] if sent and each.when >= sent]
         return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -158,7 +158,11 @@ class RuleChoose(SharesPage):
     def post(self, request, *args, **kwargs) -> HttpResponse:
         page = reverse("funding:agreement_detail", args=[self.agreement.pk])
         try:
-            choose_rule(terms=self.terms, rule=request.POST.get("regel", ""), counts=self.comparison.counts)
+            choose_rule(
+                terms=cast(Terms, self.terms),
+                rule=request.POST.get("regel", ""),
+                counts=self.comparison.counts,
+            )
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
@@ -177,7 +181,7 @@ class PeriodsCompare(AgreementPage):
             raise Http404
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sheet = self.sheet
+        sheet = cast(Sheet, self.sheet)
         amounts = amounts_side_by_side(yearly=sheet.yearly, terms=sheet.terms, shares=sheet.shares)
         agreed = next((one for one in amounts if one.convention == sheet.terms.convention), None)
         return super().get_context_data(rows=[_period_row(one, agreed, sheet) for one in amounts], **kwargs)

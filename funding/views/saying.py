@@ -54,6 +54,7 @@ def proposal_of(form: Any, rows: RowSets) -> Proposal:
             (offered.kinds[row["kind"]], row["amount"], row["note"].strip()) for row in rows.said("kostnader")
         ],
         change=form.cleaned_data.get("change", ""),
+        residual=offered.organisations.get(form.cleaned_data["residual"]),
         rows={
             Clause: [{"number": n, **row} for n, row in enumerate(rows.said("punkter"), start=1)],
             StaffLine: rows.said("bemanning"),

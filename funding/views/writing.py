@@ -11,88 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from funding import access
 from funding.domain.proposing import propose, rewrite, take_in_signed
 from funding.domain.signing import Signer
-from funding.forms.agreement import OF_AGREEMENT, OF_TERMS, AgreementForm, AmendmentForm, SignedForm
-from funding.forms.rows import RowSets
+from funding.forms.agreement import OF_AGREEMENT, AgreementForm, AmendmentForm, SignedForm, TermsForm
 from funding.models import Agreement, Terms
-from funding.views.saying import Offered, proposal_of, stored_rows, told_rows
+from funding.views.saying import proposal_of, stored_rows, told_rows
+from funding.views.writingpage import WritingPage
 from portal.cases.models import Case
 from portal.organisation.models import Organisation, Role
 from portal.ui.requests import Asked
-from portal.ui.views import CaseWorkMixin
-
-ADD = "lagg-till"  # the button that adds a row: its value says of which kind
-
-
-class Whole:
-    """The form and its rows as one, for the list of errors above them."""
-
-    def __init__(self, form: Any, rows: RowSets):
-        self.form, self.rows, self.is_bound = form, rows, form.is_bound
-
-    def non_field_errors(self) -> list[Any]:
-        of_rows = (error for row in self.rows.forms for error in row.non_field_errors())
-        return [*self.form.non_field_errors(), *of_rows]
-
-    def __iter__(self):
-        for form in (self.form, *self.rows.forms):
-            yield from form
-
-
-class WritingPage(CaseWorkMixin, FormView):
-    """What writing has in common: a form, its rows, and the button that adds a row without script."""
-
-    request: Asked
-    template_name = "funding/agreement_form.html"
-    is_signed = False
-    typed: Any = None
-    more = ""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        found = super().get_form_kwargs()
-        if self.typed is not None:
-            found.pop("data", None)
-            found.pop("files", None)
-        return found | {"typed": self.typed}
-
-    def stored(self) -> dict[str, list[dict[str, Any]]]:
-        return {}
-
-    def rows(self, form: Any) -> RowSets:
-        offered = Offered.load()
-        given = {"choices": offered.choices, "signed": self.is_signed}
-        if form.is_bound:
-            return RowSets(data=self.request.POST, **given)
-        return RowSets(typed=self.typed, stored=self.stored(), more=self.more, **given)
-
-    def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.more = request.POST.get(ADD, "")
-        if self.more:
-            self.typed = request.POST.dict()
-            return self.render_to_response(self.get_context_data(form=self.get_form()))
-        form = self.get_form()
-        self.sent = self.rows(form)
-        return self.form_valid(form) if form.is_valid() & self.sent.is_valid() else self.form_invalid(form)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, rows=self.sent))
-
-    def breadcrumb(self):
-        return [(_("Överenskommelser"), reverse("funding:agreement_list"))]
-
-    def get_success_url(self) -> str:
-        page = reverse("funding:agreement_detail", args=[self.object.agreement_id])
-        return f"{page}?version={self.object.version}"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.get("form") or self.get_form()
-        rows = kwargs.get("rows") or self.rows(form)
-        found = {"form": form, "rows": rows, "whole": Whole(form, rows), "added": self.more}
-        return super().get_context_data(**(kwargs | found))
 
 
 class AgreementCreate(WritingPage):
@@ -136,7 +65,7 @@ class AgreementRegister(AgreementCreate):
 
     def act(self, form: SignedForm) -> Terms:
         owner = self.owner()
-        known = Offered.load().organisations
+        known = self.offered.organisations
         rows = self.sent.said("parter")
         return take_in_signed(
             agreement=form.agreement(Agreement(owner=owner)),
@@ -193,14 +122,17 @@ class DraftEdit(WritingPage):
         return AgreementForm if self.is_first else AmendmentForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        stored = {name: getattr(self.terms, name) for name in OF_TERMS if name in ("convention", "rule")}
-        stored |= {
+        residual = self.terms.residual
+        stored = {
+            "convention": self.terms.convention,
+            "rule": self.terms.rule,
+            "residual": str(residual.organisation_id) if residual else "",
             "begins": self.terms.valid.lower,
             "last_day": self.terms.valid.upper - timedelta(days=1),
             "change": self.terms.change,
             "rows": told_rows(self.stored()),
         }
-        given = {"instance": self.terms, "stored": stored}
+        given: dict[str, Any] = {"instance": self.terms, "stored": stored}
         if self.is_first:
             stored |= {name: getattr(self.agreement, name) for name in OF_AGREEMENT}
             stored["case"] = self.agreement.case_id
@@ -209,6 +141,9 @@ class DraftEdit(WritingPage):
 
     def stored(self) -> dict[str, list[dict[str, Any]]]:
         return stored_rows(self.terms)
+
+    def holds(self, kept: dict[str, str]) -> bool:
+        return TermsForm(instance=self.terms, organisations=()).is_of_this(kept)
 
     @property
     def cancel_url(self) -> str:

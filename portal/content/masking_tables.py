@@ -5,7 +5,7 @@ first, mask last. Words (explanations, descriptions of charts) must be made from
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -26,14 +26,18 @@ Place: TypeAlias = tuple[int, int, str]  # table, row, column
 TOTAL_ROW = "total"
 
 
-def mask_tables(tables: Sequence[Table], *, below: int = BELOW) -> list[Table]:
+def mask_tables(
+    tables: Sequence[Table], *, sums: Iterable[Line[Hashable]] = (), below: int = BELOW
+) -> list[Table]:
     """Return the tables with people counted 1 to `below` - 1 hidden, and what else could give them away.
 
     Cells of two tables are taken for the same when their `fact` is, or else their row's key, column's key
-    and number. Masked figures lose their link, a table that was `ordered` is ordered anew (a place among
-    others tells a size), and a note says why.
+    and number. ``sums`` are those that no table shows as one but a reader knows of, by facts. Masked figures
+    lose their link, a table that was `ordered` is ordered anew (a place among others tells a size), and a
+    note says why.
     """
     page = _Page.of(tables)
+    page.lines.extend(page.known(sums))
     hidden = mask(page.cells, page.lines, below)
     return [_masked(table, number, page, hidden, below) for number, table in enumerate(tables)]
 
@@ -61,6 +65,15 @@ class _Page:
                 cells[fact] = value
         lines = [line for number, table in enumerate(tables) for line in _lines(number, table, facts)]
         return cls(facts, cells, lines)
+
+    def known(self, sums: Iterable[Line[Hashable]]) -> Iterator[Line[Hashable]]:
+        """Yield the sums whose every fact is on the page. Where two places differ the first is meant."""
+        found: dict[Hashable, Hashable] = {}
+        for cell in self.cells:
+            found.setdefault(cell[0] if isinstance(cell, tuple) else cell, cell)
+        for line in sums:
+            if line.total in found and all(part in found for part in line.parts):
+                yield Line(found[line.total], tuple(found[part] for part in line.parts))
 
 
 def _counts(number: int, table: Table) -> Iterator[tuple[Place, Hashable, int | None]]:

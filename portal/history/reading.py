@@ -1,6 +1,6 @@
 """What the triggers wrote about a record, read back: events in, old and new rows out. No words yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,20 +56,26 @@ def _empty(value: Any) -> bool:
     return value is None or value in ("", [], {})
 
 
-def happenings(thing: Model, *, children: tuple[str, ...], limit: int) -> list[Happening]:
+Also = Sequence[tuple[type[Model], Mapping[str, Any]]]
+
+
+def happenings(thing: Model, *, children: tuple[str, ...], limit: int, also: Also = ()) -> list[Happening]:
     """Return the newest ``limit`` events of ``thing`` and of its ``children``, newest first.
 
-    ``children`` are names of reverse foreign keys on the model, such as "numbers". Two queries a model.
+    ``children`` are names of reverse foreign keys on the model, such as "numbers". ``also`` are events of
+    other tracked models, by what to filter their events by. Two queries a model.
     """
     found = _of(type(thing), {"pgh_obj_id": thing.pk}, limit)
     for name in children:
         relation: Any = thing._meta.get_field(name)
         found += _of(relation.related_model, {relation.field.attname: thing.pk}, limit, relation.field.name)
+    for model, which in also:
+        found += _of(model, which, limit)
     found.sort(key=lambda each: (each.when, each.event.pgh_id), reverse=True)
     return found[:limit]
 
 
-def _of(model: type[Model], which: dict[str, Any], limit: int, parent: str = "") -> list[Happening]:
+def _of(model: type[Model], which: Mapping[str, Any], limit: int, parent: str = "") -> list[Happening]:
     tracked: type[Event] = model.pgh_event_model
     events: list[Any] = list(
         tracked.objects.filter(**which).select_related("pgh_context").order_by("-pgh_id")[:limit]

@@ -10,7 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from portal.history.reading import DELETED, INSERTED, UPDATED, Happening, happenings
+from portal.history.doors import door_in_words
+from portal.history.reading import DELETED, INSERTED, UPDATED, Also, Happening, happenings
 from portal.history.wording import Names, in_words, label_of
 
 LIMIT = 200
@@ -45,14 +46,17 @@ class Entry:
     parts: list[Part]
 
 
-def timeline(thing: Model, *, reader: Any, children: Iterable[str] = (), limit: int = LIMIT) -> list[Entry]:
+def timeline(
+    thing: Model, *, reader: Any, children: Iterable[str] = (), also: Also = (), limit: int = LIMIT
+) -> list[Entry]:
     """Return the newest ``limit`` events of ``thing`` as entries, newest first.
 
-    ``children`` are names of reverse foreign keys ("numbers") whose history belongs to it. The caller has
-    found ``thing`` among what ``reader`` may see. What was a draft of another authority stays hidden, and so
-    does the name of any linked row that the reader may not see.
+    ``children`` are names of reverse foreign keys ("numbers") whose history belongs to it, ``also`` events of
+    other models (``reading.happenings``). The caller has found all of it among what ``reader`` may see. What
+    was a draft of another authority stays hidden, and so does the name of any linked row that the reader may
+    not see.
     """
-    found = happenings(thing, children=tuple(children), limit=limit)
+    found = happenings(thing, children=tuple(children), also=also, limit=limit)
     begins = told_from(thing, reader, found)
     found = [each for each in found if each.when >= begins]
     names = Names(reader)
@@ -73,7 +77,8 @@ def told_from(thing: Any, reader: Any, found: list[Happening]) -> datetime:
     owner = getattr(type(thing)._default_manager.all(), "owner_path", "")
     if not owner or _owner(thing, owner) in reader.reach.own_organisations:
         return BEGINNING
-    handed_in = [each.when for each in found if not each.parent and each.event.submitted_at is not None]
+    own = [each for each in found if not each.parent and each.model is type(thing)]
+    handed_in = [each.when for each in own if each.event.submitted_at is not None]
     return min(handed_in, default=NEVER)
 
 
@@ -90,7 +95,7 @@ def _entry(group: list[Happening], names: Names) -> Entry:
     return Entry(
         when=group[0].when,
         who=who(facts, names.found(get_user_model(), facts.get("user"))),
-        door=_door(str(facts.get("door", ""))),
+        door=door_in_words(str(facts.get("door", ""))),
         why=str(facts.get("why", "")),
         parts=[
             Part(
@@ -108,13 +113,6 @@ def who(facts: dict[str, Any], person: str) -> str:
     if facts.get("on_behalf") and person:
         return _("Systemet, på uppdrag av %(person)s") % {"person": person}
     return person or _("Systemet")
-
-
-def _door(door: str) -> str:
-    """Name the door: a page of the portal, or the command or task that did it."""
-    if not door:
-        return ""
-    return _("sidan %(page)s") % {"page": door} if door.startswith("/") else door
 
 
 def what(label: str, thing: Any) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from portal.history.reading import Also
 from portal.history.timeline import LIMIT, timeline
 from portal.ui.views import PageMixin
 
@@ -37,11 +38,15 @@ class HistoryPage(PageMixin, TemplateView):
         """Return the record, found among what the reader may see."""
         raise TypeError(f"{type(self).__name__} says not whose history it shows.")
 
+    def also(self) -> Also:
+        """Return events of other models that belong to it and that the reader may see."""
+        return ()
+
     @property
     def lede(self) -> Any:
         return str(self.thing)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entries = timeline(self.thing, reader=self.request.user, children=self.children)
+        entries = timeline(self.thing, reader=self.request.user, children=self.children, also=self.also())
         found = {"thing": self.thing, "entries": entries, "limit": LIMIT}
         return super().get_context_data(**(found | kwargs))

@@ -104,7 +104,7 @@ class RowResult:
 
 
 class ImportKind:
-    """A kind of file. Subclasses fill the class attributes and the three methods."""
+    """A kind of file. Subclasses fill the class attributes and the methods."""
 
     slug = ""
     title: Any = ""
@@ -122,6 +122,10 @@ class ImportKind:
     def may_export(self, user) -> bool:
         """Whether ``user`` may take what is stored out again, with raw values."""
         return self.may(user)
+
+    def may_read(self, user, authority: int | None) -> bool:
+        """Whether ``user``, who sees that ``authority`` sent a file in, reads its rows as they came."""
+        return True
 
     def save(self, rows: Sequence[CandidateRow], *, by, now: datetime) -> list[RowResult]:
         """Hand the rows to the domain and say what became of each, in order. Bad rows are not written.

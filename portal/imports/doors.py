@@ -45,6 +45,8 @@ def for_batch(*methods: str, applying: bool = False):
             kind = kind_of(known.kind)
             if kind is None:  # read in by a work area that is no more
                 raise Http404
+            if not kind.may_read(request.user, known.authority_id):
+                raise PermissionDenied
             if applying and not may_apply(request.user, known, kind):
                 raise PermissionDenied
             return guarded(request, known, kind)

@@ -90,9 +90,9 @@ def _file_name(asked: Question, name: str) -> str:
 
 def _for_file(asked: Question, built: Table) -> Table:
     """The table as it leaves the house: it says which programme, and the day it was taken out."""
-    said = _("%(table)s. %(programme)s. Uttaget %(day)s.") % {
-        "table": built.subtitle or asked.standing.title,
-        "programme": asked.programme or "",
+    parts = [built.subtitle or asked.standing.title, asked.programme]
+    said = _("%(what)s. Uttaget %(day)s.") % {
+        "what": ". ".join(str(part) for part in parts if part),
         "day": asked.scope.today.isoformat(),
     }
     return replace(built, subtitle=said)

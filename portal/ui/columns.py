@@ -82,7 +82,9 @@ class Column:
     NULL; found out by itself for plain fields, else taken to be True. ``cell`` writes the page's cell from
     the whole row instead of ``kind``; ``link`` wraps it. ``export`` gives the file's value from the row.
     ``total`` sums it under the table. ``head`` is the cell that names the row. On a phone rows are cards:
-    ``phone`` is "", "skip" (left out) or "wide"; ``label`` a shorter heading there.
+    ``phone`` is "", "skip" (left out) or "wide"; ``label`` a shorter heading there. ``none`` says in words
+    what no value means where nobody was to report one ("inget", "ej inlämnad"): the row lacks nothing in a
+    sum. Without it no value is "ej redovisat", and the sum tells how many (promise 4). A file has a blank.
     """
 
     key: str
@@ -98,6 +100,7 @@ class Column:
     head: bool = False
     phone: str = ""
     label: Any = ""
+    none: Any = ""
 
     @property
     def values(self) -> Expression:
@@ -111,7 +114,7 @@ class Column:
         """Return the function that writes this column's cell of a row; all that is the same is made once."""
         number, tag = self.kind.css == "num", "th" if self.head else "td"
         opening, zero = self._opening(self.kind.css), self._opening("num zero")
-        page = _once_each(self.kind.page)
+        page = _once_each(self.written)
         linked = '<a href="{}" class="fig">{}</a>' if number else '<a href="{}">{}</a>'
 
         def write(row: Any) -> str:
@@ -123,6 +126,12 @@ class Column:
             return f"{zero if number and value == 0 else opening}{inside}</{tag}>"
 
         return write
+
+    def written(self, value: Any) -> SafeString:
+        """Write one value of the column for a page: a cell without its row, or a sum."""
+        if value is None and self.none:
+            return format_html('<span class="muted">{}</span>', self.none)
+        return self.kind.page(value)
 
     def _opening(self, css: str) -> str:
         names = " ".join(

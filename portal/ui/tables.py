@@ -80,10 +80,8 @@ def _foot_cell(column: Column, total: Total | None) -> SafeString:
         format_html(
             '<span class="sub">{}</span>', _("%(count)s saknas") % {"count": write_int(total.missing)}
         )
-        if total.missing
+        if total.missing and not column.none
         else ""
     )
     label = column.label or column.title
-    return format_html(
-        '<td class="num" data-label="{}">{}{}</td>', label, column.kind.page(total.sum), missing
-    )
+    return format_html('<td class="num" data-label="{}">{}{}</td>', label, column.written(total.sum), missing)

@@ -2,7 +2,8 @@
 
 Invented, the same for the same day, and whole: people who have left and people who remain are together all
 participants, and nothing spent is more than granted. One is corrected, one has a number that was checked,
-one lacks the split by sex and is therefore returned, and one is begun.
+one lacks the split by sex and is therefore returned, and one is begun. In two somebody was forgotten among
+those who remain, so that the plausibility check has something to ask: one question is answered, one waits.
 """
 
 from collections.abc import Iterable
@@ -14,12 +15,15 @@ from django.db.models import F
 
 from portal.deadlines.models import ExpectedReport
 from portal.organisation.models import User
-from projects.domain.asking import ask_about
+from projects.domain.asking import answer_question, ask_about
 from projects.domain.reportwriting import copy_report
-from projects.models import OutcomeCount, OutcomeMeasure, Programme, Project, Report, ReportDuty
+from projects.models import OutcomeCount, OutcomeMeasure, Programme, Project, Question, Report, ReportDuty
 
 COORDINATOR, MANAGERS = "samordnare", {"jarva": "projektledare", "kungsholmen": "projektledare-kungsholmen"}
 CORRECTED, CHECKED, BEGUN = "3.6", "2.3", "1.1"  # projects, by number
+FORGOTTEN = {"1.2": 2, "2.1": 1}  # project -> how many of those who remain its newest report leaves out
+ANSWERED = "1.2"
+ANSWER = "Exempel: två deltagare är föräldralediga. De är varken avslutade eller pågående hos oss nu."
 EXPERIENCE = "Exempel: det tar längre tid än väntat att nå fram, men de som börjar är kvar."
 FURTHER = "Exempel: arbetssättet prövas hos fler nästa termin."
 LIVES_ON = "Exempel: två handläggare fortsätter med arbetssättet inom sin tjänst."
@@ -90,10 +94,30 @@ def add_example_reports(programme: Programme, now: datetime) -> None:
             report.submitted_by = people.get(MANAGERS.get(project.lead.key, ""))
             reports.append(report)
             counts += _counts(report, year, measures, whole=duty.expected.state != _State.RETURNED)
+        _forget(project, counts)
     Report.objects.bulk_create(reports)
     OutcomeCount.objects.bulk_create(counts)
     _go_on(programme, people[COORDINATOR], now)
-    ask_about(programme.projects.submitted(), now=now)
+    asked = ask_about(programme.projects.submitted(), now=now)
+    _answer(asked, people, now)
+
+
+def _forget(project: Project, counts: list[OutcomeCount]) -> None:
+    """Leave people out of the last report made: ``counts`` ends with its figures."""
+    for count in reversed(counts):
+        if count.measure.code == "pagaende" and count.value is not None:
+            count.value -= FORGOTTEN.get(project.number, 0)
+            return
+
+
+def _answer(asked: Iterable[Question], people: dict[str, User], now: datetime) -> None:
+    """The district has explained what its own project was asked."""
+    for question in asked:
+        if question.project.number == ANSWERED:
+            manager = people[MANAGERS[question.project.lead.key]]
+            answer_question(
+                question=question, status=Question.Status.EXPLAINED, answer=ANSWER, by=manager, now=now
+            )
 
 
 def _projects(programme: Programme) -> Iterable[tuple[Project, list[tuple[Year, ReportDuty]]]]:

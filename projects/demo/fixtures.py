@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from django.conf import settings
 
+from portal.content.outcomes import Outcome
 from portal.money import tkr_to_kronor
 from portal.organisation.models import Organisation
 from portal.organisation.reference import read_rows
-from projects.domain.outcomes import Outcome
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
 SEPARATOR = "|"  # between the parts of a cell that is a list

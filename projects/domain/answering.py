@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
+from portal.history.context import because
 from portal.organisation.handing_in import hand_in
 from portal.organisation.models import User
 from projects.domain.handing_in import receiving_committee
-from projects.domain.texts import refuse_personal, tidy
-from projects.models import SurveyAnswer, SurveyQuestion, SurveyReply
+from projects.models import ReturnedReply, SurveyAnswer, SurveyQuestion, SurveyReply
 
 LONGEST = 4000  # signs of one answer: some two pages
 
@@ -42,7 +43,7 @@ def answer_survey(*, reply: SurveyReply, answers: Mapping[int, str]) -> SurveyRe
 
 @transaction.atomic
 def hand_in_reply(*, reply: SurveyReply, by: User | None, now: datetime) -> SurveyReply:
-    """Hand the reply in to the programme's nämnd; from then on it is as it is.
+    """Hand the reply in to the programme's nämnd; from then on it is as it is, unless it is given back.
 
     Raises ValidationError when it is handed in already, when nothing is answered, when the survey is closed,
     or when no nämnd can receive it.
@@ -57,6 +58,41 @@ def hand_in_reply(*, reply: SurveyReply, by: User | None, now: datetime) -> Surv
         )
     hand_in(draft=reply, to=committee, by=by, now=now)
     return reply
+
+
+@transaction.atomic
+def return_reply(*, reply: SurveyReply, reason: str, by: User | None, now: datetime) -> ReturnedReply:
+    """Lämna tillbaka: the district has its answers as a draft again; what was received is kept as it was.
+
+    Raises ValidationError when it is no longer handed in, when nothing says why, or when the survey is closed
+    (then nobody could hand it in again).
+    """
+    reason = tidy(reason)
+    if not reason:
+        raise ValidationError({"reason": _("Skriv varför svaret lämnas tillbaka.")})
+    try:
+        refuse_personal(reason)
+    except ValidationError as refusal:
+        raise ValidationError({"reason": refusal.messages}) from refusal
+    row = SurveyReply.objects.select_for_update(of=("self",)).select_related("survey").get(pk=reply.pk)
+    if row.submitted_at is None:
+        raise ValidationError(_("Svaret är inte inlämnat. Det kan ha lämnats tillbaka redan."))
+    if row.survey.closed_on:
+        raise ValidationError(_("Enkäten är stängd, så svaret kan inte lämnas in igen."))
+    received = ReturnedReply(
+        reply=row,
+        answers=[[each.question_id, each.text] for each in row.answers.order_by("question__number")],
+        submitted_at=row.submitted_at,
+        submitted_by=row.submitted_by,
+        reason=reason,
+        returned_by=by,
+        returned_at=now,
+    )
+    with in_words(), because(reason):
+        received.save()
+        row.submitted_at = row.submitted_by = row.received_by = None
+        row.save(update_fields=["submitted_at", "submitted_by", "received_by"])
+    return received
 
 
 def _locked(reply: SurveyReply) -> SurveyReply:

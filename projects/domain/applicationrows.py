@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Refusals
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import words_of
-from projects.domain.outcomes import Refusals
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Application, ApplicationBudget, OutcomeMeasure, Target
 
 Budget = Sequence[tuple[int, Decimal]]  # (year, kronor)
@@ -50,7 +51,8 @@ def refuse_budget(budget: Budget, refusals: Refusals) -> None:
 def refuse_targets(targets: Sequence[TargetValues], refusals: Refusals) -> None:
     """Refuse a target without words, a percentage of nothing, and personal identity numbers."""
     for target in targets:
-        refusals.take(lambda text=target.text: refuse_personal(text), name="targets")  # type: ignore[misc]
+        for text in (target.text, target.note):
+            refusals.take(partial(refuse_personal, text), name="targets")
         if target.value < 0:
             refusals.add("targets", words_of("target_not_negative"))
         if target.is_percent and (target.base is None or target.value > 100):

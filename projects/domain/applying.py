@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from portal.cases.models import Case
 from portal.cases.registering import open_case
+from portal.content.outcomes import Refusals
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
 from portal.organisation.handing_in import hand_in
 from portal.organisation.lineage import load_lineage
@@ -31,9 +33,7 @@ from projects.domain.applicationrows import (
 from projects.domain.assessing import assess_application
 from projects.domain.candidates import RUNNERS
 from projects.domain.handing_in import no_committee, receiving_committee
-from projects.domain.outcomes import Refusals
 from projects.domain.rounds import open_rounds
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Application, Grant, Project
 
 __all__ = [

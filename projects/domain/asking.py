@@ -11,14 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Refusals
+from portal.content.texts import refuse_personal, tidy
 from portal.organisation.models import User
-from projects.domain.outcomes import Refusals
 from projects.domain.plausibility import RULES, Finding
 from projects.domain.plausibility.loading import load_seen
 from projects.domain.plausibility.seen import Twin
 from projects.domain.plausibility.twinning import load_twins
 from projects.domain.plausibility.twins import Twins
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Project, Question
 
 _Status = Question.Status

@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Refusals
+from portal.content.texts import refuse_personal, tidy
 from portal.organisation.models import User
 from projects.domain.allocating import Amounts, lock_money, propose
-from projects.domain.outcomes import Refusals
 from projects.domain.rounds import untouched_rounds
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Application, Assessment, DecisionRound
 
 _State = Application.State

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.files.storing import store_file
 from portal.organisation.models import Organisation, User
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Application, Attachment, Project
 
 

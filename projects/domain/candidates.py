@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Change, Outcome, Refusals, Status
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import words_of
 from portal.organisation.models import Organisation
 from projects.domain.continuing import Key
-from projects.domain.outcomes import Change, Outcome, Refusals, Status
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Programme, Project
 
 LINKS = ("area", "lead", "case")

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Refusals
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words, words_of
 from portal.organisation.models import Organisation
-from projects.domain.outcomes import Refusals
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Commission, CommissionProject, Project
 
 FIELDS = (

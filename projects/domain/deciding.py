@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words, words_of
 from portal.organisation.models import User
 from projects.domain.allocating import lock_money, refuse_overspending
 from projects.domain.rounds import FINAL, undecided
 from projects.domain.settling import settle
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Allocation, Application, CommitteeDecision, DecisionRound, RoundCommittee
 
 _Outcome, _State = CommitteeDecision.Outcome, Application.State
@@ -46,30 +46,37 @@ def register_decision(
         .select_related("programme")
         .get(pk=decision.round_id)
     )
-    for name in TEXTS:
-        setattr(decision, name, tidy(getattr(decision, name)))
+    tidy_texts(decision)
     decision.round, decision.registered_by, decision.registered_at = round, by, now
-    _check(decision, timezone.localdate(now))
+    check_decision(decision, timezone.localdate(now))
+    _refuse_unassessed(round)
     if decision.is_final:
         _decide(decision, amounts or {})
     else:
-        _put_off(decision)
+        put_off(decision)
     with in_words():
         decision.save()
     if decision.is_final:
         settle(round, by=by, now=now)
-        _close(round)
+        close_round(round)
     return decision
 
 
-def _check(decision: CommitteeDecision, today: date) -> None:
+def tidy_texts(decision: CommitteeDecision) -> None:
+    for name in TEXTS:
+        setattr(decision, name, tidy(getattr(decision, name)))
+
+
+def check_decision(decision: CommitteeDecision, today: date) -> None:
+    """Refuse a decision, new or put right, that cannot have been made. ValidationError {field: messages}."""
     decision.clean_fields(exclude=["round", "committee", "registered_by", "registered_at"])
     here = RoundCommittee.objects.filter(round=decision.round_id, committee=decision.committee_id)
     if not here.exists():
         raise ValidationError({"committee": _("Nämnden beslutar inte i det här beslutstillfället.")})
-    if CommitteeDecision.objects.filter(
+    ended = CommitteeDecision.objects.filter(
         round=decision.round_id, committee=decision.committee_id, outcome__in=FINAL
-    ).exists():
+    )
+    if ended.exclude(pk=decision.pk).exists():
         raise ValidationError({"committee": words_of("committee_decides_once")})
     for name in ("decided_on", "adjusted_on"):
         if getattr(decision, name) > today:
@@ -80,7 +87,6 @@ def _check(decision: CommitteeDecision, today: date) -> None:
         decision.next_meeting_on = None
     _refuse_reason(decision.reason)
     decision.validate_constraints(exclude=["registered_by"])
-    _refuse_unassessed(decision.round)
 
 
 def _refuse_reason(text: str) -> None:
@@ -116,7 +122,7 @@ def before(round: DecisionRound, committee: int) -> Iterable[Allocation]:
 def _decide(decision: CommitteeDecision, amounts: Mapping[Row, Decimal]) -> None:
     rows = list(before(decision.round, decision.committee_id))
     for row in rows:
-        row.decided = _decided(row, decision.outcome, amounts)
+        row.decided = decided_amount(row, decision.outcome, amounts)
     if decision.outcome == _Outcome.CHANGED and all(row.decided == row.proposed for row in rows):
         raise ValidationError(
             {"outcome": _("Inget belopp skiljer sig från förslaget. Välj Enligt förslaget.")}
@@ -125,7 +131,8 @@ def _decide(decision: CommitteeDecision, amounts: Mapping[Row, Decimal]) -> None
     refuse_overspending(decision.round.programme, {(row.committee_id, row.year) for row in rows})
 
 
-def _decided(row: Allocation, outcome: str, amounts: Mapping[Row, Decimal]) -> Decimal:
+def decided_amount(row: Allocation, outcome: str, amounts: Mapping[Row, Decimal]) -> Decimal:
+    """What a decision that ends the matter gives of one proposed amount, in kronor."""
     if outcome == _Outcome.REJECTED:
         return Decimal()
     if outcome == _Outcome.CHANGED:
@@ -133,19 +140,19 @@ def _decided(row: Allocation, outcome: str, amounts: Mapping[Row, Decimal]) -> D
     return row.proposed
 
 
-def _put_off(decision: CommitteeDecision) -> None:
+def put_off(decision: CommitteeDecision) -> None:
     """Bordlagt: the nämnd meets again on the day it said; återremiss: when the matter comes back."""
     RoundCommittee.objects.filter(round=decision.round_id, committee=decision.committee_id).update(
         meets_on=decision.next_meeting_on
     )
 
 
-def _close(round: DecisionRound) -> None:
+def close_round(round: DecisionRound) -> None:
     """The round's date is that of the last decision, once no nämnd is left."""
     if undecided(round).exists():
         return
     last = round.decisions.filter(outcome__in=FINAL).order_by("-decided_on").first()
-    if last:
+    if last and round.decided_on != last.decided_on:
         round.decided_on = last.decided_on
         round.save(update_fields=["decided_on"])
 

@@ -12,11 +12,11 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Refusals
+from portal.content.texts import refuse_personal, tidy
 from portal.deadlines.models import ExpectedReport
 from portal.organisation.models import User
 from portal.periods import Period, add_months
-from projects.domain.outcomes import Refusals
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import FollowUp, Project, Report
 
 MONTHS = (6, 12, 24)

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
 from portal.history.context import because
 from portal.money import write_tkr
 from portal.organisation.models import Organisation
 from projects.domain.allocating import balances, lock_money
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Appropriation
 
 WRITTEN = ("programme", "committee", "year", "budget", "used", "purpose")

@@ -7,13 +7,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Outcome, Status, only
 from portal.database.refusals import in_words, words_of
 from portal.history.context import because
 from projects.domain.apportioning import load_funding
 from projects.domain.expecting import expect_reports_of
 from projects.domain.extending import refuse_kinds
 from projects.domain.grantrows import GrantCandidate, GrantRow, lay_out, stored_grants
-from projects.domain.outcomes import Outcome, Status, only
+from projects.domain.moneychecking import refuse_uncovered
 from projects.models import Grant, GrantShare
 
 __all__ = ["GrantCandidate", "grant_fund", "grant_funds"]
@@ -21,7 +22,7 @@ __all__ = ["GrantCandidate", "grant_fund", "grant_funds"]
 
 def grant_fund(candidate: GrantCandidate, *, why: str = "", today: date | None = None) -> Grant:
     """Grant money once or correct one grant, for a form. Raises ValidationError with {field: messages}."""
-    return only(grant_funds([candidate], why=why, known_numbers_update=False, today=today))
+    return only(grant_funds([candidate], why=why, known_numbers_update=False, today=today, holds_budget=True))
 
 
 @transaction.atomic
@@ -31,14 +32,16 @@ def grant_funds(
     why: str | None = "",
     known_numbers_update: bool = True,
     today: date | None = None,
+    holds_budget: bool = False,
 ) -> list[Outcome[Grant]]:
     """Grant and correct many; answer what became of each, in order. Refused ones are not written.
 
     ``why`` is asked for when a grant of a published programme is corrected, and stands in the history; None
     says that the door has given the reason to the history already (a file: its receipt). ``today`` is the day
     the money is granted: from it the projects' reports are expected (projects/domain/expecting.py); None
-    leaves that to the caller. Raises ValidationError only for what the database alone can refuse (somebody
-    else was a second earlier).
+    leaves that to the caller. ``holds_budget``: more than the nämnder set aside is refused (moneychecking);
+    what they decide in a round is held against it there. Raises ValidationError only for what the database
+    alone can refuse (somebody else was a second earlier).
     """
     if not candidates:
         return []
@@ -51,6 +54,8 @@ def grant_funds(
         row.apportion(funding[row.candidate.project.programme_id])
         _ask_why(row, why)
     refuse_kinds(rows, stored)
+    if holds_budget:
+        refuse_uncovered(rows)
     outcomes = [row.outcome() for row in rows]
     with in_words(), because(why) if why else nullcontext():
         written = [row for row in rows if row.status in (Status.NEW, Status.CHANGED)]

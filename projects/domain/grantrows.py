@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Change, Outcome, Refusals, Status
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import words_of
 from projects.domain.apportioning import Funding, Shares, Weights, apportion
-from projects.domain.outcomes import Change, Outcome, Refusals, Status
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Grant, GrantShare, Project
 
 PLAIN = ("number", "year", "amount", "kind", "round", "comment")

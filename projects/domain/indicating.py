@@ -6,9 +6,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Outcome, Status, only
 from portal.content.suggesting import closest
 from portal.database.refusals import in_words, words_of
-from projects.domain.outcomes import Outcome, Status, only
 from projects.domain.valuerows import SeriesKey, ValueCandidate, ValueRow, lay_out, stored_series
 from projects.models import IndicatorSeries, IndicatorValue
 

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from portal.content.outcomes import Refusals
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
 from projects.domain.indicatorperiods import IndicatorPeriod
-from projects.domain.outcomes import Refusals
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import DefinitionBreak, IndicatorSeries, IndicatorValue
 
 KEY = ("name", "category", "unit")

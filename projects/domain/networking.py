@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
 from portal.organisation.models import Organisation
 from projects.domain.recording import record_thing
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Network, NetworkMember
 
 Member = Organisation | str

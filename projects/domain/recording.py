@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
-from projects.domain.texts import refuse_personal, tidy
 
 Record = TypeVar("Record", bound=models.Model)
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Outcome, Status, only
 from portal.database.refusals import in_words, words_of
 from portal.database.reserving import reserve_keys
 from portal.organisation.models import User
@@ -15,7 +16,6 @@ from projects.domain.candidates import ProjectCandidate, Row, load_rows
 from projects.domain.continuing import Known, in_rings, known_projects
 from projects.domain.following_up import plan_many
 from projects.domain.handing_in import no_committee, receiving_committee
-from projects.domain.outcomes import Outcome, Status, only
 from projects.models import Partnership, Project
 
 __all__ = ["ProjectCandidate", "register_project", "register_projects"]

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Outcome, Status, only
 from portal.database.refusals import in_words
 from portal.deadlines.receiving import lock_all, receive_all
 from portal.organisation.models import Organisation, User
 from projects.domain.asking import ask_about
 from projects.domain.handing_in import receiving_committee
-from projects.domain.outcomes import Outcome, Status, only
 from projects.domain.reportcontent import Counts, CountValues, ReportCandidate
 from projects.domain.reportrows import Filed, ReportRow, State, no_reason
 from projects.domain.reportwriting import load_filed, load_measures_by_code, write_reports

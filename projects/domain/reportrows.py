@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Change, Outcome, Refusals, Status
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import words_of
 from portal.deadlines.expecting import period_of_report
 from portal.deadlines.models import ExpectedReport
 from projects.domain.codelist import PARTICIPANTS
-from projects.domain.outcomes import Change, Outcome, Refusals, Status
 from projects.domain.reportcontent import (
     PARTS,
     PLAIN,
@@ -26,7 +27,6 @@ from projects.domain.reportcontent import (
     flat,
     plain_of,
 )
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import OutcomeCount, OutcomeMeasure, Report, ReportDuty
 
 State = ExpectedReport.State

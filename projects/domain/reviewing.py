@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words, words_of
 from portal.deadlines.models import ExpectedReport
 from portal.deadlines.receiving import accept, lock_all, send_back
@@ -17,7 +18,6 @@ from projects.domain.asking import ask_about
 from projects.domain.following_up import plan_follow_ups
 from projects.domain.reportrows import Filed, no_reason
 from projects.domain.reportwriting import copy_report, load_filed
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import OutcomeCount, Project, Report
 
 _State = ExpectedReport.State

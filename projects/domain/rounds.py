@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
 from portal.organisation.models import Organisation
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import Allocation, CommitteeDecision, DecisionRound, RoundCommittee
 
 _Outcome = CommitteeDecision.Outcome

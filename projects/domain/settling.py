@@ -10,11 +10,11 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from portal.content.outcomes import only
 from portal.organisation.models import Organisation, User
 from projects.domain.expecting import expect_project_reports
 from projects.domain.granting import GrantCandidate, grant_funds
 from projects.domain.numbering import next_number
-from projects.domain.outcomes import only
 from projects.domain.registering import ProjectCandidate, register_project
 from projects.models import Allocation, Application, DecisionRound, Grant, Project, Target
 
@@ -73,15 +73,15 @@ def _grant(application: Application, *, by: User | None, now: datetime) -> None:
     project = application.project = application.project or _project(application, by=by, now=now)
     _copy_targets(application, project)
     candidates = [
-        _candidate(application, project, year, shares, first=first and n == 0)
-        for n, (year, shares) in enumerate(_given(application).items())
+        grant_candidate(application, project, year, shares, first=first and n == 0)
+        for n, (year, shares) in enumerate(shares_given(application).items())
     ]
     grants = [only([outcome]) for outcome in grant_funds(candidates, why=None)]
     Grant.objects.filter(pk__in=[grant.pk for grant in grants]).update(application=application)
     expect_project_reports(project=project, today=timezone.localdate(now))
 
 
-def _given(application: Application) -> dict[int, dict[Organisation, Decimal]]:
+def shares_given(application: Application) -> dict[int, dict[Organisation, Decimal]]:
     """year -> what each nämnd gives, in kronor, the earliest year first."""
     found: dict[int, dict[Organisation, Decimal]] = {}
     for row in application.allocations.all():
@@ -90,23 +90,26 @@ def _given(application: Application) -> dict[int, dict[Organisation, Decimal]]:
     return dict(sorted(found.items()))
 
 
-def _candidate(
+def grant_candidate(
     application: Application,
     project: Project,
     year: int,
     shares: dict[Organisation, Decimal],
     *,
     first: bool,
+    stored: Grant | None = None,
 ) -> GrantCandidate:
+    """What the nämnder give for a year, as a grant: a new one, or ``stored`` put right (its kind stays)."""
+    kind = stored.kind if stored else Grant.Kind.INITIAL if first else Grant.Kind.EXTENSION
     values = {
         "year": year,
         "amount": sum(shares.values(), Decimal()),
-        "kind": Grant.Kind.INITIAL if first else Grant.Kind.EXTENSION,
+        "kind": kind,
         "round": application.round,
-        "comment": "",
+        "comment": stored.comment if stored else "",
         "shares": shares,
     }
-    return GrantCandidate(project, None, values)
+    return GrantCandidate(project, None, values, stored)
 
 
 def _project(application: Application, *, by: User | None, now: datetime) -> Project:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.database.refusals import in_words
 from portal.organisation.models import Organisation
 from projects.domain.recording import record_thing
-from projects.models import Survey, SurveyAnswer, SurveyQuestion, SurveyReply
+from projects.models import ReturnedReply, Survey, SurveyAnswer, SurveyQuestion, SurveyReply
 
 
 class Asked(NamedTuple):
@@ -47,8 +47,11 @@ def close_survey(*, survey: Survey, today: date) -> Survey:
 
 
 def has_begun(survey: Survey) -> bool:
-    """Whether somebody has written an answer, be it in a draft."""
-    return SurveyAnswer.objects.filter(reply__survey=survey.pk).exists()
+    """Whether somebody has written an answer, be it in a draft, or had handed one in that was given back."""
+    return (
+        SurveyAnswer.objects.filter(reply__survey=survey.pk).exists()
+        or ReturnedReply.objects.filter(reply__survey=survey.pk).exists()
+    )
 
 
 def _write_questions(survey: Survey, questions: Sequence[Asked]) -> None:
@@ -79,7 +82,8 @@ def _write_asked(survey: Survey, to: Sequence[Organisation]) -> None:
     wanted = {organisation.pk for organisation in to}
     gone = [reply for key, reply in asked.items() if key not in wanted]
     begun = SurveyAnswer.objects.filter(reply__in=gone).exists()
-    if begun or any(not reply.is_draft for reply in gone):
+    received = ReturnedReply.objects.filter(reply__in=gone).exists()
+    if begun or received or any(not reply.is_draft for reply in gone):
         words = _("En stadsdelsförvaltning som har börjat svara kan inte tas bort ur enkäten.")
         raise ValidationError({"to": words})
     with in_words():

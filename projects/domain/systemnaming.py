@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from portal.content.texts import tidy
 from portal.database.refusals import in_words, words_of
 from portal.organisation.models import Organisation
-from projects.domain.texts import tidy
 from projects.models import FollowUpName, OutcomeMeasure
 
 

@@ -29,12 +29,15 @@ class Owed:
 def unreported_money(lead: int, *, today: date, but: int | None = None) -> list[Owed]:
     """The projects of ``lead``, inherited ones too, that were granted money and owe a report, longest first.
 
-    ``but``: a project left out. Two queries however many.
+    ``but``: a project left out. What stands in print is history: nobody is asked today for a report of 2003.
+    Two queries however many.
     """
     done = (ExpectedReport.State.SUBMITTED, ExpectedReport.State.ACCEPTED)
     duties = (
         ReportDuty.objects.filter(
-            project__lead__in=load_lineage().ancestry(lead), project__submitted_at__isnull=False
+            project__lead__in=load_lineage().ancestry(lead),
+            project__submitted_at__isnull=False,
+            project__programme__is_published=False,
         )
         .exclude(expected__state__in=done)
         .exclude(project=but)

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from portal.content.outcomes import Change, Outcome, Refusals, Status
+from portal.content.texts import refuse_personal, tidy
 from portal.database.functions import SwedishKey
 from portal.database.textkeys import swedish_key
 from projects.domain.indicatorperiods import Days, IndicatorPeriod
-from projects.domain.outcomes import Change, Outcome, Refusals, Status
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import IndicatorSeries, IndicatorValue
 
 PLAIN = ("value", "is_preliminary", "comment")

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.texts import refuse_personal, tidy
 from portal.deadlines.expecting import period_of_report
 from portal.deadlines.models import ExpectedReport
 from portal.history.context import because
 from portal.organisation.models import User
-from projects.domain.texts import refuse_personal, tidy
 from projects.models import DutyWithdrawal, ReportDuty
 
 

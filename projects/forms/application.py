@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisation.models import Organisation, Role, User
@@ -19,6 +20,7 @@ from projects.forms.fields import LONGEST
 from projects.models import Application, Area, DecisionRound, Grant, Project
 
 NO_NAMES = _("Inga namn, personnummer eller adresser. Skriv till exempel ”en förälder” eller ”flera unga”.")
+WHEN_WHOLE = _("Behövs när du lämnar in.")
 # Who may be the organisation behind an application: not a nämnd, a political body or a district.
 APPLICANTS = RUNNERS - {Organisation.Kind.DISTRICT}
 GROUPS = (
@@ -68,9 +70,11 @@ class ApplicationForm(Meanwhile, forms.ModelForm):
             "applicant": _("När en förening eller en annan organisation söker genom er. Annars tomt."),
             "operator": _("Den som gör arbetet, när det är någon annan än den ansvariga."),
             "continues": _("Ett tidigare projekt som det här bygger vidare på. Annars tomt."),
-            "target_group": NO_NAMES,
-            "goal": NO_NAMES,
-            "implementation_plan": _("Hur ska det som fungerar bli kvar när medlen är slut?"),
+            "target_group": format_lazy("{} {}", WHEN_WHOLE, NO_NAMES),
+            "goal": format_lazy("{} {}", WHEN_WHOLE, NO_NAMES),
+            "implementation_plan": format_lazy(
+                "{} {}", WHEN_WHOLE, _("Hur ska det som fungerar bli kvar när medlen är slut?")
+            ),
         }
 
     def __init__(
@@ -94,6 +98,7 @@ class ApplicationForm(Meanwhile, forms.ModelForm):
         self.user, self.today = user, today
         self._offer()
         for name in ("target_group", "goal", "implementation_plan"):
+            self.fields[name].unmarked = True  # asked for at Lämna in, so not "frivilligt"
             self.fields[name].max_length = LONGEST
             self.fields[name].validators.append(MaxLengthValidator(LONGEST))
         hidden = ["rows", "seen"] if self.instance.pk else []

@@ -76,6 +76,12 @@ class TargetRow(RowForm):
         label=_("Jämförs med måttet"), required=False, help_text=_("Ett tal som ni redovisar varje tertial.")
     )
     due_on = SwedishDateField(label=_("Senast"), required=False)
+    note = forms.CharField(
+        label=_("Så mäts målet"),
+        required=False,
+        max_length=300,
+        help_text=_("Hur ni räknar. Finns inget mått som passar: varför inte, och hur ni följer upp ändå."),
+    )
     row = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, measures: Mapping[str, OutcomeMeasure], **kwargs: Any):
@@ -98,6 +104,7 @@ class TargetRow(RowForm):
             measure=self.measures.get(said["measure"]),
             direction=said["direction"] or Target.Direction.AT_LEAST,
             due_on=said["due_on"],
+            note=said["note"],
             pk=int(said["row"]) if said["row"].isdecimal() else None,
         )
 
@@ -173,6 +180,7 @@ def _stored_targets(application: Application) -> list[dict[str, Any]]:
             "base": str(row.base_id or "") if row.is_percent else "",
             "measure": str(row.measure_id or ""),
             "due_on": row.due_on,
+            "note": row.note,
             "row": str(row.pk),
         }
         for row in rows

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.money import write_number
@@ -44,7 +45,7 @@ def count_fields(measures: Iterable[OutcomeMeasure], earlier: Told) -> dict[str,
             label, words = PART_LABELS[part]
             found[f"{measure.code}_{part}"] = _box(label, words, getattr(told, part), "exact", earlier)
         found[qualifier_name(measure.code)] = forms.ChoiceField(
-            label=measure.name,
+            label=gettext("%(measure)s, hur exakt") % {"measure": measure.name},
             choices=[(each.value, each.label) for each in OFFERED],
             initial=Qualifier.EXACT,
             required=False,

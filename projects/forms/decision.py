@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from portal.money import write_tkr
 from portal.ui.fields import SwedishDateField, TkrField
 from portal.ui.layout import group, one_column
+from portal.ui.meanwhile import Meanwhile
 from projects.forms.fields import LONGEST
 from projects.models import Allocation, CommitteeDecision
 
@@ -62,7 +63,11 @@ class DecisionForm(forms.ModelForm):
             group(_("Beslutet"), "outcome", "decided_on", "adjusted_on", "paragraph", "number", "delegation"),
             *parts,
             group(_("Skäl och nästa steg"), "reason", "next_meeting_on"),
+            *self.last_groups(),
         )
+
+    def last_groups(self) -> list[Any]:
+        return []
 
     def _add(self, row: Allocation) -> str:
         name = f"belopp_{row.application_id}_{row.year}"
@@ -70,7 +75,7 @@ class DecisionForm(forms.ModelForm):
         self.fields[name] = TkrField(
             label=_("%(title)s, %(year)s") % words,
             required=False,
-            initial=row.proposed,
+            initial=row.proposed if row.decided is None else row.decided,
             help_text=_("Föreslaget %(tkr)s tkr. %(lead)s.")
             % {"tkr": write_tkr(row.proposed), "lead": row.application.lead},
         )
@@ -91,3 +96,18 @@ class DecisionForm(forms.ModelForm):
             (row, self.cleaned_data.get(f"belopp_{row.application_id}_{row.year}")) for row in self.before
         )
         return {(row.application_id, row.year): amount for row, amount in said if amount is not None}
+
+
+class DecisionCorrectionForm(Meanwhile, DecisionForm):
+    """A registered decision as it should have been; ``before`` are the amounts it was about."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Varför rättas beslutet?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Står i historiken. Skriv vad som var fel och hur du vet det."),
+    )
+    not_of_the_record = ("seen", "why")
+
+    def last_groups(self) -> list[Any]:
+        return [group(_("Rättelsen"), "why", "seen")]

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import Case
+from portal.content.texts import LONGEST, refuse_long_lines
 from portal.organisation.models import User
-from projects.domain.texts import LONGEST, refuse_long_lines
 
 __all__ = ["LONGEST", "LinesField", "case_with_number"]
 

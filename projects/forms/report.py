@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crispy_forms.layout import HTML, Div
+from crispy_forms.layout import Div
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as translate
@@ -101,6 +101,8 @@ class ReportForm(Meanwhile, forms.ModelForm):
         self.initial.update(count_initial(told.counts))
         if not corrects:
             del self.fields["correction_reason"]
+        for measure in measures:
+            self.fields[measure.code].exactness = self[qualifier_name(measure.code)]
         self._dress_up()
         self.helper = one_column(*self._groups())
 
@@ -158,20 +160,12 @@ class ReportForm(Meanwhile, forms.ModelForm):
             group(
                 _("Deltagare"), *people, intro=translate("Räkna alla sedan projektet började. ") + str(said)
             ),
-            group(_("Resultat hittills"), results, *self._qualifiers(), intro=said),
+            group(_("Resultat hittills"), results, intro=said),
             group(_("Ekonomi"), *MONEY),
             group(_("Efter projektet"), *AFTER),
             group(_("Vad ni har lärt er"), *LEARNT, intro=NO_NAMES),
             group(_("Till sist"), *LAST),
         ]
-
-    def _qualifiers(self) -> list[Any]:
-        """How exact each number is, folded away until one is not."""
-        names = [qualifier_name(measure.code) for measure in self.measures]
-        is_open = any(self[name].value() not in ("exact", "", None) for name in names)
-        opening = '<details class="how" open>' if is_open else '<details class="how">'
-        head = f"{opening}<summary>{{% icon 'right' %}}{translate('Är något tal inte exakt?')}</summary>"
-        return [HTML(f'{head}<div class="how-body field-grid">'), *names, HTML("</div></details>")]
 
     def _post_clean(self) -> None:
         """Leave the record as it is: the domain checks what is to be written."""

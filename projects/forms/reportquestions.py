@@ -7,7 +7,6 @@ from typing import Any
 from portal.ui.layout import Group
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.earlier import Told
-from projects.forms.counts import qualifier_name
 from projects.forms.report import ReportForm
 from projects.models import OutcomeMeasure
 
@@ -36,17 +35,12 @@ class QuestionGroup:
 def questions_of(measures: Sequence[OutcomeMeasure]) -> list[QuestionGroup]:
     """The form's groups and boxes in its own order; how exact a number is belongs to the number."""
     form = ReportForm(measures=measures, told=Told(), earlier=Told())
-    exactness = {qualifier_name(measure.code) for measure in measures}
     groups = [part for part in form.helper.layout.fields if isinstance(part, Group)]
     return [
         QuestionGroup(
             each.legend,
             each.intro,
-            tuple(
-                _question(form, pointer.name)
-                for pointer in each.get_field_names()
-                if pointer.name not in exactness
-            ),
+            tuple(_question(form, pointer.name) for pointer in each.get_field_names()),
         )
         for each in groups
     ]

@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.content.outcomes import Outcome
 from portal.content.parsing import read_count, read_decimal, read_year
 from portal.database.functions import NaturalKey
 from portal.imports.columns import CandidateRow, Column, ImportKind, Problem, RowResult
+from portal.imports.results import result, unresolved
 from portal.money import kronor_to_tkr, tkr_to_kronor
 from portal.organisation.resolving import Unresolved
 from projects import access
 from projects.domain.granting import GrantCandidate, grant_funds
-from projects.domain.outcomes import Outcome
 from projects.imports.lists import Named, load_programmes
-from projects.imports.results import result, unresolved
 from projects.imports.words import KINDS, reader, writer
 from projects.models import Grant, Programme, Project
 
@@ -57,7 +57,8 @@ class GrantFile(ImportKind):
         projects = _projects({row.values["project"] for row in rows})
         read = [_Cells(self, row, programmes, projects) for row in rows]
         candidates = [cells.candidate for cells in read if cells.candidate]
-        outcomes = iter(grant_funds(candidates, why=None, today=timezone.localdate(now)))
+        today = timezone.localdate(now)
+        outcomes = iter(grant_funds(candidates, why=None, today=today, holds_budget=True))
         return [cells.result(next(outcomes) if cells.candidate else None) for cells in read]
 
     def known(self, user) -> Iterable[Mapping[str, Any]]:

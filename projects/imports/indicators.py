@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.content.outcomes import Outcome
 from portal.content.parsing import read_decimal, read_yes_no
 from portal.database.functions import SwedishKey
 from portal.imports.columns import CandidateRow, Column, ImportKind, RowResult
+from portal.imports.results import result
 from projects import access
 from projects.domain.indicating import SeriesKey, ValueCandidate, record_values
 from projects.domain.indicatorperiods import read_period
-from projects.domain.outcomes import Outcome
-from projects.imports.results import result
 from projects.models import IndicatorValue, Precision
 
 

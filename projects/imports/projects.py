@@ -10,18 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.content.outcomes import Outcome
 from portal.content.parsing import read_decimal, read_list
 from portal.database.functions import NaturalKey
 from portal.database.textkeys import swedish_key
 from portal.imports.columns import CandidateRow, Column, ImportKind, Problem, RowResult
+from portal.imports.results import result, unresolved
 from portal.organisation.models import Organisation
 from portal.organisation.resolving import Names, Unresolved
 from projects import access
 from projects.domain.candidates import RUNNERS, ProjectCandidate
-from projects.domain.outcomes import Outcome
 from projects.domain.registering import register_projects
 from projects.imports.lists import Named, days_of, load_areas, load_programmes
-from projects.imports.results import result, unresolved
 from projects.imports.words import PLANS, STATUSES, reader, writer
 from projects.models import Area, Programme, Project
 

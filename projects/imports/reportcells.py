@@ -7,14 +7,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from portal.content.outcomes import Change, Outcome
 from portal.imports.columns import CandidateRow, ImportKind, Problem, RowResult
+from portal.imports.results import as_written, result, unresolved
 from portal.organisation.resolving import Unresolved
 from projects.domain.codelist import PARTICIPANTS
-from projects.domain.outcomes import Change, Outcome
 from projects.domain.reportcontent import CountValues, ReportCandidate
 from projects.imports.reportcolumns import DEVIATION, MEASURES, SPLIT, part_deviation
 from projects.imports.reportprojects import Whose, tertial
-from projects.imports.results import as_written, result, unresolved
 from projects.models import Project, Report, ReportDuty
 
 TEXTS = ("plan", "implementation", "experience", "further_work")

@@ -8,20 +8,17 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.content.parsing import Unreadable, read_list, read_text, read_year, read_yes_no
+from portal.content.parsing import read_list, read_text, read_year, read_yes_no
+from portal.content.texts import refuse_long, refuse_long_lines
+from portal.imports.cells import as_in_the_form, read_heads, read_tertial, read_tkr, read_tkr_left, read_words
 from portal.imports.columns import Column
 from portal.money import kronor_to_tkr
-from portal.ui.fields import CountField, TkrField
 from projects.domain.codelist import PARTICIPANTS
-from projects.domain.texts import refuse_long, refuse_long_lines
 from projects.imports.words import reader, writer
 from projects.models import Report
 
-TERTIALS = range(1, 4)
 PLANS = {"Ja": Report.Plan.YES.value, "Nej": Report.Plan.NO.value, "Delvis": Report.Plan.PARTLY.value}
 _SHORT = {"j": "Ja", "1": "Ja", "n": "Nej", "0": "Nej"}
 _read_plan = reader(PLANS)
@@ -51,41 +48,7 @@ LONGEST_NAME = 160  # of a collaborator, as the record has room for
 NO_NAMES = _("Inga namn, personnummer eller adresser.")
 
 
-def read_tertial(text: str) -> int:
-    """1, 2 or 3 (the year's end)."""
-    number = read_text(text).removesuffix(".0").removesuffix(",0")
-    if number in {str(each) for each in TERTIALS}:
-        return int(number)
-    raise Unreadable(gettext("Tertialen finns inte."), gettext("Skriv 1, 2 eller 3. Helåret är 3."))
-
-
-def _as_in_the_form(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """What reads a cell as the form's box is read, with its limits and its words."""
-
-    def read_cell(text: str) -> Any:
-        try:
-            return read(text)
-        except ValidationError as refusal:
-            said, dot, remedy = refusal.messages[0].partition(". ")
-            raise Unreadable(said + dot.strip(), remedy or gettext("Rätta cellen.")) from refusal
-
-    return read_cell
-
-
-read_heads = _as_in_the_form(CountField().read)
-read_tkr = _as_in_the_form(TkrField().read)
-read_tkr_left = _as_in_the_form(TkrField(negative=True).read)
-
-
-@_as_in_the_form
-def read_words(text: str) -> str:
-    """A free text, as long as the form takes."""
-    words = read_text(text)
-    refuse_long(words)
-    return words
-
-
-@_as_in_the_form
+@as_in_the_form
 def read_deviation(text: str) -> str:
     """Cause and action in one cell, each as long as the form takes."""
     for words in part_deviation(read_text(text)):
@@ -93,7 +56,7 @@ def read_deviation(text: str) -> str:
     return read_text(text)
 
 
-@_as_in_the_form
+@as_in_the_form
 def read_collaborators(text: str) -> list[str]:
     """Names between ``|``, each as long as a line of the form."""
     names = read_list(text)

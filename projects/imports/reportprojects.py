@@ -65,7 +65,8 @@ class Whose:
         Of several programmes' the one that runs in the period is meant, and of those the one that is to
         report it.
         """
-        found = [each for each in self.numbered.get(number, []) if self._answers(district, each.lead_id)]
+        numbered = [each for each in self.numbered.get(number, []) if self._is_own(each, period)]
+        found = [each for each in numbered if self._answers(district, each.lead_id)]
         if not found:
             raise self._unknown(number, district)
         found = [each for each in found if _runs(each, period)] or found
@@ -77,6 +78,12 @@ class Whose:
 
     def duty(self, project: Project, period: Period) -> ReportDuty | None:
         return self.duties.get((project.pk, period.year, period.number))
+
+    def _is_own(self, project: Project, period: Period) -> bool:
+        """Whether the sender reports it: a joint name opens no other member's."""
+        duty = self.duty(project, period)
+        owes = duty.expected.organisation_id if duty else project.lead_id
+        return self.own is None or owes in self.own
 
     def _answers(self, district: Organisation, lead: int) -> bool:
         """Whether one of them took over the other's work: Järva reports what Rinkeby began."""

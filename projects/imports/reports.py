@@ -11,12 +11,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.content.outcomes import Outcome, Status
 from portal.deadlines.models import ExpectedReport
 from portal.imports.columns import CandidateRow, ImportKind, RowResult
 from portal.periods import Period
 from projects import access
 from projects.domain.expecting import expect_extras
-from projects.domain.outcomes import Outcome, Status
 from projects.domain.plausibility import say
 from projects.domain.reporting import hand_in_reports
 from projects.domain.reportwriting import WITH_COUNTS
@@ -43,6 +43,9 @@ class ReportFile(ImportKind):
 
     def may_export(self, user) -> bool:
         return user is None or access.may_export_reports(user)
+
+    def may_read(self, user, authority: int | None) -> bool:
+        return access.may_read_report_files(user, authority)
 
     def save(self, rows: Sequence[CandidateRow], *, by, now: datetime) -> list[RowResult]:
         today = timezone.localdate(now)

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
+import portal.database.operations
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
@@ -72,19 +73,19 @@ class Migration(migrations.Migration):
             name='is_final',
             field=models.BooleanField(default=False, verbose_name='slutredovisning'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.database.operations.AddTrigger(
             model_name='reportduty',
             trigger=pgtrigger.compiler.Trigger(name='one_duty_a_period', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM deadlines_expectedreport mine\n        JOIN deadlines_expectedreport other\n            ON (other.period_kind, other.year, other.number) = (mine.period_kind, mine.year, mine.number)\n        JOIN projects_reportduty duty ON duty.expected_id = other.id\n        WHERE mine.id = NEW.expected_id AND duty.project_id = NEW.project_id AND duty.id <> NEW.id\n    ) THEN\n        RAISE EXCEPTION 'project % already has a report duty for the period', NEW.project_id\n            USING ERRCODE = 'unique_violation', CONSTRAINT = 'duty_once_per_period';\n    END IF;\n    RETURN NULL;\n", hash='4242d07142454c8516142f4a5d96ace4c9db2d28', operation='INSERT OR UPDATE OF "project_id", "expected_id"', pgid='pgtrigger_one_duty_a_period_f4d5d', table='projects_reportduty', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.database.operations.AddTrigger(
             model_name='reportduty',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_reportdutyevent" ("expected_id", "id", "is_extra", "is_final", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT new_values."expected_id", new_values."id", new_values."is_extra", new_values."is_final", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='239cb8eb259553dc7b3cab3d9a3d46f857680d79', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dc8fc', referencing='REFERENCING NEW TABLE AS new_values ', table='projects_reportduty', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.database.operations.AddTrigger(
             model_name='reportduty',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_reportdutyevent" ("expected_id", "id", "is_extra", "is_final", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT new_values."expected_id", new_values."id", new_values."is_extra", new_values."is_final", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."project_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='25e520d492808523fca5ba61779f58d1ec7108bc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2b488', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='projects_reportduty', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.database.operations.AddTrigger(
             model_name='reportduty',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_reportdutyevent" ("expected_id", "id", "is_extra", "is_final", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT old_values."expected_id", old_values."id", old_values."is_extra", old_values."is_final", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."project_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='fa57cad7c619cadd87fd1b9f8604eb593403e710', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_dd060', referencing='REFERENCING OLD TABLE AS old_values ', table='projects_reportduty', when='AFTER')),
         ),
@@ -122,19 +123,19 @@ class Migration(migrations.Migration):
             model_name='dutywithdrawal',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='duty_withdrawal_reason_given', violation_error_message='Skriv varför redovisningen inte ska begäras.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.database.operations.AddTrigger(
             model_name='dutywithdrawal',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_dutywithdrawalevent" ("due_on", "id", "number", "period_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "withdrawn_at", "withdrawn_by_id", "year") SELECT new_values."due_on", new_values."id", new_values."number", new_values."period_kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."reason", new_values."withdrawn_at", new_values."withdrawn_by_id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='93382f7b6050b57d1220512d450af9a9eb78ce0f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_97062', referencing='REFERENCING NEW TABLE AS new_values ', table='projects_dutywithdrawal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.database.operations.AddTrigger(
             model_name='dutywithdrawal',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_dutywithdrawalevent" ("due_on", "id", "number", "period_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "withdrawn_at", "withdrawn_by_id", "year") SELECT new_values."due_on", new_values."id", new_values."number", new_values."period_kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."project_id", new_values."reason", new_values."withdrawn_at", new_values."withdrawn_by_id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='959964ac3c8000398c8db79eba3b6590bba8b29d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6ed9b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='projects_dutywithdrawal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.database.operations.AddTrigger(
             model_name='dutywithdrawal',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_dutywithdrawalevent" ("due_on", "id", "number", "period_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "withdrawn_at", "withdrawn_by_id", "year") SELECT old_values."due_on", old_values."id", old_values."number", old_values."period_kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."reason", old_values."withdrawn_at", old_values."withdrawn_by_id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4e8686d4266e39e1f42d4a768c25d32e7f956583', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_24f78', referencing='REFERENCING OLD TABLE AS old_values ', table='projects_dutywithdrawal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.database.operations.AddTrigger(
             model_name='dutywithdrawalevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2a683aa664a625aa9c59f1e35ed9f02d781bd517', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4ce9b', table='projects_dutywithdrawalevent', when='BEFORE')),
         ),

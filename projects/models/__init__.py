@@ -18,6 +18,7 @@ from projects.models.project import Partnership, Project, ProjectQuerySet
 from projects.models.published import ImplementationStatement, PublishedAccount
 from projects.models.question import Question
 from projects.models.reply import SurveyAnswer, SurveyReply
+from projects.models.replyreturn import ReturnedReply
 from projects.models.report import OutcomeCount, Report, ReportQuerySet
 from projects.models.roundcommittee import RoundCommittee
 from projects.models.suggestion import Suggestion
@@ -72,6 +73,7 @@ __all__ = [
     "Report",
     "ReportDuty",
     "ReportQuerySet",
+    "ReturnedReply",
     "RoundCommittee",
     "Suggestion",
     "Survey",

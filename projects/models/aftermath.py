@@ -46,7 +46,12 @@ class FollowUp(models.Model):
     note = models.TextField(_("anteckning"), blank=True)
     answered_on = models.DateField(_("besvarad"), null=True, blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("besvarad av"),
     )
 
     objects = FollowUpQuerySet.as_manager()
@@ -99,7 +104,12 @@ class Repayment(models.Model):
     withdrawn_on = models.DateField(_("återtaget"), null=True, blank=True)
     reason = models.TextField(_("skäl"))
     noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("noterad av"),
     )
 
     class Meta:

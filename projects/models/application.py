@@ -184,7 +184,12 @@ class Assessment(models.Model):
     note = models.TextField(_("intern anteckning"), blank=True)
     refused_reason = models.TextField(_("skäl till att en del inte föreslås"), blank=True)
     assessed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bedömd av"),
     )
     assessed_at = models.DateTimeField(_("bedömd"))
 

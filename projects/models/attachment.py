@@ -36,7 +36,12 @@ class Attachment(models.Model):
         "organisation.Organisation", models.PROTECT, related_name="+", verbose_name=_("förvaltning")
     )
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bifogad av"),
     )
     added_at = models.DateTimeField(_("bifogad"))
 

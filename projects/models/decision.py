@@ -76,7 +76,12 @@ class CommitteeDecision(models.Model):
     reason = models.TextField(_("skäl"), blank=True)
     next_meeting_on = models.DateField(_("nästa sammanträde"), null=True, blank=True)
     registered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("registrerat av"),
     )
     registered_at = models.DateTimeField(_("registrerat"))
     reported_on = models.DateField(_("anmält till nämnden"), null=True, blank=True)

@@ -93,7 +93,12 @@ class DutyWithdrawal(models.Model):
     due_on = models.DateField(_("skulle vara inne senast"))
     reason = models.TextField(_("skäl"))
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("borttagen av"),
     )
     withdrawn_at = models.DateTimeField(_("borttagen"))
 

@@ -40,7 +40,12 @@ class Question(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.UNANSWERED)
     answer = models.TextField(_("svar"), blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("besvarad av"),
     )
     answered_at = models.DateTimeField(_("besvarad"), null=True, blank=True)
 

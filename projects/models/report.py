@@ -151,7 +151,12 @@ class OutcomeCount(models.Model):
         _("kontrollerat värde"), max_digits=12, decimal_places=2, null=True, blank=True
     )
     verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kontrollerat av"),
     )
     verified_at = models.DateTimeField(_("kontrollerat"), null=True, blank=True)
     verified_why = models.CharField(_("så kontrollerades det"), max_length=300, blank=True)

@@ -64,8 +64,10 @@ def goals_table(facts: GoalFacts, lines: list[Line], slug: str) -> Table:
         notes=(*scope_note(facts), *_without(facts)),
         how=_how(),
     )
+    states = tally([goal for line in shown for goal in facts.goals_of(line.projects)])
+    there = [key for key, state in KEYS.items() if states[state]]  # what is none has no rows to open
     return table.with_total(
-        hrefs={key: opened(facts, slug, "", key) for key in (ALL, *KEYS)} if shown else {}
+        hrefs={key: opened(facts, slug, "", key) for key in (ALL, *there)} if shown else {}
     )
 
 

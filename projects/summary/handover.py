@@ -20,6 +20,7 @@ from portal.organisation.models import Organisation, User
 from portal.periods import Period
 from portal.workareas import Scope
 from projects import access
+from projects.domain.plausibility.summing import sums_told
 from projects.models import FollowUpName, OutcomeCount, OutcomeMeasure, Programme, Report
 
 IN = (ExpectedReport.State.SUBMITTED, ExpectedReport.State.ACCEPTED)
@@ -110,6 +111,8 @@ class PeriodHandover:
         for handed in self.handed:
             for count in handed.counts:
                 _lay_out(count, cells, lines)
+            for whole, parts in sums_told(handed.counts, checked=True):
+                lines.append(Line((whole, TOTAL), tuple((part, TOTAL) for part in parts)))
         for key, counts in self.sums.items():
             cells[key] = _whole(_sum(counts))
             lines.append(Line(key, tuple((count.pk, TOTAL) for count in counts)))

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from portal.content.figures import Figure, Share, Unit
 from portal.workareas import KeyFigure
-from projects.domain.attaining import tally
+from projects.domain.attaining import attained, tally
 from projects.domain.goals import State
 from projects.models import Project
 from projects.summary import goals
@@ -62,8 +62,7 @@ def _planned(facts: Facts) -> KeyFigure:
 
 def _met(facts: Facts) -> tuple[KeyFigure, ...]:
     """How many targets are met; nothing where nobody has set one."""
-    goal_facts = goals.GoalFacts(facts.programme, facts.scope)
-    states = tally(each for found in goal_facts.goals.values() for each in found)
+    states = tally(each for found in attained(facts.by_pk).values() for each in found)
     total = sum(states.values())
     if not total:
         return ()

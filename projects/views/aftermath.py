@@ -12,6 +12,7 @@ from portal.workareas import State
 from projects import access
 from projects.domain.attaining import Attained, attained
 from projects.domain.following_up import days_overdue, is_open_to_answers
+from projects.domain.goals import State as Reached
 from projects.domain.goals import target_in_words
 from projects.models import Application, CityGoal, Commission, FollowUp, Project, Report
 from projects.states import commission_state, follow_up_state, goal_state
@@ -23,6 +24,7 @@ class Goal:
 
     attained: Attained
     hidden: bool
+    today: date
 
     @property
     def target(self):
@@ -34,7 +36,12 @@ class Goal:
 
     @property
     def state(self) -> State:
-        return goal_state(self.attained.attainment.state)
+        """A target of at least so much whose day is still to come is not missed: it is not reached yet."""
+        code, target = self.attained.attainment.state, self.target
+        may_come = (
+            target.direction == target.Direction.AT_LEAST and target.due_on and target.due_on > self.today
+        )
+        return goal_state("not_yet" if code == Reached.NOT_MET and may_come else code)
 
     @property
     def arithmetic(self) -> str:
@@ -78,7 +85,7 @@ class Aftermath:
     def goals(self) -> list[Goal]:
         sees = access.may_see_small_counts(self.user, self.project)
         found = attained([self.project.pk]).get(self.project.pk, [])
-        return [Goal(each, hidden=each.is_small and not sees) for each in found]
+        return [Goal(each, hidden=each.is_small and not sees, today=self.today) for each in found]
 
     @cached_property
     def city_goals(self) -> list[CityGoal]:

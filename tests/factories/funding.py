@@ -8,9 +8,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from funding.domain.drafting import TermsContent, draft_first
 from funding.domain.registering import Seat, register_agreement
-from funding.domain.signing import Signer, register_support, send_for_signing, sign
+from funding.domain.sending import send_for_signing
+from funding.domain.signing import Signer, sign
+from funding.domain.supporting import register_support
 from funding.models import ActualCost, Agreement, CodePart, CostType, Party, PartyDuty, PartyReport, Terms
-from tests.factories.portal import ExpectedReportFactory, OrganisationFactory, UserFactory
+from tests.factories.portal import CaseNumberFactory, ExpectedReportFactory, OrganisationFactory, UserFactory
 
 NOW = datetime(2018, 8, 20, 9, tzinfo=UTC)
 FIRST, LAST = date(2018, 9, 1), date(2019, 12, 31)
@@ -23,10 +25,14 @@ def cost_type(code: str = "personal") -> CostType:
 
 
 def make_agreement(shares: dict[str, str] | None = None, host: str = "Norrmalm") -> Agreement:
-    """Register an agreement between districts of the names given; ``host`` runs the work."""
+    """Register an agreement, with its registry number, between districts of the names given; ``host`` runs
+    the work."""
     owner = OrganisationFactory(committee=True)
     number = Agreement.objects.count()
-    agreement = Agreement(key=f"overenskommelse-{number}", title=f"Överenskommelse {number}", owner=owner)
+    case = CaseNumberFactory(case__committee=owner, case__kind="agreement").case
+    agreement = Agreement(
+        key=f"overenskommelse-{number}", title=f"Överenskommelse {number}", owner=owner, case=case
+    )
     seats = [
         Seat(OrganisationFactory(short_name=name), name == host, order, order, order)
         for order, name in enumerate(shares or SHARES, start=1)

@@ -49,7 +49,7 @@ def test_settlement_is_the_reported_cost_by_the_agreed_shares_with_its_explanati
     settlement = prepared()
     assert lines(settlement) == [
         ("Kungsholmen", "214666.67"),
-        ("Norrmalm", "615999.99"),
+        ("Norrmalm", "-317333.34"),
         ("Östermalm", "102666.67"),
     ]
     (stretch,) = settlement.stretches.all()
@@ -83,7 +83,7 @@ def test_correction_is_a_new_settlement_with_a_reason_and_only_the_difference_re
     ]
     correction = prepare_settlement(**again, reason="En kostnad till kom in.")
     assert (correction.sequence, correction.corrects, report.version) == (2, settlement, 1)
-    assert lines(correction) == [("Kungsholmen", "23.00"), ("Norrmalm", "66.00"), ("Östermalm", "11.00")]
+    assert lines(correction) == [("Kungsholmen", "-77.00"), ("Norrmalm", "66.00"), ("Östermalm", "11.00")]
 
 
 def test_period_is_not_settled_twice_at_once_nor_without_costs():

@@ -4,12 +4,16 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db.models import Sum
 
 from funding.demo.showing import FundingDemo
-from funding.models import Agreement, CostType, Terms
+from funding.models import Agreement, BookingLine, CostType, Settlement, Terms
 from funding.models.standing import with_standing
+from funding.todo import settling
+from funding.todo.signing import waiting
+from portal.deadlines.wheel import load_wheel
 from portal.demo.logins import add_people
-from portal.organisation.models import Role
+from portal.organisation.models import Role, User
 from portal.organisation.reference import load_organisations
 from tests.factories.funding import half_open
 from tests.factories.portal import person
@@ -23,6 +27,7 @@ pytestmark = pytest.mark.django_db
 def demo():
     load_organisations()
     add_people()
+    load_wheel()
     FundingDemo().load(NOW)
 
 
@@ -71,8 +76,43 @@ def test_what_is_not_known_of_its_signatures_is_not_invented(demo):
 
 
 def test_the_example_is_in_force_this_year(demo):
-    shown = with_standing(Agreement.objects.all(), person(Role.COORDINATOR), TODAY).get(is_example=True)
+    shown = with_standing(Agreement.objects.all(), person(Role.COORDINATOR), TODAY).get(
+        key="exempel-samhallsvagledning"
+    )
     assert (shown.rank, shown.party_names) == (0, ["Kungsholmen", "Norra innerstaden", "Järva"])
+
+
+def test_the_example_has_a_tertial_that_is_booked_and_one_that_waits_for_attest(demo):
+    found = Settlement.objects.filter(agreement__key="exempel-samhallsvagledning").order_by("number")
+    assert list(found.values_list("number", "state", "order__voucher", "order__attested_by__username")) == [
+        (1, "settled", "70418", "avdelningschef"),
+        (2, "settled", "", None),
+    ]
+    sums = BookingLine.objects.values_list("order").annotate(Sum("debit"), Sum("credit"))
+    assert [debit - credit for _order, debit, credit in sums] == [0, 0]
+    (todo,) = settling.waiting(User.objects.get(username="avdelningschef"), TODAY)
+    assert todo.title == "Attestera bokföringsordern för Exempel: gemensam samhällsvägledning"
+
+
+def test_an_example_lacks_one_signature_that_a_director_is_told_of(demo):
+    terms = terms_of("exempel-tolk")
+    signed = terms.signatures.order_by("party__signing_order").values_list(
+        "party__organisation__key", flat=True
+    )
+    assert (terms.state, list(signed)) == (Terms.State.FOR_SIGNING, ["jarva", "norra-innerstaden"])
+    assert (terms.supports.count(), terms.supports.get(reported_on=None, paragraph="").delegation) == (
+        3,
+        "4.7",
+    )
+    told = {
+        login: [item.title for item in waiting(User.objects.get(username=login), TODAY)]
+        for login in ("direktor", "direktor-norrmalm", "namndsekreterare")
+    }
+    assert told == {
+        "direktor": ["Underteckna Exempel: gemensam beställning av tolk"],
+        "direktor-norrmalm": [],
+        "namndsekreterare": ["Anmäl delegationsbeslut till nämnden"],
+    }
 
 
 def test_cost_types_carry_the_headings_of_the_file(demo):

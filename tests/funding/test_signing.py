@@ -7,9 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from funding.domain.closing import decline, withdraw
 from funding.domain.drafting import draft_amendment, draft_first, write_draft
 from funding.domain.registering import register_signed
-from funding.domain.signing import Signer, decline, register_support, send_for_signing, withdraw
+from funding.domain.sending import send_for_signing
+from funding.domain.signing import Signer
+from funding.domain.supporting import register_support
 from funding.models import Signature, Terms, TermsShare
 from tests.factories.funding import (
     DIRECTOR,
@@ -184,11 +187,32 @@ def test_database_refuses_two_versions_in_force_at_once():
         set_now(twin.save)
 
 
-def test_database_refuses_shares_that_are_not_whole_once_sent():
-    terms = sent_terms()
-    share = TermsShare.objects.filter(terms=terms, percent=66)
+def test_database_sends_no_shares_that_are_not_whole():
+    agreement = make_agreement()
+    terms = draft_first(agreement=agreement, content=content(agreement))
+    TermsShare.objects.filter(terms=terms, percent=66).update(percent=Decimal(65))
+    sent = {"state": "for_signing", "content_hash": "0" * 64, "submitted_at": NOW}
     with pytest.raises(IntegrityError, match="shares of terms do not sum to 100"):
-        set_now(lambda: share.update(percent=Decimal(65)))
+        set_now(lambda: Terms.objects.filter(pk=terms.pk).update(**sent, received_by=agreement.owner))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda terms: terms.shares.update(percent=50),
+        lambda terms: terms.shares.all().delete(),
+        lambda terms: terms.costs.update(amount=1),
+        lambda terms: terms.clauses.create(number=99, kind="Tillagd", text="Efteråt."),
+        lambda terms: terms.staffing.create(role="tillagd"),
+        lambda terms: terms.steering_group.create(role="tillagd", organisation="efteråt"),
+        lambda terms: Terms.objects.filter(pk=terms.pk).update(change="Efteråt."),
+        lambda terms: Terms.objects.filter(pk=terms.pk).update(content_hash="1" * 64),
+    ],
+)
+def test_database_keeps_what_was_sent_as_it_was(change):
+    terms = sent_terms()
+    with pytest.raises(IntegrityError, match="terms that were sent are not changed"), transaction.atomic():
+        change(terms)
 
 
 def test_database_refuses_a_signature_on_another_text():

@@ -234,7 +234,7 @@ def test_list_is_exported_with_its_states(client, coordinator):
     assert lines[:2] == [
         "Överenskommelse;Parter;Gäller från;Till och med;Läge;Pågående omförhandlingar",
         f"{terms.agreement};Kungsholmen, Norrmalm, Östermalm;2018-09-01;2019-12-31;"
-        "Avslutad, låst, Omförhandling begärd;1",
+        "Avslutad, låst, Omförhandling pågår;1",
     ]
 
 

@@ -8,13 +8,23 @@ code under attack.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
 
-from funding.models import Agreement
+from funding.models import (
+    Agreement,
+    BookingOrder,
+    Notice,
+    PartyDuty,
+    Settlement,
+    SettlementLine,
+    Signature,
+    Support,
+)
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
@@ -120,8 +130,16 @@ def _laid_out() -> SimpleNamespace:
     found.indicator_break = found.indicator.breaks.get()
     found.foreign_value = IndicatorValue.objects.exclude(series=found.indicator).earliest("pk")
     found.printed_agreement = Agreement.objects.get(is_published=True)
-    found.agreement = Agreement.objects.get(is_example=True)
+    found.agreement = Agreement.objects.get(key="exempel-samhallsvagledning")
+    _sign(found)
     found.printed_count = found.printed_agreement.basis.earliest("pk")
+    found.notice = Notice.objects.create(
+        agreement=found.agreement,
+        party=found.agreement.parties.get(is_host=True),
+        ground="Färre nyanlända.",
+        known_since=date(2026, 1, 10),
+        noticed_on=date(2026, 2, 1),
+    )
     found.somebody = User.objects.get(username="admin")
     found.joint_grant = found.joint.grants.earliest("pk")
     found.foreign_grant = found.foreign.grants.earliest("pk")
@@ -137,7 +155,9 @@ def _laid_out() -> SimpleNamespace:
     found.foreign_follow_up = found.foreign.follow_ups.earliest("months")
     found.jarva_report = found.joint.duties.earliest("pk").expected
     found.foreign_report = found.foreign.duties.earliest("pk").expected
+    _settle(found)
     _report(found)
+    _report_on_agreements(found)
     _apply(found)
     _chase(found)
     _learn(found)
@@ -145,6 +165,18 @@ def _laid_out() -> SimpleNamespace:
     _bring_files(found)
     _keep_things(found)
     return found
+
+
+def _sign(found: SimpleNamespace) -> None:
+    """One signature is missing in an example; of the printed agreement a signed page is kept."""
+    found.unsigned = Agreement.objects.get(key="exempel-tolk")
+    found.unsigned_party = found.unsigned.parties.get(organisation__key="kungsholmen")
+    found.signed_party = found.agreement.parties.get(organisation__key="kungsholmen")
+    found.delegation = Support.objects.exclude(delegation="").get(terms__agreement=found.unsigned)
+    of_printed = Signature.objects.filter(terms__agreement=found.printed_agreement)
+    found.printed_signature = of_printed.earliest("pk")
+    paper = store_file(name="undertecknad.pdf", content=b"%PDF-1.4 undertecknad", by=None)
+    Signature.objects.filter(pk=found.printed_signature.pk).update(paper=paper)
 
 
 def _report(found: SimpleNamespace) -> None:
@@ -171,6 +203,51 @@ def _report(found: SimpleNamespace) -> None:
     )
 
 
+def _report_on_agreements(found: SimpleNamespace) -> None:
+    """Järva has begun its report on the agreement, with the words in every text; Kungsholmen's is in."""
+    duties = PartyDuty.objects.filter(party__agreement=found.agreement, expected__year=2026)
+    found.begun_duty = duties.get(party__organisation=found.jarva, expected__number=3)
+    found.told_duty = duties.get(party__organisation__key="kungsholmen", expected__number=2)
+    found.asking_duty = duties.get(party__organisation__key="kungsholmen", expected__number=3)
+    found.party_extension = found.asking_duty.expected.extensions.get()
+    found.party_promise = Promise.objects.create(
+        expected=found.begun_duty.expected, noted_on=NOW.date(), text="I morgon."
+    )
+    draft = found.begun_duty.reports.drafts().get()
+    for name in ("cause", "action", "comment"):
+        setattr(draft, name, _said(4000))
+    draft.registered = draft.forecast = SECRET_FIGURE
+    draft.save()
+
+
+def _settle(found: SimpleNamespace) -> None:
+    """Two tertials of the printed agreement: one its parties check, one that waits for attest."""
+    agreement = found.printed_agreement
+    kungsholmen = agreement.parties.get(organisation__key="kungsholmen")
+    found.open_settlement, found.settled_settlement = (
+        Settlement.objects.create(
+            agreement=agreement, year=2019, number=number, cost=Decimal(100), prepared_at=NOW
+        )
+        for number in (1, 2)
+    )
+    for settlement in (found.open_settlement, found.settled_settlement):
+        for party in agreement.parties.order_by("pk"):
+            part = Decimal(100 if party == kungsholmen else 0)
+            SettlementLine.objects.create(
+                settlement=settlement, party=party, share_of_cost=part, remains=part
+            )
+    found.open_line = found.open_settlement.lines.get(party=kungsholmen)
+    found.settled_settlement.state, found.settled_settlement.settled_at = Settlement.State.SETTLED, NOW
+    found.settled_settlement.save()
+    found.order = BookingOrder.objects.create(
+        settlement=found.settled_settlement,
+        number="BO-2019-00001",
+        booking_date=date(2019, 12, 1),
+        prepared_by=User.objects.get(username="ekonom"),
+        prepared_at=NOW,
+    )
+
+
 def _apply(found: SimpleNamespace) -> None:
     """Järva's draft application with the words in every text, one a nämnd has decided about, and papers."""
     applications = Application.objects.filter(round__programme=found.programme)
@@ -190,6 +267,7 @@ def _apply(found: SimpleNamespace) -> None:
     found.committee = Organisation.objects.get(key="socialnamnden")
     found.foreign_committee = Organisation.objects.get(key="integrationsnamnden")
     found.delegated = CommitteeDecision.objects.filter(round__number=2).earliest("pk")
+    found.decided_round, found.delegating = found.delegated.round, found.delegated.committee
     CommitteeDecision.objects.filter(pk=found.delegated.pk).update(delegation="4.2")
     found.money = found.programme.appropriations.earliest("pk")
     _add_papers(found)

@@ -52,6 +52,8 @@ def only(login: str) -> frozenset[str]:
 REGISTRAR, COORDINATOR = only("registrator"), only("samordnare")
 MANAGERS = frozenset({"projektledare", "projektledare-kungsholmen"})
 WRITERS = ROLES - {"revisor"}
+PARTY_WRITERS = MANAGERS | {"direktor", "direktor-norrmalm", "direktor-ostermalm"}
+PARTY_READERS = PARTY_WRITERS | {"avtalshandlaggare"}  # who reads in tertial reports on agreements
 EXPORTERS = frozenset({"samordnare", "ekonom", "revisor"})
 TAKERS = frozenset({"registrator", "revisor"})
 
@@ -156,7 +158,7 @@ PORTAL = [
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),
     Door("summaries:table", ("aktiviteter-per-termin",), may=ROLES),
     Door("summaries:rows", ("beviljade-medel",), may=ROLES, get=404),  # no figure is named
-    Door("imports:index", may=EXPORTERS | MANAGERS),
+    Door("imports:index", may=EXPORTERS | MANAGERS | PARTY_READERS),
     *doors("imports:batch", BATCHES),
     *doors("imports:source", BATCHES),
     *doors("imports:apply", BATCHES, may=COORDINATOR, get=405, post=302),
@@ -165,6 +167,9 @@ PORTAL = [
     *doors("imports:upload", KINDS, may=COORDINATOR, post=422),
     Door("imports:upload", ("redovisningar",), may=COORDINATOR | MANAGERS, post=422),
     *doors("imports:template", FILES, may=COORDINATOR),
+    Door("imports:upload", ("overenskommelser",), may=PARTY_READERS, post=422),
+    Door("imports:template", ("overenskommelser", "xlsx"), may=PARTY_READERS),
+    Door("imports:export", ("overenskommelser", "csv"), may=PARTY_READERS | {"ekonom", "revisor"}),
     Door("imports:template", ("redovisningar", "xlsx"), may=COORDINATOR | MANAGERS),
     *doors("imports:export", FILES, may=EXPORTERS),
     Door("imports:export", ("redovisningar", "csv"), may=EXPORTERS | MANAGERS),
@@ -177,7 +182,37 @@ BASIS_COUNTS: Things = {
     ("printed_agreement", "printed_count"): PRINTED,
     ("agreement", "printed_count"): NOBODY,  # a count is asked for under its own agreement
 }
+DIRECTORS = frozenset({"direktor", "direktor-norrmalm", "direktor-ostermalm"})
+HOSTS = OFFICER | {"direktor"}  # Kungsholmen runs the work of the example, and has called for a change
+LIVING: Things = {("agreement",): EXAMPLE}
+OVER: Things = {("printed_agreement",): PRINTED}
+NOTICES: Things = {("agreement", "notice"): EXAMPLE, ("printed_agreement", "notice"): NOBODY}
+UNSIGNED: Things = {("unsigned",): EXAMPLE}
+ITS_PARTY: Things = {("unsigned", "unsigned_party"): EXAMPLE, ("unsigned", "signed_party"): NOBODY}
+SIGNED_PARTY: Things = {("agreement", "signed_party"): EXAMPLE}
+DIRECTOR = only("direktor")
+SIGNERS = frozenset({"direktor", "direktor-norrmalm", "direktor-ostermalm"})
+SIGNING = [
+    Door("funding:delegation_list", may=CENTRAL | SIGNERS),
+    Door("funding:delegation_report", ("delegation",), EXAMPLE, only("namndsekreterare"), get=405, post=302),
+    *doors("funding:terms_send", AGREEMENTS | UNSIGNED, may=OFFICER, get=302, post=302),
+    *doors("funding:terms_withdraw", AGREEMENTS, may=OFFICER, get=302, post=302),
+    *doors("funding:terms_withdraw", UNSIGNED, may=OFFICER, post=200),
+    *doors("funding:terms_redraft", AGREEMENTS | UNSIGNED, may=OFFICER, get=405, post=302),
+    *doors("funding:case_join", AGREEMENTS | UNSIGNED, may=OFFICER, post=200),
+    *doors("funding:support_register", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), post=200),
+    *doors("funding:support_remove", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), get=405, post=302),
+    *doors("funding:signature_create", ITS_PARTY, may=DIRECTOR, post=200),
+    *doors("funding:signature_create", SIGNED_PARTY, may=DIRECTOR, get=302, post=302),
+    *doors("funding:paper_take_in", ITS_PARTY, may=DIRECTOR | OFFICER, post=200),
+    *doors("funding:terms_decline", ITS_PARTY, may=DIRECTOR, post=200),
+    Door("funding:signature_paper", ("printed_agreement", "printed_signature"), PRINTED, AGREERS),
+    Door("funding:signature_paper", ("agreement", "printed_signature"), NOBODY),
+    *doors("funding:terms_print", AGREEMENTS | UNSIGNED, may=AGREERS),
+    *doors("funding:terms_word", AGREEMENTS | UNSIGNED, may=AGREERS),
+]
 FUNDING = [
+    *SIGNING,
     Door("funding:agreement_list", may=AGREERS),
     Door("funding:agreement_create", may=OFFICER, post=200),
     Door("funding:agreement_register", may=OFFICER, post=200),
@@ -190,8 +225,111 @@ FUNDING = [
     *doors("funding:basis_remove", BASIS_COUNTS, may=OFFICER, get=405, post=302),
     *doors("funding:rule_choose", AGREEMENTS, may=OFFICER, get=405, post=302),
     *doors("funding:draft_edit", AGREEMENTS, may=OFFICER, get=302, post=302),
+    *doors("funding:terms_difference", dict.fromkeys(AGREEMENTS, NOBODY)),  # neither is amended
+    *doors("funding:amendment_create", LIVING, may=OFFICER, post=200),
+    *doors("funding:amendment_create", OVER, may=OFFICER, get=302, post=302),
+    *doors("funding:amendment_end", LIVING, may=OFFICER, post=200),
+    *doors("funding:amendment_end", OVER, may=OFFICER, get=302, post=302),
+    *doors("funding:merger_create", AGREEMENTS, may=OFFICER, get=302, post=302),  # nobody has merged
+    *doors("funding:notice_create", LIVING, may=HOSTS, post=200),
+    *doors("funding:notice_create", OVER, may=OFFICER | DIRECTORS, get=302, post=302),
+    *doors("funding:notice_tell", NOTICES, may=HOSTS, post=200),
+    *doors("funding:notice_withdraw", NOTICES, may=HOSTS, post=200),
+    *doors("funding:notice_answer", NOTICES, may=OFFICER, post=200),
+]
+SETTLERS, CONTROLLER = OFFICER | only("ekonom"), only("ekonom")
+OPEN_SETTLEMENT: Things = {
+    ("printed_agreement", "open_settlement"): PRINTED,
+    ("agreement", "open_settlement"): NOBODY,  # a settlement is asked for under its own agreement
+}
+SETTLED: Things = {
+    ("printed_agreement", "settled_settlement"): PRINTED,
+    ("agreement", "settled_settlement"): NOBODY,
+}
+NOT_ORDERED: Things = {("printed_agreement", "open_settlement"): NOBODY}
+OWN_LINE: Things = {
+    ("printed_agreement", "open_settlement", "open_line"): PRINTED,
+    ("printed_agreement", "settled_settlement", "open_line"): NOBODY,
+}
+SETTLING = [
+    *doors("funding:settlement_list", AGREEMENTS, may=AGREERS),
+    *doors("funding:settlement_create", AGREEMENTS, may=SETTLERS, post=200),
+    *doors("funding:account_term", AGREEMENTS, may=AGREERS),
+    Door("funding:account_year", ("printed_agreement", 2019), PRINTED, AGREERS),
+    Door("funding:account_year", ("printed_agreement", 2018), NOBODY),  # nothing is settled of it
+    Door("funding:allowance_edit", ("printed_agreement", 2019), PRINTED, SETTLERS, post=302),
+    Door("funding:allowance_edit", ("printed_agreement", 0), NOBODY),
+    *doors("funding:settlement_detail", OPEN_SETTLEMENT | SETTLED, may=AGREERS),
+    *doors("funding:settlement_correct", OPEN_SETTLEMENT | SETTLED, may=SETTLERS, post=200),
+    *doors("funding:settlement_withdraw", OPEN_SETTLEMENT | SETTLED, may=SETTLERS, post=200),
+    *doors("funding:line_check", OWN_LINE, may=only("direktor"), get=405, post=302),
+    *doors("funding:order_detail", SETTLED | NOT_ORDERED, may=AGREERS),
+    *doors("funding:order_create", SETTLED | OPEN_SETTLEMENT, may=CONTROLLER, post=200),
+    *doors("funding:order_book", SETTLED | NOT_ORDERED, may=CONTROLLER, post=200),
+    *doors("funding:order_discard", SETTLED | NOT_ORDERED, may=CONTROLLER, get=405, post=302),
+    *doors(
+        "funding:order_attest",
+        SETTLED | NOT_ORDERED,
+        may=frozenset({"avdelningschef", "forvaltningschef"}),
+        get=405,
+        post=302,
+    ),
+    *(
+        Door("summaries:table", (slug,), AGREERS | {"admin", NO_ROLE}, AGREERS)
+        for slug in ("overenskommelser", "avrakningar", "overenskommelser-per-stadsdel")
+    ),
+]
+BEGUN: Things = {("agreement", "begun_duty"): CENTRAL | JARVA}  # what is not in, only its own party sees
+HANDED_IN: Things = {
+    ("agreement", "told_duty"): EXAMPLE,
+    ("printed_agreement", "told_duty"): NOBODY,  # a duty is asked for under its own agreement
+}
+OF_JARVA, OF_KUNGSHOLMEN = only("projektledare"), frozenset({"projektledare-kungsholmen", "direktor"})
+REPORTING = [
+    *doors("funding:report_list", AGREEMENTS, may=AGREERS),
+    *doors("funding:report_edit", BEGUN, may=OF_JARVA, post=200),
+    *doors("funding:report_edit", HANDED_IN, may=OF_KUNGSHOLMEN, get=302, post=302),
+    *doors("funding:report_detail", BEGUN | HANDED_IN, may=AGREERS),
+    *doors("funding:report_history", BEGUN | HANDED_IN, may=AGREERS),
+    *doors("funding:report_hand_in", BEGUN, may=OF_JARVA, post=302),
+    *doors("funding:report_hand_in", HANDED_IN, may=OF_KUNGSHOLMEN, get=302, post=302),
+    *doors("funding:report_receipt", BEGUN, may=AGREERS, get=302),
+    *doors("funding:report_receipt", HANDED_IN, may=AGREERS),
+    *doors("funding:report_correct", BEGUN, may=NOBODY),
+    *doors("funding:report_correct", HANDED_IN, may=OF_KUNGSHOLMEN, post=200),
+    *doors("funding:report_discard", BEGUN, may=OF_JARVA, get=405, post=302),
+    *doors("funding:report_discard", HANDED_IN, may=OF_KUNGSHOLMEN, get=405, post=302),
+    *doors("funding:report_accept", BEGUN | HANDED_IN, may=OFFICER, get=405, post=302),
+    *doors("funding:report_return", BEGUN | HANDED_IN, may=OFFICER, post=200),
+    *doors("funding:duty_detail", BEGUN, may=AGREERS),
+    *doors("funding:duty_detail", HANDED_IN, may=CENTRAL | KUNGSHOLMEN),
+    *(
+        door
+        for name in ("reminder_create", "promise_create", "excuse_create", "escalation_create")
+        for door in doors(f"funding:{name}", BEGUN | HANDED_IN, may=OFFICER, post=200)
+    ),
+    Door(
+        "funding:promise_withdraw",
+        ("agreement", "begun_duty", "party_promise"),
+        CENTRAL | JARVA,
+        OFFICER,
+        post=200,
+    ),
+    Door("funding:promise_withdraw", ("agreement", "told_duty", "party_promise"), NOBODY),
+    *doors("funding:extension_create", BEGUN, may=OF_JARVA, post=200),
+    *doors("funding:extension_create", HANDED_IN, may=OF_KUNGSHOLMEN, post=200),
+    Door(
+        "funding:extension_answer",
+        ("agreement", "asking_duty", "party_extension"),
+        CENTRAL | KUNGSHOLMEN,
+        OFFICER,
+        post=200,
+    ),
+    Door("funding:extension_answer", ("agreement", "told_duty", "party_extension"), NOBODY),
 ]
 WORK_AREAS = [
+    *REPORTING,
+    *SETTLING,
     *FUNDING,
     Door("projects:project_list", may=ROLES),
     Door("projects:project_create", may=MANAGERS | COORDINATOR, post=200),
@@ -281,6 +419,8 @@ LEARNING = [
     *doors("projects:survey_reply_edit", READ_REPLY, may=NOBODY),
     *doors("projects:survey_reply_hand_in", OWN_REPLY, may=JARVA, get=405, post=302),
     *doors("projects:survey_reply_hand_in", READ_REPLY, may=NOBODY),
+    *doors("projects:survey_reply_return", OWN_REPLY, may=NOBODY),
+    *doors("projects:survey_reply_return", READ_REPLY, may=COORDINATOR, post=200),
 ]
 # Who only takes part in a project sees what is expected; the chase is the lead's and the centre's.
 CHASED: Things = {("joint_duty",): CENTRAL | JARVA, ("foreign_duty",): CENTRAL, (10**30,): NOBODY}
@@ -385,6 +525,8 @@ APPLICATIONS = [
     *doors("projects:application_submit", OWN_APPLIED, may=LEADER, get=405, post=302),  # pressed twice
     *doors("projects:application_submit", FOREIGN_APPLIED, may=NOBODY),
     *doors("projects:application_submit", DRAFT_APPLIED, may=LEADER, get=405, post=302),
+    *doors("projects:application_discard", OWN_APPLIED | FOREIGN_APPLIED, may=NOBODY),
+    *doors("projects:application_discard", DRAFT_APPLIED, may=LEADER, get=405, post=302),
     Door("projects:application_withdraw", ("application",), CENTRAL | JARVA, NOBODY),
     Door("projects:application_withdraw", ("new_application",), CENTRAL | JARVA, LEADER, 405, 302),
     *doors("projects:application_withdraw", FOREIGN_APPLIED | DRAFT_APPLIED, may=NOBODY),
@@ -410,6 +552,11 @@ ROUNDS = [
     Door("projects:round_decision_list", ("round",), may=CENTRAL),
     Door("projects:decision_register", ("round", "committee"), may=COORDINATOR, post=200),
     Door("projects:decision_register", ("round", "foreign_committee"), NOBODY),
+    Door(
+        "projects:decision_correct", ("decided_round", "delegating", "delegated"), may=COORDINATOR, post=200
+    ),
+    Door("projects:decision_correct", ("round", "committee", "delegated"), NOBODY),
+    Door("projects:round_history", ("round",), may=ROLES),
     Door("projects:decision_report", ("delegated",), may=COORDINATOR, get=405, post=302),
     Door("projects:funds", may=CENTRAL),
     Door("projects:appropriation_create", may=KEEP_FUNDS, post=200),

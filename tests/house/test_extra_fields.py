@@ -23,6 +23,7 @@ OURS = (
     "saved",
     "deadlines",
     "takeovers",
+    "funding",
 )
 
 
@@ -78,8 +79,41 @@ POSTINGS = [
     Posting(
         "registrator", "/arenden/ta-over/", {"number": "X-3"}, action="/arenden/ta-over/{norrmalm_case}/"
     ),
+    Posting(
+        "avtalshandlaggare",
+        "/overenskommelser/{agreement}/tillagg/nytt/",
+        {"begins": "2027-01-01", "change": "Ny andel."},
+    ),
+    Posting(
+        "avtalshandlaggare",
+        "/overenskommelser/{agreement}/avsluta/",
+        {"last_day": "2027-06-30", "change": "Uppdraget upphör."},
+    ),
+    Posting(
+        "avtalshandlaggare",
+        "/overenskommelser/{agreement}/omforhandling/{notice}/styrgruppen/",
+        {"steering_told_on": "2026-02-03"},
+    ),
+    Posting(
+        "direktor",
+        "/overenskommelser/{agreement}/omforhandling/{notice}/ta-tillbaka/",
+        {"withdrawn_reason": "Antalen steg."},
+    ),
     Posting("revisor", "/sparat/vyer/ny/?sida=/projekt/&urval=ar%3D2026", {"name": "Vyn"}),
     Posting("revisor", "/mina-brev/", {"language": "en"}),
+    Posting("avtalshandlaggare", "/overenskommelser/{unsigned}/ta-tillbaka/", {"reason": "Fel datum."}),
+    Posting(
+        "direktor",
+        "/overenskommelser/{unsigned}/underskrift/{unsigned_party}/",
+        {"title": "Direktör", "has_read": "on"},
+    ),
+    Posting("direktor", "/overenskommelser/{unsigned}/avboj/{unsigned_party}/", {"reason": "För dyrt."}),
+    Posting(
+        "namndsekreterare",
+        "/overenskommelser/delegationsbeslut/",
+        {"dag": "2026-11-22"},
+        action="/anmal/",
+    ),
     Posting("admin", "/admin/organisation/user/{somebody}/change/", {"title": "Annan"}),
     Posting("admin", "/admin/organisation/user/add/", {"username": "ny"}),
     Posting("admin", "/admin/organisation/organisation/{jarva}/change/", {"note": "Annan"}),

@@ -18,7 +18,7 @@ from tests.house.test_back_door import back_office
 
 pytestmark = pytest.mark.django_db
 # Between them they are given every form there is.
-WRITERS = ["samordnare", "projektledare", "registrator", "admin"]
+WRITERS = ["samordnare", "projektledare", "registrator", "admin", "avtalshandlaggare"]
 OWN = ["/konto/losenord/", "/konto/bekrafta/", "/glomt-losenord/"]
 # Parameters that no form and no link of a page names, but its view reads.
 READ = {

@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from playwright.sync_api import expect
 
 from portal.database.roles import as_owner
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 PASSWORD = "en-mening-som-bara-provas"
+# How long a page may take says nothing here: a busy machine must not fail what is true of the page.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")

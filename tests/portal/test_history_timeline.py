@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from portal.cases.models import Case, CaseNumber
 from portal.history.context import acting, because
+from portal.history.doors import door_in_words
 from portal.history.latest import latest
 from portal.history.timeline import Change, Part, timeline
 from portal.organisation.handing_in import hand_in
@@ -42,6 +43,22 @@ def test_change_is_told_with_before_after_who_door_and_why(registrar):
     ]
 
 
+@pytest.mark.parametrize(
+    ("door", "said"),
+    [
+        ("/inlasning/12/verkstall/", "inläst fil 12"),
+        ("/inlasning/12/angra/", "ångrad inläsning 12"),
+        ("/inlasning/projekt/", "sidan /inlasning/projekt/"),
+        ("/arenden/1/andra/", "sidan /arenden/1/andra/"),
+        ("remind", "de automatiska påminnelserna"),
+        ("nytt-kommando", "nytt-kommando"),
+        ("", ""),
+    ],
+)
+def test_a_door_is_named_in_words(door, said):
+    assert door_in_words(door) == said
+
+
 def test_system_and_system_on_behalf_are_told_apart(registrar):
     case = CaseFactory()
     with acting(by=None, door="import"):
@@ -52,7 +69,7 @@ def test_system_and_system_on_behalf_are_told_apart(registrar):
     behalf, system, _made = timeline(case, reader=registrar)
     assert (behalf.who, behalf.door, behalf.why) == (
         "Systemet, på uppdrag av registrator",
-        "import",
+        "en fil som driften läste in",
         "Ny fil",
     )
     assert (system.who, system.why) == ("Systemet", "")

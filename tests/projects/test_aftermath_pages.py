@@ -53,6 +53,32 @@ class TestTargets:
         }
         return given | more
 
+    @pytest.mark.parametrize(
+        ("due_on", "direction", "said"),
+        [
+            (timezone.localdate() + timedelta(days=1), "at_least", "Målet inte nått än"),
+            (timezone.localdate(), "at_least", "Målet inte nått"),
+            (None, "at_least", "Målet inte nått"),
+            (timezone.localdate() + timedelta(days=1), "at_most", "Målet inte nått"),
+        ],
+    )
+    def test_one_whose_day_is_to_come_is_not_missed(self, client, coordinator, due_on, direction, said):
+        report = ReportFactory()
+        OutcomeCountFactory(report=report, code="arbete", value=12)
+        project = report.duty.project
+        value = 20 if direction == "at_least" else 10
+        TargetFactory(
+            project=project,
+            measure=measure("arbete"),
+            value=value,
+            is_percent=False,
+            base=None,
+            direction=direction,
+            due_on=due_on,
+        )
+        after = client.get(f"/projekt/{project.pk}/").context["after"]
+        assert [str(goal.state.word) for goal in after.goals] == [said]
+
     def test_set(self, client, coordinator):
         project = ProjectFactory()
         answer = client.post(f"/projekt/{project.pk}/mal/nytt/", self.form())

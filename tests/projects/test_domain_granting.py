@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.content.outcomes import Change, Status
 from portal.database.refusals import words_of
 from portal.organisation.models import Organisation
 from projects.domain.apportioning import apportion
 from projects.domain.granting import GrantCandidate, grant_fund, grant_funds
-from projects.domain.outcomes import Change, Status
 from projects.models import Grant
 from tests.factories.portal import OrganisationFactory
 from tests.factories.projects import (

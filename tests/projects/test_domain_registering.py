@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from portal.content.outcomes import Change, Status
 from portal.database.refusals import words_of
-from projects.domain.outcomes import Change, Status
 from projects.domain.registering import ProjectCandidate, register_project, register_projects
 from projects.models import Project
 from tests.factories.portal import CaseFactory, OrganisationFactory, SuccessionFactory, UserFactory

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal.content.outcomes import Change, Status
 from portal.deadlines.models import ExpectedReport
 from portal.organisation.models import Role
-from projects.domain.outcomes import Change, Status
 from projects.domain.reportcontent import counts_of
 from projects.domain.reporting import (
     CountValues,

@@ -15,6 +15,7 @@ from projects.domain.reportmoney import money_of
 from projects.domain.reviewing import accept_report, correct_report, return_report, verify_count
 from projects.domain.trialling import try_hand_in
 from projects.models import OutcomeCount, Project, Question, Report, ReportDuty
+from tests.factories.chase import RepaymentFactory
 from tests.factories.portal import ExpectedReportFactory, person
 from tests.factories.projects import GrantFactory, ProjectFactory, ReportDutyFactory
 from tests.factories.reports import OutcomeCountFactory, ReportFactory
@@ -231,7 +232,57 @@ class TestMoney:
             "Kvar: beviljat hittills 800 \u2212 förbrukat hittills 612,5 = 187,5 tkr.",
             "Avvikelse: prognos för 2026 441 \u2212 beviljat för 2026 450 = \u22129 tkr "
             "(\u22122\u00a0% av det som är beviljat för året).",
+            "Vad som var kvar från tidigare år är inte redovisat och ingår inte.",
         ]
+
+    def test_what_was_left_last_year_is_this_years_to_spend(self, duty):
+        """300 granted for 2025 and 210 spent by its end: 450 + 90 is to be spent in 2026."""
+        duty.project.grants.filter(year=None).delete()
+        year_end = owes(duty.project, 3, year=2025)
+        ReportFactory(duty=year_end, spent=Decimal(210000))
+        money = money_of(duty, spent=Decimal(500000), forecast=Decimal(513000))
+        assert (money.of_year, money.carried, money.budget) == (
+            Decimal(450000),
+            Decimal(90000),
+            Decimal(540000),
+        )
+        assert (money.deviation, money.deviation_percent) == (Decimal(-27000), "\u22125\u00a0%")
+        assert money.steps[1:] == [
+            "Att använda 2026: beviljat för 2026 450 + kvar från tidigare år 90 = 540 tkr.",
+            "Avvikelse: prognos för 2026 513 \u2212 att använda 2026 540 = \u221227 tkr "
+            "(\u22125\u00a0% av det).",
+        ]
+
+    def test_what_has_gone_back_is_not_carried_over(self, duty):
+        duty.project.grants.filter(year=None).delete()
+        ReportFactory(duty=owes(duty.project, 3, year=2025), spent=Decimal(210000))
+        back = {"project": duty.project, "amount": Decimal(60000)}
+        RepaymentFactory(**back, announced_on=date(2025, 12, 1), received_on=date(2025, 12, 20))
+        assert money_of(duty, spent=None, forecast=None).carried == Decimal(30000)
+        RepaymentFactory(**back, announced_on=date(2025, 12, 1))
+        assert money_of(duty, spent=None, forecast=None).carried == Decimal(30000)
+
+    def test_more_spent_than_granted_last_year_leaves_less_for_this_one(self, duty):
+        duty.project.grants.filter(year=None).delete()
+        ReportFactory(duty=owes(duty.project, 3, year=2025), spent=Decimal(320000))
+        money = money_of(duty, spent=None, forecast=Decimal(430000))
+        assert (money.carried, money.budget, money.deviation) == (
+            Decimal(-20000),
+            Decimal(430000),
+            Decimal(0),
+        )
+
+    def test_without_a_report_of_the_years_end_nobody_knows_what_was_left(self, duty):
+        duty.project.grants.filter(year=None).delete()
+        ReportFactory(duty=owes(duty.project, 2, year=2025), spent=Decimal(150000))
+        money = money_of(duty, spent=None, forecast=Decimal(441000))
+        assert (money.carried, money.budget, money.deviation) == (None, Decimal(450000), Decimal(-9000))
+
+    def test_a_year_without_a_grant_of_its_own_spends_what_was_left(self, duty):
+        duty.project.grants.exclude(year=2025).delete()
+        ReportFactory(duty=owes(duty.project, 3, year=2025), spent=Decimal(210000))
+        money = money_of(duty, spent=None, forecast=Decimal(90000))
+        assert (money.of_year, money.budget, money.deviation) == (None, Decimal(90000), Decimal(0))
 
     def test_more_spent_than_granted_is_less_than_nothing_left(self, duty):
         assert money_of(duty, spent=Decimal(900000), forecast=None).left == Decimal(-100000)

@@ -285,6 +285,34 @@ class TestWhose:
         asks(ProjectFactory(number="2.2.5", lead=joint))
         assert counts(applied(ROW, by=person(Role.PROJECT_MANAGER, jarva))) == ("applied", 1, 0, 0, 0)
 
+    def test_the_name_of_a_joint_one_opens_no_other_members_project(self, jarva):
+        """One district may not report for another (contract), nor by what they once did together."""
+        joint = MembershipFactory(member=jarva, joint__short_name="Västerort").joint
+        other = MembershipFactory(joint=joint, member__short_name="Bromma").member
+        asks(ProjectFactory(number="2.2.5", lead=other))
+        batch = applied(ROW | {"Stadsdelsförvaltning": "Västerort"}, by=person(Role.PROJECT_MANAGER, jarva))
+        assert [(column, value) for _line, column, value, *_ in problems(batch)] == [
+            ("Projektnummer", "2.2.5")
+        ]
+        assert Report.objects.count() == 0
+
+    def test_what_another_has_taken_over_is_theirs_to_report(self, jarva):
+        duty = asks(ProjectFactory(number="2.2.5", lead=jarva))
+        ExpectedReport.objects.filter(pk=duty.expected_id).update(organisation=OrganisationFactory())
+        batch = applied(ROW, by=person(Role.PROJECT_MANAGER, jarva))
+        assert [row[1] for row in problems(batch)] == ["Projektnummer"]
+        assert Report.objects.count() == 0
+
+    def test_the_coordinator_reads_in_what_came_another_way(self, duty):
+        coordinator = person(Role.COORDINATOR)
+        assert counts(applied(ROW, by=coordinator)) == ("applied", 1, 0, 0, 0)
+        report = current()
+        assert (report.submitted_by, report.origin, report.duty.expected.state) == (
+            coordinator,
+            "file",
+            "submitted",
+        )
+
     @pytest.mark.parametrize(
         ("district", "problem"),
         [
@@ -519,6 +547,38 @@ def test_the_form_refuses_the_same_in_the_same_words(client, duty, jarva, cells,
 
 #: what a file adds where the words do not say what to do themselves
 GENERAL = ("Rätta cellen.", "Rätta cellen och lämna in filen igen.")
+
+
+def test_a_receipt_with_small_counts_is_for_those_who_see_them(client, duty, jarva):
+    """The rows stand there as they came, so a role from whom they are masked does not open it."""
+    own = applied(ROW | {"Arbete": "2"}, by=person(Role.PROJECT_MANAGER, jarva))
+    central = applied(ROW | {"Arbete": "3"}, by=person(Role.COORDINATOR))
+    readers = {
+        "manager": person(Role.PROJECT_MANAGER, jarva),
+        "outreach": person(Role.OUTREACH_OFFICER, jarva),
+        "coordinator": person(Role.COORDINATOR),
+        "auditor": person(Role.AUDITOR),
+        "registrar": person(Role.REGISTRAR),
+        "head": person(Role.HEAD_OF_DEPARTMENT),
+        "other": person(Role.PROJECT_MANAGER, OrganisationFactory()),
+    }
+    told = {}
+    for name, reader in readers.items():
+        client.force_login(reader)
+        told[name] = [
+            client.get(f"/inlasning/{batch.pk}/{tail}").status_code
+            for batch in (own, central)
+            for tail in ("", "fil/")
+        ]
+    assert told == {
+        "manager": [200, 200, 404, 404],
+        "outreach": [200, 200, 404, 404],
+        "coordinator": [200, 200, 200, 200],
+        "auditor": [200, 200, 200, 200],
+        "registrar": [200, 200, 200, 200],
+        "head": [403, 403, 403, 403],
+        "other": [404, 404, 404, 404],
+    }
 
 
 def test_the_command_reads_in_with_a_persons_rights(duty, jarva, tmp_path, capsys):

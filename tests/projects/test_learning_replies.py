@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from portal.organisation.models import Role
-from projects.domain.answering import answer_survey, hand_in_reply
+from projects.domain.answering import answer_survey, hand_in_reply, return_reply
 from projects.domain.surveying import Asked, close_survey, keep_survey
-from projects.models import Survey, SurveyAnswer, SurveyReply
+from projects.models import ReturnedReply, Survey, SurveyAnswer, SurveyReply
 from tests.factories.learning import (
     SurveyAnswerFactory,
     SurveyFactory,
@@ -118,6 +118,58 @@ def test_handing_in_is_received_by_the_programmes_nämnd_and_final(reply):
     words = ["Svaret är inlämnat och ändras inte längre."]
     assert refused(answer_survey, reply=reply, answers={1: "Nej."}).messages == words
     assert refused(hand_in_reply, reply=reply, by=user, now=NOW).messages == words
+
+
+def test_a_reply_given_back_is_a_draft_again_and_what_was_received_is_kept(reply):
+    coordinator, manager = person(Role.COORDINATOR), person(Role.PROJECT_MANAGER, reply.organisation)
+    answer_survey(reply=reply, answers={1: "Fler kurser.", 3: "12"})
+    hand_in_reply(reply=reply, by=manager, now=NOW)
+    later = datetime(2026, 5, 22, 9, tzinfo=UTC)
+    kept = return_reply(reply=reply, reason=" Antalet saknas. ", by=coordinator, now=later)
+    one, three = reply.survey.questions.get(number=1), reply.survey.questions.get(number=3)
+    assert (kept.answers, kept.reason, kept.submitted_at, kept.submitted_by, kept.returned_by) == (
+        [[one.pk, "Fler kurser."], [three.pk, "12"]],
+        "Antalet saknas.",
+        NOW,
+        manager,
+        coordinator,
+    )
+    stored = SurveyReply.objects.get(pk=reply.pk)
+    assert (stored.is_draft, stored.received_by, answers(stored)) == (
+        True,
+        None,
+        {1: "Fler kurser.", 3: "12"},
+    )
+    assert not SurveyReply.objects.for_user(coordinator).filter(pk=reply.pk).exists()
+    assert list(ReturnedReply.objects.for_user(coordinator)) == [kept]
+    assert list(ReturnedReply.objects.for_user(person(Role.PROJECT_MANAGER))) == []
+    answer_survey(reply=stored, answers={1: "", 3: ""})
+    assert (
+        "questions"
+        in refused(keep_survey, survey=stored.survey, questions=[Asked("Ny?")], to=[]).message_dict
+    )
+    asked = [Asked(each.text, each.answer_type) for each in stored.survey.questions.order_by("number")]
+    assert refused(keep_survey, survey=stored.survey, questions=asked, to=[]).message_dict == {
+        "to": ["En stadsdelsförvaltning som har börjat svara kan inte tas bort ur enkäten."]
+    }
+    answer_survey(reply=stored, answers={1: "Fler kurser.", 3: "14"})
+    hand_in_reply(reply=stored, by=manager, now=later)
+    assert answers(stored) == {1: "Fler kurser.", 3: "14"}
+
+
+def test_what_is_not_in_or_has_no_reason_or_is_closed_is_not_given_back(reply):
+    def told(**more):
+        return refused(
+            return_reply, **{"reply": reply, "reason": "Fel.", "by": None, "now": NOW} | more
+        ).messages
+
+    assert told() == ["Svaret är inte inlämnat. Det kan ha lämnats tillbaka redan."]
+    answer_survey(reply=reply, answers={1: "Fler kurser."})
+    hand_in_reply(reply=reply, by=None, now=NOW)
+    assert told(reason=" ") == ["Skriv varför svaret lämnas tillbaka."]
+    close_survey(survey=reply.survey, today=TODAY)
+    assert told() == ["Enkäten är stängd, så svaret kan inte lämnas in igen."]
+    assert not ReturnedReply.objects.exists()
 
 
 def test_a_closed_survey_is_not_answered(reply):

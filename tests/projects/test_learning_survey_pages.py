@@ -209,6 +209,31 @@ def test_answers_handed_in_are_read_by_the_centre_and_taken_out(client, draft, a
     assert statuses == [200, 403, 403]
 
 
+def test_the_coordinator_gives_a_reply_back_and_the_district_reads_why(client, answered):
+    log_in(client, Role.COORDINATOR)
+    back = to("survey_reply_return", answered.survey_id, answered.pk)
+    page = to("survey_reply", answered.survey_id, answered.pk)
+    assert f'href="{back}"' in client.get(page).content.decode()
+    assert client.post(back, {"reason": ""}).context["form"].errors["reason"] == [
+        "Detta fält måste fyllas i."
+    ]
+    survey_page = to("survey_detail", answered.survey_id)
+    assert client.post(back, {"reason": "Antalet saknas."}).url == survey_page
+    text = client.get(survey_page).content.decode()
+    assert [
+        word for word in ("Återlämnade svar", "Antalet saknas.", "Det som var inlämnat") if word not in text
+    ] == []
+    assert client.get(page).status_code == 404  # a draft again
+    (line,) = client.get(survey_page).context["sheet"].lines
+    assert (str(line.state.word), line.may_read) == ("Återlämnad", False)
+    log_in(client, Role.PROJECT_MANAGER, answered.organisation)
+    for address in (page, to("survey_reply_edit", answered.survey_id, answered.pk), survey_page):
+        assert "Antalet saknas." in client.get(address).content.decode()
+    assert client.get(back).status_code == 403
+    log_in(client, Role.PROJECT_MANAGER)
+    assert "Antalet saknas." not in client.get(survey_page).content.decode()
+
+
 def test_a_reply_is_asked_for_under_its_own_survey(client, answered):
     log_in(client, Role.COORDINATOR)
     assert client.get(to("survey_reply", SurveyFactory().pk, answered.pk)).status_code == 404

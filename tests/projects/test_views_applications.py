@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal.organisation.models import Role
 from portal.saved.models import SavedDraft
+from projects.domain.discarding import discard_application
 from projects.models import Allocation, Application, ApplicationBudget, Assessment, Target
 from tests.factories.applications import (
     AllocationFactory,
@@ -118,6 +120,42 @@ def test_blank_rows_are_not_there_and_half_a_row_is_refused(client, manager, rou
         0,
         1,
     )
+
+
+def test_how_a_target_is_measured_is_said_kept_and_held_to_the_rules(client, manager, round, district):
+    told = [target(note="Enheten ringer efter sex månader.")]
+    client.post(NEW, sent(round, district, targets=told))
+    found = Application.objects.get()
+    assert found.targets.get().note == "Enheten ringer efter sex månader."
+    page = client.get(f"/projekt/ansokningar/{found.pk}/").content.decode()
+    assert '<span class="sub">Enheten ringer efter sex månader.</span>' in page
+    assert '<td data-label="Senast"><span class="unreported">ej angivet</span></td>' in page
+    assert boxes_of(client, f"/projekt/ansokningar/{found.pk}/andra/")["mal-0-note"] == told[0]["note"]
+    answer = client.post(NEW, sent(round, district, targets=[target(note="Ring 19811218-9876")]))
+    assert (answer.status_code, Application.objects.count()) == (200, 1)
+
+
+def test_what_is_asked_for_when_handed_in_is_not_marked_as_voluntary(client, manager):
+    form = client.get(NEW).context["form"]
+    marks = {name: getattr(form.fields[name], "unmarked", False) for name in form.fields}
+    assert [name for name, unmarked in marks.items() if unmarked] == [
+        "target_group",
+        "goal",
+        "implementation_plan",
+    ]
+    assert str(form.fields["goal"].help_text).startswith("Behövs när du lämnar in. ")
+
+
+def test_what_is_not_granted_and_not_handed_in_is_never_called_unreported(client, manager, round, district):
+    asking(round, 300, lead=district, state="conditional")
+    ApplicationFactory(round=round, draft=True, lead=district)
+    text = client.get("/projekt/ansokningar/").content.decode()
+    assert 'Söker tkr 300. Beviljat tkr <span class="muted">inget</span>.' in text
+    assert '<td class="num" data-label="Beviljat tkr"><span class="muted">inget</span></td>' in text
+    assert [word for word in ("ej redovisat", "saknas") if word in text] == []
+    assert [word for word in ("inget än", "ej inlämnad") if word not in text] == []
+    out = b"".join(client.get("/projekt/ansokningar/?format=csv").streaming_content).decode("utf-8-sig")
+    assert out.splitlines()[-1].split(";")[5:8] == ["300", "", ""]
 
 
 def test_a_row_is_added_without_script_and_nothing_typed_is_lost(client, manager, round, district):
@@ -232,6 +270,49 @@ def test_handed_in_on_its_page_and_taken_back(client, manager, round, district):
     assert draft.state == "withdrawn"
 
 
+def test_a_draft_is_thrown_away_and_what_it_said_waits_in_a_new_form(client, manager, round, district):
+    draft = asking(round, 480, draft=True, lead=district, title="Förhastat")
+    draft.targets.update(note="Vi ringer.")
+    page = f"/projekt/ansokningar/{draft.pk}/"
+    assert f'action="/projekt/ansokningar/{draft.pk}/slang/"' in client.get(page).content.decode()
+    answer = client.post(f"{page}slang/", follow=True)
+    assert answer.redirect_chain == [("/projekt/ansokningar/", 302)]
+    assert '<a href="/projekt/ansokningar/ny/">Öppna det som en ny ansökan</a>' in answer.content.decode()
+    assert (Application.objects.count(), Target.objects.count(), ApplicationBudget.objects.count()) == (
+        0,
+        0,
+        0,
+    )
+    assert client.get(page).status_code == 404
+    boxes = boxes_of(client, NEW)
+    assert (boxes["title"], boxes["budget-0-amount"], boxes["mal-0-note"]) == (
+        "Förhastat",
+        "480",
+        "Vi ringer.",
+    )
+    assert client.post(NEW, boxes).status_code == 302
+    again = Application.objects.get()
+    assert (again.title, again.targets.get().value, again.budget.get().amount) == (
+        "Förhastat",
+        Decimal("20.00"),
+        Decimal("480000.00"),
+    )
+
+
+def test_what_is_handed_in_and_what_is_foreign_is_not_thrown_away(client, manager, round, district):
+    own, foreign = asking(round, lead=district), asking(round, draft=True)
+    assert client.post(f"/projekt/ansokningar/{own.pk}/slang/").status_code == 403
+    assert client.post(f"/projekt/ansokningar/{foreign.pk}/slang/").status_code == 404
+    draft = asking(round, draft=True, lead=district)
+    assert client.get(f"/projekt/ansokningar/{draft.pk}/slang/").status_code == 405
+    client.force_login(person(Role.COORDINATOR))
+    assert client.post(f"/projekt/ansokningar/{draft.pk}/slang/").status_code == 404
+    assert Application.objects.count() == 3
+    with pytest.raises(ValidationError) as refusal:
+        discard_application(application=own)
+    assert refusal.value.messages == ["Ansökan är inlämnad och kan inte slängas. Återta den i stället."]
+
+
 def test_what_is_missing_stands_on_the_page_and_refuses(client, manager, round, district):
     draft = ApplicationFactory(round=round, draft=True, lead=district, goal="")
     page = f"/projekt/ansokningar/{draft.pk}/"
@@ -300,6 +381,14 @@ def test_earlier_money_that_is_not_reported_is_seen_by_both_sides(client, manage
             Decimal("222000.00"),
             date(2026, 5, 8),
         )
+
+
+def test_what_stands_in_print_is_not_owed_today(client, manager, round, district):
+    printed = ProjectFactory(programme__is_published=True, lead=district)
+    GrantFactory(project=printed)
+    ReportDutyFactory(project=printed, expected=ExpectedReportFactory(organisation=district))
+    application = asking(round, lead=district)
+    assert client.get(f"/projekt/ansokningar/{application.pk}/").context["sheet"].owed == []
 
 
 def test_the_coordinator_assesses_with_equal_parts(client, round, district):

@@ -161,6 +161,11 @@ class TestRead:
         assert "Arbete 1 2 6 6 av 36 (17 %)" in shown
         assert f"1 Kontrollerat av {coordinator}: Mot journalen." in shown
 
+    def test_those_who_were_called_are_no_part_of_those_who_came(self, client, coordinator, report, duty):
+        OutcomeCountFactory(report=report, code="kallade", value=Decimal(41))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Kallade 41 Arbete 2 2 av 36 (6 %)" in shown
+
     def test_share_is_of_what_the_count_belongs_to(self, client, coordinator, report, duty):
         base = OutcomeCountFactory(report=report, code="provade-pension", value=Decimal(65))
         OutcomeCountFactory(report=report, code="pension", value=Decimal(43), base=base)
@@ -212,6 +217,29 @@ class TestRead:
         assert "Arbete .. talet är dolt" in shown
         assert "Varför" in shown or "”..” betyder" in shown
 
+    def test_a_small_number_cannot_be_worked_out_from_those_who_share_the_whole(self, client, report, duty):
+        """36 take part, 32 have ended: then 4 are ongoing, and so one of the three sums must go."""
+        OutcomeCountFactory(report=report, code="avslutade", value=Decimal(32))
+        OutcomeCountFactory(report=report, code="pagaende", value=Decimal(4))
+        partner = PartnershipFactory(project=duty.project).organisation
+        client.force_login(person(Role.PROJECT_MANAGER, partner))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Deltagare hittills 36" in shown
+        assert "Avslutade .. talet är dolt" in shown
+        assert "Pågående .. talet är dolt" in shown
+
+    def test_what_is_checked_is_no_way_to_work_it_out_either(self, client, coordinator, report, duty):
+        """31 were reported and 32 counted: of 36 taking part, the checked number leaves 4."""
+        ended = OutcomeCountFactory(report=report, code="avslutade", value=Decimal(31))
+        OutcomeCountFactory(report=report, code="pagaende", value=Decimal(4))
+        verify_count(count=ended, value=32, why="Räknat om.", by=coordinator, now=NOW)
+        partner = PartnershipFactory(project=duty.project).organisation
+        client.force_login(person(Role.PROJECT_MANAGER, partner))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Avslutade 1 31 .. talet är dolt" in shown
+        assert "Pågående .. talet är dolt" in shown
+        assert " 32 " not in shown
+
     def test_a_published_programme_hides_nothing(self, client, report, duty):
         duty.project.programme.is_published = True
         duty.project.programme.save()
@@ -230,6 +258,40 @@ class TestRead:
         shown = text_of(client.get(address(duty, "historik/")))
         assert "registrerade utfall" in shown
         assert "granskad och godtagen" in shown
+
+    def test_the_years_money_begins_with_what_was_left(self, client, coordinator, report, duty):
+        duty.project.grants.update(year=2025, amount=Decimal(300_000))
+        GrantFactory(project=duty.project, number=99, amount=Decimal(450_000), extension=True)
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Beviljat för 2026 450 tkr Kvar från tidigare år ej redovisat Prognos" in shown
+        before = ExpectedReportFactory(organisation=duty.project.lead, year=2025, number=3)
+        ended = ReportDutyFactory(project=duty.project, expected=before)
+        ReportFactory(duty=ended, spent=Decimal(210_000))
+        shown = text_of(client.get(address(duty, "las/")))
+        assert "Beviljat för 2026 450 tkr Kvar från tidigare år 90 tkr Prognos" in shown
+        assert "Kvar från tidigare år 90 tkr" in text_of(client.get(address(duty, "namnden/")))
+
+    def test_history_shows_the_numbers_to_those_who_see_small_ones(self, client, report, duty):
+        """Each number stands alone in the history, so none of them can be masked beside the others."""
+        OutcomeCount.objects.filter(measure__code="arbete").update(note="Räknat den sista dagen.")
+        partner = PartnershipFactory(project=duty.project).organisation
+        readers = {
+            "own": person(Role.PROJECT_MANAGER, duty.project.lead),
+            "auditor": person(Role.AUDITOR),
+            "partner": person(Role.PROJECT_MANAGER, partner),
+            "head": person(Role.HEAD_OF_DEPARTMENT),
+        }
+        told = {}
+        for name, reader in readers.items():
+            client.force_login(reader)
+            shown = text_of(client.get(address(duty, "historik/")))
+            told[name] = ("Mått Efter: Arbete" in shown, "Talen i historiken visas inte" in shown)
+        assert told == {
+            "own": (True, False),
+            "auditor": (True, False),
+            "partner": (False, True),
+            "head": (False, True),
+        }
 
     def test_history_of_a_duty_that_nobody_has_told_of(self, client, coordinator, draft, duty):
         shown = text_of(client.get(address(duty, "historik/")))

@@ -102,6 +102,14 @@ class TestPage:
         assert 'aria-describedby="id_praktik_helptext id_praktik_prev"' in content
         assert 'id="id_praktik_prev"' in content
 
+    def test_how_exact_a_number_is_stands_beside_its_box(self, client, manager, duty):
+        content = client.get(address(duty)).content.decode()
+        beside = content[content.index('name="arbete"') :][:600]
+        assert '<label class="visually-hidden" for="id_arbete_qualifier">Arbete, hur exakt</label>' in beside
+        assert '<option value="exact" selected>exakt</option>' in beside
+        assert (content.count('class="exact-box"'), content.count('_qualifier" ')) == (15, 15)
+        assert "Är något tal inte exakt?" not in content
+
     def test_money_left_is_computed_and_explained(self, client, manager, duty):
         save(client, duty, forecast="440")
         shown = text_of(client.get(address(duty)))

@@ -219,6 +219,38 @@ def test_amounts_are_changed_in_the_form(client, coordinator, two):
     assert Grant.objects.get().amount == Decimal("60500.00")
 
 
+def test_a_decision_typed_wrong_is_put_right_and_the_history_says_why(client, coordinator, two):
+    round, first, second = two
+    application = assessed(round, first, second)
+    for committee in (first, second):
+        client.post(f"{page(round)}beslut/{committee.pk}/", decision())
+    wrong = CommitteeDecision.objects.get(committee=first)
+    path = f"{page(round)}beslut/{first.pk}/ratta/{wrong.pk}/"
+    assert f'href="{path}"' in client.get(page(round)).content.decode()
+    form = client.get(path).context["form"]
+    name = f"belopp_{application.pk}_2026"
+    assert (form["paragraph"].value(), form[name].initial) == ("§ 12", Decimal("100000.00"))
+    seen = form.get_initial_for_field(form.fields["seen"], "seen")
+    sent = decision(outcome="changed", paragraph="§ 13") | {name: "60", "seen": seen}
+    assert client.post(path, sent).context["form"].errors["why"] == ["Detta fält måste fyllas i."]
+    response = client.post(path, sent | {"why": "Fel rad i protokollet."})
+    assert (response.status_code, response.url) == (302, page(round))
+    assert Grant.objects.get().amount == Decimal("160000.00")
+    history = client.get(f"{page(round)}historik/").content.decode()
+    assert [word for word in ("§ 13", "Fel rad i protokollet.") if word not in history] == []
+    form = client.get(path).context["form"]
+    seen = form.get_initial_for_field(form.fields["seen"], "seen")
+    client.post(path, sent | {name: "70", "seen": seen, "why": "Bara beloppet."})
+    history = client.get(f"{page(round)}historik/").content.decode()
+    assert [word for word in ("70\u00a0000", "Bara beloppet.") if word not in history] == []
+    late = client.post(path, sent | {"why": "Igen."})
+    assert "Någon annan sparade medan du skrev" in late.content.decode()
+    client.force_login(person(Role.PROJECT_MANAGER))
+    assert client.post(path, sent | {"why": "x"}).status_code == 403
+    assert "/ratta/" not in client.get(page(round)).content.decode()
+    assert "70\u00a0000" not in client.get(f"{page(round)}historik/").content.decode()
+
+
 def test_a_decision_without_support_is_refused_in_words(client, coordinator, two):
     round, first, _second = two
     assessed(round, first)

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        portal.database.operations.Together(operations=[
         migrations.CreateModel(
             name='Case',
             fields=[
@@ -186,4 +187,5 @@ class Migration(migrations.Migration):
             model_name='registryevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80808c75936ee09595c14283677ecd0287371140', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e73eb', table='cases_registryevent', when='BEFORE')),
         ),
+            ])
     ]

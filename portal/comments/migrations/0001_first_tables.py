@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        portal.database.operations.Together(operations=[
         migrations.CreateModel(
             name='Comment',
             fields=[
@@ -74,4 +75,5 @@ class Migration(migrations.Migration):
             model_name='commentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d875c138ca3ee9576745bd54f7929daa4a0690f1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_93460', table='comments_commentevent', when='BEFORE')),
         ),
+            ])
     ]

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        portal.database.operations.Together(operations=[
         migrations.CreateModel(
             name='ExpectedReport',
             fields=[
@@ -339,4 +340,5 @@ class Migration(migrations.Migration):
             model_name='reminderstepevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9642a0c8de98cc5b011e1a1e34266213e8977712', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d7c85', table='deadlines_reminderstepevent', when='BEFORE')),
         ),
+            ])
     ]

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        portal.database.operations.Together(operations=[
         migrations.CreateModel(
             name='Batch',
             fields=[
@@ -110,4 +111,5 @@ class Migration(migrations.Migration):
             model_name='batchevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4a7b6b74dec983d1fda0921960122b639aa60050', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_632cf', table='imports_batchevent', when='BEFORE')),
         ),
+            ])
     ]

@@ -1,6 +1,7 @@
 """The first tables, in the order they lean on each other; triggers last."""
 
 import django.db.models.deletion
+import portal.database.operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        portal.database.operations.Together(operations=[
         migrations.CreateModel(
             name='SavedDraft',
             fields=[
@@ -45,4 +47,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('user', 'path', 'name'), name='saved_view_name_once', violation_error_message='Du har redan en vy med det namnet. Välj ett annat namn.')],
             },
         ),
+            ])
     ]

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        portal.database.operations.Together(operations=[
         migrations.CreateModel(
             name='Takeover',
             fields=[
@@ -75,4 +76,5 @@ class Migration(migrations.Migration):
             model_name='takeoverevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52fe8adfb7df54ee5174eeabccc5dbd6f8ca099e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e3e66', table='takeovers_takeoverevent', when='BEFORE')),
         ),
+            ])
     ]

@@ -39,9 +39,9 @@ def message_icon(level: str) -> str:
 
 
 @register.filter
-def written(kind: Any, value: Any) -> SafeString:
-    """Write ``value`` as its column's kind does: ``{{ column.kind|written:sum }}``."""
-    return kind.page(value)
+def written(column: Any, value: Any) -> SafeString:
+    """Write ``value`` as its column does: ``{{ column|written:sum }}``."""
+    return column.written(value)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.ui.layout import one_column
+from portal.ui.layout import group, one_column
 from portal.ui.meanwhile import Meanwhile
 from projects.domain.answering import LONGEST
 from projects.models import SurveyQuestion, SurveyReply
@@ -50,3 +50,20 @@ def _field(question: SurveyQuestion) -> forms.Field:
         return forms.CharField(label=label, required=False, max_length=10, widget=box, help_text=help_text)
     area = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, required=False, max_length=LONGEST, widget=area)
+
+
+class ReplyReturnForm(forms.Form):
+    """Why a reply is given back to its district."""
+
+    reason = forms.CharField(
+        label=_("Varför lämnas svaret tillbaka?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Stadsdelen läser det. Skriv vad som saknas eller är fel, men inget som pekar ut en person."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = one_column(group("", "reason"))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from projects.views.applications.assessing import ApplicationAssess
+from projects.views.applications.discarding import ApplicationDiscard
 from projects.views.applications.listing import ApplicationList
 from projects.views.applications.pages import (
     ApplicationDetail,
@@ -20,6 +21,7 @@ APPLICATIONS = [
     path("<int:pk>/historik/", ApplicationHistory.as_view(), name="application_history"),
     path("<int:pk>/andra/", ApplicationEdit.as_view(), name="application_edit"),
     path("<int:pk>/lamna-in/", ApplicationSubmit.as_view(), name="application_submit"),
+    path("<int:pk>/slang/", ApplicationDiscard.as_view(), name="application_discard"),
     path("<int:pk>/aterta/", ApplicationWithdraw.as_view(), name="application_withdraw"),
     path("<int:pk>/bedom/", ApplicationAssess.as_view(), name="application_assess"),
     path("<int:pk>/bilagor/ny/", ApplicationAttach.as_view(), name="application_attach"),

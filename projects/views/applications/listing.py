@@ -40,13 +40,6 @@ def _title_out(row: Any) -> str:
     return f"{row.title} ({EXAMPLE.word})" if row.is_example else row.title
 
 
-def _granted(row: Any) -> SafeString:
-    """What was granted; nothing yet is no figure, and neither zero nor unreported."""
-    if row.granted is None:
-        return format_html('<span class="muted">{}</span>', _("inget"))
-    return writing.tkr(row.granted)
-
-
 class ApplicationList(ListPage):
     """``/projekt/ansokningar/``"""
 
@@ -84,7 +77,15 @@ class ApplicationList(ListPage):
             nulls=False,
         ),
         Column("kind", gettext_lazy("Slag"), kind=words(dict(Grant.Kind.choices))),
-        Column("asked", gettext_lazy("Söker tkr"), source=_sum(_ASKED), kind=TKR, sort=True, total=True),
+        Column(
+            "asked",
+            gettext_lazy("Söker tkr"),
+            source=_sum(_ASKED),
+            kind=TKR,
+            sort=True,
+            total=True,
+            none=gettext_lazy("inget än"),
+        ),
         Column(
             "granted",
             gettext_lazy("Beviljat tkr"),
@@ -92,7 +93,7 @@ class ApplicationList(ListPage):
             kind=TKR,
             sort=True,
             total=True,
-            cell=_granted,
+            none=gettext_lazy("inget"),  # a villkorad or refused one has no money, and lacks no figure
         ),
         Column(
             "submitted",
@@ -100,6 +101,7 @@ class ApplicationList(ListPage):
             source="submitted_at",
             kind=DAY,
             sort=True,
+            none=gettext_lazy("ej inlämnad"),
             export=lambda row: localdate(row.submitted) if row.submitted else None,
         ),
         Column("state", gettext_lazy("Status"), kind=states(application_state), sort=True),

@@ -22,7 +22,7 @@ from projects import access
 from projects.domain.applying import write_application
 from projects.forms.application import ApplicationForm
 from projects.forms.applicationrows import ApplicationRows
-from projects.models import Application
+from projects.models import Application, Target
 
 ADD = "lagg-till"  # the button that adds a row: its value says of which kind
 
@@ -178,8 +178,9 @@ def rows_in_words(application: Application) -> str:
     if not application.pk:
         return ""
     years = [f"{row.year}: {write_tkr(row.amount)} tkr" for row in application.budget.order_by("year")]
-    targets = [
-        f"{row.text} {row.get_direction_display()} {row.value} {row.unit} {row.due_on or ''}".strip()
-        for row in application.targets.order_by("pk")
-    ]
-    return "; ".join([*years, *targets])
+    return "; ".join([*years, *(_target_in_words(row) for row in application.targets.order_by("pk"))])
+
+
+def _target_in_words(row: Target) -> str:
+    said = (row.text, row.get_direction_display(), row.value, row.unit, row.due_on, row.note)
+    return " ".join(str(each) for each in said if each not in (None, ""))

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines import access
 from portal.deadlines.extending import ask_extension, grant_extension, refuse_extension
+from portal.deadlines.ledgerforms import ExtensionAnswerForm, ExtensionForm
 from portal.deadlines.models import Extension
 from portal.ui.requests import Asked
-from projects.forms.chase import ExtensionAnswerForm, ExtensionForm
 from projects.views.chase.page import ChaseForm
 
 

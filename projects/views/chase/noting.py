@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines.access import may_chase
+from portal.deadlines.ledgerforms import DayForm, EscalationForm, ExcuseForm, PromiseForm, ReminderForm
 from portal.deadlines.models import Promise, Reminder
 from portal.deadlines.noting import note_reminder
 from portal.deadlines.promising import escalate, note_excuse, note_promise, withdraw_promise
 from portal.ui.requests import Asked
-from projects.forms.chase import DayForm, EscalationForm, ExcuseForm, PromiseForm, ReminderForm
 from projects.views.chase.page import ChaseForm
 
 

@@ -14,7 +14,7 @@ from projects.views.learning.methods import (
 )
 from projects.views.learning.networks import NetworkCreate, NetworkDetail, NetworkEdit, NetworkHistory
 from projects.views.learning.overview import LearningOverview
-from projects.views.learning.replies import ReplyDetail, ReplyEdit, ReplyHandIn
+from projects.views.learning.replies import ReplyDetail, ReplyEdit, ReplyHandIn, ReplyReturn
 from projects.views.learning.suggestions import (
     SuggestionCreate,
     SuggestionDetail,
@@ -44,6 +44,11 @@ LEARNING = [
     path("enkater/<int:pk>/stang/", SurveyClose.as_view(), name="survey_close"),
     path("enkater/<int:pk>/svar/<int:reply>/", ReplyDetail.as_view(), name="survey_reply"),
     path("enkater/<int:pk>/svar/<int:reply>/andra/", ReplyEdit.as_view(), name="survey_reply_edit"),
+    path(
+        "enkater/<int:pk>/svar/<int:reply>/lamna-tillbaka/",
+        ReplyReturn.as_view(),
+        name="survey_reply_return",
+    ),
     path("enkater/<int:pk>/svar/<int:reply>/lamna-in/", ReplyHandIn.as_view(), name="survey_reply_hand_in"),
     path("metoder/", MethodList.as_view(), name="method_list"),
     path("metoder/ny/", MethodCreate.as_view(), name="method_create"),

@@ -123,8 +123,8 @@ def survey_columns(user: User) -> list[Column]:
     return [
         _head("survey", "title", _("Enkät")),
         Column("respondents", _("Tillfrågade"), kind=FREE, phone="wide"),
-        Column("sent_on", _("Skickad"), kind=DAY, sort=True),
-        Column("due_on", _("Svar senast"), kind=DAY, sort=True),
+        Column("sent_on", _("Skickad"), kind=DAY, sort=True, none=_("ej angivet")),
+        Column("due_on", _("Svar senast"), kind=DAY, sort=True, none=_("ej angivet")),
         Column("asked", _("Antal tillfrågade"), source=of_asked(asked), kind=COUNT, total=True),
         Column("answered", _("Har svarat"), source=of_asked(answered), kind=COUNT, total=True),
         Column(
@@ -160,7 +160,7 @@ def suggestion_columns() -> list[Column]:
         Column("project", _("Om projektet"), source=project, kind=FREE, phone="wide"),
         Column("made_on", _("Föreslaget"), kind=DAY, sort=True),
         Column("outcome", _("Uppföljning"), kind=states(looks.outcome_state), sort=True),
-        Column("outcome_on", _("Följdes upp"), kind=DAY, sort=True),
+        Column("outcome_on", _("Följdes upp"), kind=DAY, sort=True, none=_("inte än")),
     ]
 
 

@@ -35,6 +35,7 @@ SURVEYS = {
 }
 ANSWERED = State(gettext_lazy("Har svarat"), "ok", "ok")
 UNANSWERED = State(gettext_lazy("Har inte svarat"), "wait", "warn")
+RETURNED = State(gettext_lazy("Återlämnad"), "undo", "warn")
 NEVER_ANSWERED = State(gettext_lazy("Svarade inte"), "bad", "bad")
 
 
@@ -62,7 +63,9 @@ def survey_code(*, closed: bool, asked: bool) -> str:
     return CLOSED if closed else OPEN
 
 
-def reply_state(*, handed_in: bool, closed: bool) -> State:
+def reply_state(*, handed_in: bool, closed: bool, returned: bool = False) -> State:
     if handed_in:
         return ANSWERED
+    if returned and not closed:
+        return RETURNED
     return NEVER_ANSWERED if closed else UNANSWERED

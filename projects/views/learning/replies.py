@@ -1,4 +1,4 @@
-"""A district's reply to a survey: written, read, handed in."""
+"""A district's reply to a survey: written, read, handed in, given back."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ from portal.saved.formpage import SavesItself
 from portal.ui.requests import Asked
 from portal.ui.views import Action, CaseWorkMixin
 from projects import access
-from projects.domain.answering import answer_survey, hand_in_reply
-from projects.forms.learning import ReplyForm
-from projects.models import SurveyReply
+from projects.domain.answering import answer_survey, hand_in_reply, return_reply
+from projects.forms.learning import ReplyForm, ReplyReturnForm
+from projects.models import ReturnedReply, SurveyReply
 from projects.states import DRAFT, EXAMPLE
 from projects.views.learning.looks import ANSWERED
 from projects.views.learning.pages import LearningPage
@@ -61,6 +61,9 @@ class ReplyDetail(ReplyPage, TemplateView):
         return _("Svar på %(survey)s") % {"survey": self.survey}
 
     def actions(self):
+        if access.may_return_reply(self.request.user, self.reply):
+            url = reverse("projects:survey_reply_return", args=[self.survey.pk, self.reply.pk])
+            return [Action(_("Lämna tillbaka"), url, icon="undo", primary=False)]
         if not access.may_answer_survey(self.request.user, self.reply):
             return []
         url = reverse("projects:survey_reply_edit", args=[self.survey.pk, self.reply.pk])
@@ -75,6 +78,7 @@ class ReplyDetail(ReplyPage, TemplateView):
             "answers": [(each, said(each, texts.get(each.pk, ""))) for each in questions],
             "badges": [DRAFT if self.reply.is_draft else ANSWERED]
             + [EXAMPLE] * self.survey.programme.is_example,
+            "returned": self.reply.returns.order_by("-returned_at").first() if self.reply.is_draft else None,
             "may_hand_in": access.may_answer_survey(self.request.user, self.reply),
         }
         # The address names the reply too: what is found goes before its number.
@@ -118,7 +122,34 @@ class ReplyEdit(SavesItself, CaseWorkMixin, ReplyPage, FormView):
         return reverse("projects:survey_reply", args=[self.survey.pk, self.reply.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(survey=self.survey, **kwargs)
+        returned = self.reply.returns.order_by("-returned_at").first()
+        return super().get_context_data(survey=self.survey, returned=returned, **kwargs)
+
+
+class ReplyReturn(CaseWorkMixin, ReplyPage, FormView):
+    """``.../lamna-tillbaka/``: given back by the coordinator; what was received stays to be read."""
+
+    form_class = ReplyReturnForm
+    submit_label = gettext_lazy("Lämna tillbaka svaret")
+    success_message = gettext_lazy("Svaret är lämnat tillbaka. Det ni hade fått står kvar på sidan.")
+
+    @property
+    def title(self) -> str:
+        return _("Lämna tillbaka svaret på %(survey)s") % {"survey": self.survey}
+
+    def may(self) -> bool:
+        return access.may_return_reply(self.request.user, self.reply)
+
+    @property
+    def cancel_url(self) -> str:
+        return reverse("projects:survey_reply", args=[self.survey.pk, self.reply.pk])
+
+    def act(self, form: ReplyReturnForm) -> ReturnedReply:
+        reason, now = form.cleaned_data["reason"], timezone.now()
+        return return_reply(reply=self.reply, reason=reason, by=self.request.user, now=now)
+
+    def get_success_url(self) -> str:
+        return self.survey_url
 
 
 class ReplyHandIn(ReplyPage, View):

@@ -12,7 +12,7 @@ from portal.content.figures import Unit
 from portal.content.tables import Cell, Column, Row, Table
 from portal.organisation.models import User
 from projects import access
-from projects.models import Survey, SurveyQuestion, SurveyReply
+from projects.models import ReturnedReply, Survey, SurveyQuestion, SurveyReply
 from projects.states import DRAFT
 from projects.views.learning.looks import reply_state
 
@@ -44,6 +44,15 @@ class Line:
         return reverse("projects:survey_reply_edit", args=[self.reply.survey_id, self.reply.pk])
 
 
+@dataclass(frozen=True)
+class Returned:
+    """A reply that was given back: ``answers`` as they stood when they were received."""
+
+    row: ReturnedReply
+    organisation: str
+    answers: list[tuple[SurveyQuestion, str]]
+
+
 class ReplySheet:
     """What ``reader`` may know of the replies: central roles who has answered, a district its own."""
 
@@ -69,11 +78,29 @@ class ReplySheet:
         answers = {each.question_id: each.text for each in read.answers.all()} if read else {}
         return Line(
             reply,
-            reply_state(handed_in=not reply.is_draft, closed=self.survey.closed_on is not None),
+            reply_state(
+                handed_in=not reply.is_draft,
+                closed=self.survey.closed_on is not None,
+                returned=any(each.row.reply_id == reply.pk for each in self.returned),
+            ),
             may_read=read is not None and bool(answers),
             may_answer=access.may_answer_survey(self.reader, reply),
             answers=answers,
         )
+
+    @cached_property
+    def returned(self) -> list[Returned]:
+        """What was handed in and given back, the newest first: it was received, so it can be read."""
+        rows = ReturnedReply.objects.for_user(self.reader).filter(reply__survey=self.survey)
+        asked = {question.pk: question for question in self.questions}
+        return [
+            Returned(
+                row,
+                row.reply.organisation.short_name,
+                [(asked[key], said(asked[key], text)) for key, text in row.answers],
+            )
+            for row in rows.select_related("reply__organisation", "returned_by").order_by("-returned_at")
+        ]
 
     @property
     def missing(self) -> list[Line]:

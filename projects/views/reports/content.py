@@ -1,14 +1,13 @@
 """One version of a report as tables and figures: what a page, a print and a Word file are all made of."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from portal.content.figures import MASKED, Figure, Share, Unit
-from portal.content.masking_tables import mask_tables
+from portal.content.figures import Figure, Share, Unit
 from portal.content.notes import Note
 from portal.content.tables import Cell, Column, Row, Table
 from portal.deadlines.expecting import period_of_report
@@ -18,6 +17,7 @@ from projects.domain.earlier import Told, told_by
 from projects.domain.reportcontent import ADULTS, CountValues, flat, key_of
 from projects.domain.reportmoney import Money, money_of
 from projects.models import OutcomeCount, Report, ReportDuty
+from projects.views.reports.masking import mask_report, verified_fact
 from projects.views.reports.wording import count_label, is_people, labels, texts_of, value_in_words
 
 Url = Callable[[OutcomeCount], str]
@@ -60,8 +60,7 @@ class ReportContent:
 
     @cached_property
     def masked(self) -> list[Table]:
-        tables = mask_tables(self.tables)
-        return [_without_shares(table) if _whole_is_hidden(tables) else table for table in tables]
+        return mask_report(self.tables, self.report, self.earlier.report)
 
     def _people(self) -> Table:
         """Participants by sex, this period and the one before; children beside them."""
@@ -126,7 +125,9 @@ class ReportContent:
             {
                 "earlier": early if self.earlier.report else "",
                 "reported": _figure(count.told, count, (self.report.pk, key)),
-                "verified": _figure(count.verified, count, None) if count.verified is not None else "",
+                "verified": _figure(count.verified, count, verified_fact(count))
+                if count.verified is not None
+                else "",
                 "share": self._share(count),
             },
             href=self.verify_url(count) if self.verify_url else None,
@@ -135,13 +136,19 @@ class ReportContent:
         )
 
     def _share(self, count: OutcomeCount) -> Cell:
-        """The part of what the count belongs to, else of the participants; nothing where there is none."""
-        base = next((each for each in self.counts if each.pk == count.base_id), None)
-        base = base or next((each for each in self.counts if each.measure.code == PARTICIPANTS), None)
+        """The part of what the count belongs to, else of the participants; nothing where there is none.
+
+        More than the participants are no part of them: those who were called (Kallade) are counted before.
+        Where they should be a part, the plausibility check asks.
+        """
+        own = next((each for each in self.counts if each.pk == count.base_id), None)
+        base = own or next((each for each in self.counts if each.measure.code == PARTICIPANTS), None)
         if base is None or base.pk == count.pk or not (is_people(count) and is_people(base)):
             return ""
         part, whole = _whole(count.counted), _whole(base.counted)
-        return Figure(Share(part, whole), Unit.PERCENT) if part is not None and whole else ""
+        if part is None or not whole or (own is None and part > whole):
+            return ""
+        return Figure(Share(part, whole), Unit.PERCENT)
 
     def _difference(self) -> Table | None:
         """What differs from the version before, line by line."""
@@ -225,25 +232,3 @@ def _told(name: str, value: object, key: int) -> Cell:
     if whole is not None and name not in ("spent", "left_stated", "forecast"):
         return Figure(whole, fact=(key, name))
     return value_in_words(name, value) or _("ej redovisat")
-
-
-def _whole_is_hidden(tables: list[Table]) -> bool:
-    """Whether the participants of this report are masked somewhere: then every share of them would tell."""
-    return any(
-        row.key == PARTICIPANTS and isinstance(cell, Figure) and cell.value is MASKED
-        for table in tables
-        for row in table.rows
-        for name, cell in row.cells.items()
-        if name == "reported"
-    )
-
-
-def _without_shares(table: Table) -> Table:
-    def cells(row: Row) -> dict[str, Cell]:
-        share = row.cells.get("share")
-        hidden = replace(share, value=MASKED) if isinstance(share, Figure) else share
-        return (
-            {**row.cells, "share": hidden} if "share" in row.cells and hidden is not None else dict(row.cells)
-        )
-
-    return replace(table, rows=tuple(replace(row, cells=cells(row)) for row in table.rows))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import UpdateView, View
 
+from portal.content.outcomes import only
 from portal.deadlines.models import ExpectedReport
 from portal.deadlines.receiving import lock_all
 from portal.saved.formpage import SavesItself
@@ -20,7 +21,6 @@ from portal.ui.requests import Asked
 from portal.ui.views import CaseWorkMixin
 from projects import access
 from projects.domain.earlier import Told, earlier_of, opening_among, told_by
-from projects.domain.outcomes import only
 from projects.domain.reportfilling import QUESTIONS, answered
 from projects.domain.reporting import ReportCandidate, discard_draft, hand_in_reports, write_draft
 from projects.domain.reportmoney import money_of

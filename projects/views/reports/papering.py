@@ -43,7 +43,8 @@ def money_facts(content: ReportContent) -> list[tuple[str, str]]:
         (_("Beviljat hittills"), _tkr(money.granted)),
         (_("Förbrukat hittills"), _tkr(money.spent)),
         (_("Kvar"), _tkr(money.left)),
-        (_("Beviljat för %(year)s") % {"year": money.year}, _tkr(money.budget)),
+        (_("Beviljat för %(year)s") % {"year": money.year}, _tkr(money.of_year)),
+        *([(_("Kvar från tidigare år"), _tkr(money.carried))] if money.carried != 0 else []),
         (_("Prognos helår"), _tkr(money.forecast)),
         (_("Avvikelse"), deviation),
     ]

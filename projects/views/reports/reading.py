@@ -118,7 +118,8 @@ class ReportHistory(HistoryPage, ReportReading):
 
     @property
     def children(self) -> tuple[str, ...]:
-        return ("counts",) if self.report else ()
+        """Each number stands alone in the history: there is no masking one beside the others."""
+        return ("counts",) if self.report and self.sees_small else ()
 
     def get_thing(self) -> Any:
         return self.report or self.duty
@@ -132,6 +133,7 @@ class ReportHistory(HistoryPage, ReportReading):
             "title": _("Historik"),
             "lede": "",
             "heading": ReportPage.title.fget(self),
+            "numbers_left_out": self.report is not None and not self.sees_small,
         }
         context = super().get_context_data(**(found | kwargs))
         of_the_duty = timeline(self.expected, reader=self.person, children=("extensions", "promises"))

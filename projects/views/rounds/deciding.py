@@ -1,10 +1,11 @@
-"""Register what a nämnd decided, and note that a decision on delegation was reported to it."""
+"""Register what a nämnd decided, put it right, and note that a decision on delegation was reported to it."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from portal.ui.fields import SwedishDateField
 from portal.ui.requests import Asked
 from portal.ui.views import CaseWorkMixin, PageMixin
 from projects import access
+from projects.domain.correcting import correct_decision, decided_by
 from projects.domain.deciding import before, register_decision, report_delegated
-from projects.forms.decision import DecisionForm
+from projects.forms.decision import DecisionCorrectionForm, DecisionForm
 from projects.models import CommitteeDecision
 from projects.views.rounds.pages import RoundPage
 
@@ -28,6 +30,7 @@ class DecisionRegister(RoundPage, CaseWorkMixin, FormView):
     template_name = "projects/decision_form.html"
     submit_label = gettext_lazy("Registrera beslutet")
     success_message = gettext_lazy("Beslutet är registrerat.")
+    is_correction = False
 
     def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -59,6 +62,51 @@ class DecisionRegister(RoundPage, CaseWorkMixin, FormView):
 
     def get_success_url(self) -> str:
         return self.url
+
+
+class DecisionCorrect(DecisionRegister):
+    """``/projekt/beslutstillfallen/<id>/beslut/<nämnd>/ratta/<beslut>/``: typed wrong, put right."""
+
+    form_class = DecisionCorrectionForm
+    submit_label = gettext_lazy("Rätta beslutet")
+    success_message = gettext_lazy(
+        "Beslutet är rättat. Beloppen och medlen följer det, och skälet står i historiken."
+    )
+    is_correction = True
+
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.title = _("Rätta beslut: %(committee)s") % {"committee": self.row.committee.as_committee}
+        self.decision = self._found()
+
+    def _found(self, *, locked: bool = False) -> CommitteeDecision:
+        rows = self.round.decisions.filter(committee=self.row.committee_id)
+        rows = rows.select_for_update(of=("self",)) if locked else rows
+        decision = get_object_or_404(rows, pk=self.kwargs["decision"])
+        decision.round = self.round
+        return decision
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        before = list(decided_by(self.decision)) if self.decision.is_final else []
+        return super().get_form_kwargs() | {"before": before, "instance": self.decision}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {}
+
+    @transaction.atomic
+    def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lock the row before it is compared with what the form was opened on."""
+        self.decision = self._found(locked=True)
+        return super().post(request, *args, **kwargs)
+
+    def act(self, form: DecisionForm) -> CommitteeDecision:
+        return correct_decision(
+            decision=form.decision(self.decision),
+            amounts=form.amounts(),
+            why=form.cleaned_data["why"],
+            by=self.request.user,
+            now=timezone.now(),
+        )
 
 
 class DecisionReport(PageMixin, View):

@@ -90,8 +90,14 @@ class RoundList(ListPage):
                 cell=_name,
                 export=lambda row: f"{row.programme} {row.number}",
             ),
-            Column("apply_by", gettext_lazy("Sök senast"), kind=DAY, sort=True),
-            Column("decided_on", gettext_lazy("Datum"), kind=DAY, sort=True),
+            Column(
+                "apply_by",
+                gettext_lazy("Sök senast"),
+                kind=DAY,
+                sort=True,
+                none=gettext_lazy("ingen sista dag"),
+            ),
+            Column("decided_on", gettext_lazy("Datum"), kind=DAY, sort=True, none=gettext_lazy("ej angivet")),
             Column(
                 "applications", gettext_lazy("Ansökningar"), source=counted(seen), kind=COUNT, cell=_count
             ),

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from portal.content.writers import table_response
+from portal.history.reading import Also
+from portal.history.views import HistoryPage
 from portal.ui.exporting import FORMATS
 from portal.ui.requests import Asked
 from portal.ui.views import Action, PageMixin
@@ -20,7 +22,7 @@ from projects import access
 from projects.domain.allocating import balances, lock_money
 from projects.domain.assessing import assess_applications
 from projects.forms.proposals import Proposals
-from projects.models import DecisionRound
+from projects.models import Allocation, DecisionRound
 from projects.states import EXAMPLE, application_state
 from projects.summary.decisionlist import decision_tables
 from projects.views.rounds.sheet import RoundSheet
@@ -46,6 +48,12 @@ class RoundPage(PageMixin):
     @property
     def url(self) -> str:
         return reverse("projects:round_detail", args=[self.round.pk])
+
+    def tabs(self) -> list[tuple[Any, str, bool]]:
+        here = self.request.resolver_match.url_name if self.request.resolver_match else ""
+        history = reverse("projects:round_history", args=[self.round.pk])
+        past = here == "round_history"
+        return [(_("Översikt"), self.url, not past), (_("Historik"), history, past)]
 
     def breadcrumb(self):
         return [
@@ -80,6 +88,7 @@ class RoundDetail(RoundPage, TemplateView):
         sheet = RoundSheet(self.round, user=user, today=timezone.localdate())
         found: dict[str, Any] = {
             "round": self.round,
+            "tabs": self.tabs(),
             "sheet": sheet,
             "badges": [sheet.state] + [EXAMPLE] * self.round.programme.is_example,
             "applications": [(each, application_state(each.state)) for each in sheet.applications],
@@ -90,6 +99,32 @@ class RoundDetail(RoundPage, TemplateView):
         if access.may_read_proposals(user) and "proposals" not in kwargs:
             found["proposals"] = self.proposals()
         return super().get_context_data(**(found | kwargs))
+
+
+class RoundHistory(HistoryPage, RoundPage):
+    """``/projekt/beslutstillfallen/<id>/historik/``: its nämnder and decisions, and why one was put right.
+
+    Who may read proposals reads the decided amounts too, also those that were put right.
+    """
+
+    template_name = "projects/round_history.html"
+    children = ("committees", "decisions")
+
+    def get_thing(self) -> DecisionRound:
+        return self.round
+
+    def also(self) -> Also:
+        if not access.may_read_proposals(self.request.user):
+            return ()
+        applications = list(self.round.applications.values_list("pk", flat=True))
+        return [(Allocation, {"application_id__in": applications, "decided__isnull": False})]
+
+    def breadcrumb(self):
+        return [*RoundPage.breadcrumb(self), (self.name, self.url)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = {"title": _("Historik"), "lede": "", "round": self.round, "name": self.name}
+        return super().get_context_data(**(found | {"tabs": self.tabs()} | kwargs))
 
 
 class RoundPropose(RoundDetail):

@@ -1,0 +1,1 @@
+"""A party's tertial report: its list, form, receipt, reading, review and ledger."""
