@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from funding.models import Allowance, BookingRule, CodePart
 from portal.cases.models import NumberSeries
 from portal.organisation.access import may_administer
 from portal.organisation.backoffice.pages import BackOfficePages
@@ -18,6 +19,7 @@ from tests.factories.aftermath import (
     TargetFactory,
 )
 from tests.factories.chase import ReminderStepFactory
+from tests.factories.funding import code_parts, cost_type, make_agreement, party
 from tests.factories.indicators import (
     DefinitionBreakFactory,
     IndicatorSeriesFactory,
@@ -47,6 +49,19 @@ from tests.factories.reports import ReportFactory, measure
 
 pytestmark = pytest.mark.django_db
 
+
+def a_code_part() -> CodePart:
+    code_parts(make_agreement())
+    return CodePart.objects.order_by("pk")[0]
+
+
+def an_allowance() -> Allowance:
+    agreement = make_agreement()
+    return Allowance.objects.create(
+        agreement=agreement, party=party(agreement, "Norrmalm"), year=2026, amount=900_000
+    )
+
+
 EDITED = {
     "organisation.organisation": OrganisationFactory,
     "organisation.succession": SuccessionFactory,
@@ -57,6 +72,9 @@ EDITED = {
     "cases.registry": RegistryFactory,
     "deadlines.wheelentry": WheelEntryFactory,
     "deadlines.reminderstep": ReminderStepFactory,
+    "funding.costtype": cost_type,
+    "funding.codepart": a_code_part,
+    "funding.bookingrule": lambda: BookingRule.objects.create(from_year=2026),
     "projects.area": AreaFactory,
     "projects.citygoal": CityGoalFactory,
     "projects.networkkind": NetworkKindFactory,
@@ -66,6 +84,7 @@ EDITED = {
 }
 READ = {
     "cases.numberseries": lambda: NumberSeries.objects.create(body=OrganisationFactory(), year=2026),
+    "funding.allowance": an_allowance,
     "projects.decisionround": DecisionRoundFactory,
     "projects.appropriation": AppropriationFactory,
     "projects.project": ProjectFactory,

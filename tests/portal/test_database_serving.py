@@ -89,6 +89,7 @@ def test_prepare_lays_down_rights_as_the_owner_and_goes_on_without_one(server):
 
 
 def test_prepare_without_the_owner_names_the_grants_that_are_missing(server):
+    assert ended(begin(server, "prepare", DATABASE_OWNER_URL=server.url("portal_owner")))[0] == 0
     server.run("portal_owner", "REVOKE INSERT, DELETE ON cases_case, comments_comment FROM portal_app")
     server.run("portal_owner", "REVOKE SELECT ON django_migrations FROM portal_app")
     assert ended(begin(server, "prepare")) == (
