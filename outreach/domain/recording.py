@@ -65,9 +65,9 @@ def write(*, activity: Activity, told: Told, by: User | None, now: datetime) -> 
     """Write what is told over ``activity``. ValidationError: as ``register``, or it was cancelled."""
     if activity.state == _State.CANCELLED:
         raise ValidationError(_("Aktiviteten är inställd. Registrera en ny i stället."))
-    _refuse(activity.organisation, told, held=told.day <= timezone.localdate(now))
-    _fill(activity, told)
-    _settle_state(activity, by, now)
+    refuse_told(activity.organisation, told, held=told.day <= timezone.localdate(now))
+    fill(activity, told)
+    settle_state(activity, by, now)
     activity.full_clean(exclude=["organisation", "form", "neighbourhood", "registered_by"])
     activity.save()
     _join(activity, told)
@@ -119,7 +119,7 @@ def _on(told: Told, day: date, now: datetime) -> Told:
     return Told(**{**told.__dict__, "day": day, "counts": told.counts if held and day == told.day else {}})
 
 
-def _refuse(organisation: Organisation, told: Told, *, held: bool) -> None:
+def refuse_told(organisation: Organisation, told: Told, *, held: bool) -> None:
     refuse_personal_numbers(told.remark)
     if not list(told.groups):
         raise ValidationError({"groups": _("Välj minst en målgrupp.")})
@@ -144,7 +144,7 @@ def _refuse_counts(told: Told, held: bool) -> None:
         raise ValidationError({"recipients": _("Skriv hur många som kom, inte mottagare.")})
 
 
-def _fill(activity: Activity, told: Told) -> None:
+def fill(activity: Activity, told: Told) -> None:
     names = ("form", "day", "neighbourhood", "starts_at", "ends_at", "interpreter", "childcare", "counting")
     for name in names:
         setattr(activity, name, getattr(told, name))
@@ -155,7 +155,7 @@ def _fill(activity: Activity, told: Told) -> None:
     activity.place, activity.remark = told.place.strip(), told.remark.strip()
 
 
-def _settle_state(activity: Activity, by: User | None, now: datetime) -> None:
+def settle_state(activity: Activity, by: User | None, now: datetime) -> None:
     """Held when its day has come, planned before; reported once it tells of what its form counts."""
     if activity.day > timezone.localdate(now):
         activity.state, activity.submitted_at, activity.submitted_by = _State.PLANNED, None, None
