@@ -8,6 +8,19 @@ from outreach.models.activity import Activity
 from portal.history.tracking import tracked
 
 
+class CooperationQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Central roles read all; a district's people what their own district has agreed."""
+        if user.reach.central:
+            return self.all()
+        return self.filter(organisation__in=user.reach.district_organisations)
+
+    def going_on(self, today):
+        """Those that hold on ``today``; an unknown date is taken as always."""
+        begun = Q(begins_on__isnull=True) | Q(begins_on__lte=today)
+        return self.filter(begun & (Q(ends_on__isnull=True) | Q(ends_on__gte=today)))
+
+
 @tracked()
 class Cooperation(models.Model):
     """What a district has agreed with a partner, in words. ``contact`` is a function, never a person."""
@@ -25,6 +38,8 @@ class Cooperation(models.Model):
     contact = models.CharField(_("kontaktfunktion"), max_length=120, blank=True)
     begins_on = models.DateField(_("från och med"), null=True, blank=True)
     ends_on = models.DateField(_("till och med"), null=True, blank=True)
+
+    objects = CooperationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("samverkan")

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models.activity import Activity
@@ -15,6 +15,10 @@ class MaterialQuerySet(models.QuerySet):
     def for_user(self, user):
         """Materials are shared with everyone who works with outreach: they are made to be spread."""
         return self.all()
+
+    def in_use(self, today):
+        """Those that are not withdrawn on ``today``."""
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=today))
 
     def by_title(self):
         return self.order_by(SwedishKey("title"), "pk")
@@ -70,6 +74,20 @@ class Material(models.Model):
         return self.title
 
 
+class MaterialVersionQuerySet(models.QuerySet):
+    def newest(self):
+        """The version that counts: the highest number of its material in its language."""
+        newer = self.model.objects.filter(
+            material=OuterRef("material"), language=OuterRef("language"), version__gt=OuterRef("version")
+        )
+        return self.filter(~Exists(newer))
+
+    def outdated(self, today):
+        """Newest versions, of materials in use, that should have been reviewed before ``today``."""
+        in_use = Q(material__withdrawn_on__isnull=True) | Q(material__withdrawn_on__gte=today)
+        return self.newest().filter(in_use, outdated_after__lt=today)
+
+
 @tracked()
 class MaterialVersion(models.Model):
     """A version in one language: a file, an address, or only known to exist. The newest counts."""
@@ -83,6 +101,8 @@ class MaterialVersion(models.Model):
         "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("fil")
     )
     address = models.URLField(_("webbadress"), blank=True)
+
+    objects = MaterialVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("språkversion")
@@ -102,6 +122,9 @@ class MaterialVersion(models.Model):
 
     def __str__(self):
         return f"{self.material} ({self.language})"
+
+    def is_outdated(self, today) -> bool:
+        return self.outdated_after is not None and self.outdated_after < today
 
 
 @tracked()
