@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Tally(models.Model):
-    """A month of a district or neighbourhood, a form and the hours it was held, cut one way.
+    """A month of a district, cut one way.
 
-    ``slice``: "" for all, or what ``first`` and ``second`` are codes of (group, language, topic,
-    group_language, group_topic). Cuts overlap and are never added to each other. ``telling_*``: how many of
-    the activities say it at all. Not tracked: it says nothing that the activities' own history does not.
+    ``slice``: "" for all, or what ``first`` and ``second`` are codes of (group, language, topic), each by form
+    and hours too; all_language, all_topic, group_language and group_topic without them (``form`` None), and
+    the same with "area_" before by ``neighbourhood``, for the activities that have one. Cuts overlap and are
+    never added to each other. ``telling_*``: how many of the activities say it at all. Not tracked: it says
+    nothing that the activities' own history does not.
     """
 
     organisation = models.ForeignKey("organisation.Organisation", models.PROTECT, related_name="+")
@@ -17,9 +19,9 @@ class Tally(models.Model):
         "organisation.Neighbourhood", models.PROTECT, null=True, related_name="+"
     )
     month = models.DateField(_("månad"))
-    form = models.ForeignKey("outreach.WorkForm", models.PROTECT, related_name="+")
+    form = models.ForeignKey("outreach.WorkForm", models.PROTECT, null=True, related_name="+")
     hours = models.CharField(_("tid på dygnet"), max_length=7, blank=True)
-    slice = models.CharField(_("snitt"), max_length=14, blank=True)
+    slice = models.CharField(_("snitt"), max_length=20, blank=True)
     first = models.CharField(max_length=40, blank=True)
     second = models.CharField(max_length=40, blank=True)
     activities = models.IntegerField(default=0)

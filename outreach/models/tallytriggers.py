@@ -30,21 +30,28 @@ _HOURS = (
     "WHEN a.starts_at < '08:00' OR a.starts_at >= '17:00' THEN 'evening' ELSE 'office' END"
 )
 # Every way a table cuts the activities. A table never adds two cuts: an activity in two languages is one.
+# `fine`: kept by form and hours too. A cut that is not is told by month and place only, so that a year of it is
+# few rows however many activities there are; the neighbourhood is kept in the "area" cuts alone, likewise.
 _SLICES = """
-    SELECT '' AS slice, '' AS first, '' AS second
-    UNION ALL SELECT 'group', g, '' FROM unnest(a.groups) g
-    UNION ALL SELECT 'language', l, '' FROM unnest(a.languages) l
-    UNION ALL SELECT 'topic', t, '' FROM unnest(a.topics) t
-    UNION ALL SELECT 'group_language', g, l FROM unnest(a.groups) g, unnest(a.languages) l
-    UNION ALL SELECT 'group_topic', g, t FROM unnest(a.groups) g, unnest(a.topics) t
+    SELECT '' AS slice, '' AS first, '' AS second, true AS fine, false AS near
+    UNION ALL SELECT 'group', g, '', true, false FROM unnest(a.groups) g
+    UNION ALL SELECT 'language', l, '', true, false FROM unnest(a.languages) l
+    UNION ALL SELECT 'topic', t, '', true, false FROM unnest(a.topics) t
+    UNION ALL SELECT area || cut, first, second, false, area <> '' FROM (
+        SELECT 'all_language' AS cut, l AS first, '' AS second FROM unnest(a.languages) l
+        UNION ALL SELECT 'all_topic', t, '' FROM unnest(a.topics) t
+        UNION ALL SELECT 'group_language', g, l FROM unnest(a.groups) g, unnest(a.languages) l
+        UNION ALL SELECT 'group_topic', g, t FROM unnest(a.groups) g, unnest(a.topics) t
+    ) crossed, unnest(CASE WHEN a.neighbourhood_id IS NULL THEN ARRAY[''] ELSE ARRAY['', 'area_'] END) area
 """
 
 
 def _rows(table: str, sign: str) -> str:
     sums = ", ".join(f"{sign}({expression}) AS {column}" for column, expression in SUMS.items())
     return f"""
-        SELECT a.organisation_id, a.neighbourhood_id, date_trunc('month', a.day)::date AS month, a.form_id,
-               {_HOURS} AS hours, s.slice, s.first, s.second, {sums}
+        SELECT a.organisation_id, CASE WHEN s.near THEN a.neighbourhood_id END AS neighbourhood_id,
+               date_trunc('month', a.day)::date AS month, CASE WHEN s.fine THEN a.form_id END AS form_id,
+               CASE WHEN s.fine THEN {_HOURS} ELSE '' END AS hours, s.slice, s.first, s.second, {sums}
         FROM {table} a CROSS JOIN LATERAL ({_SLICES}) s WHERE a.state IN ('held', 'reported')
     """  # noqa: S608 - made of the names above
 

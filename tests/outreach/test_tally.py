@@ -12,10 +12,11 @@ from outreach.models import Activity, Tally
 from outreach.models.tallytriggers import SUMS, TRIGGERS
 from portal.database.refusals import words_of
 from tests.factories.outreach import form, make_activity
-from tests.factories.portal import OrganisationFactory
+from tests.factories.portal import NeighbourhoodFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 COLUMNS = tuple(SUMS)
+CROSSED = ("all_language", "all_topic", "group_language", "group_topic")
 
 
 def tallied(**cut) -> dict[str, int]:
@@ -58,12 +59,30 @@ def test_an_activity_is_tallied_in_every_cut_of_it():
         ("language", "ar", ""): 3,
         ("language", "so", ""): 3,
         ("topic", "bostad", ""): 3,
+        ("all_language", "ar", ""): 3,
+        ("all_language", "so", ""): 3,
+        ("all_topic", "bostad", ""): 3,
         ("group_language", "ebo", "ar"): 3,
         ("group_language", "ebo", "so"): 3,
         ("group_language", "unga", "ar"): 3,
         ("group_language", "unga", "so"): 3,
         ("group_topic", "ebo", "bostad"): 3,
         ("group_topic", "unga", "bostad"): 3,
+    }
+
+
+def test_the_neighbourhood_is_told_in_cuts_of_its_own():
+    """Else a year of a district would be as many rows as it has forms, hours and neighbourhoods in all."""
+    area = NeighbourhoodFactory()
+    make_activity(area.district, neighbourhood=area, topics=["bostad"], women=3)
+    make_activity(area.district, topics=["bostad"], women=4)
+
+    told = {(each.slice, each.neighbourhood_id, each.form is None): each.women for each in Tally.objects.all()}
+
+    assert told == {
+        **{(name, None, False): 7 for name in ("", "group", "language", "topic")},
+        **{(name, None, True): 7 for name in CROSSED},
+        **{(f"area_{name}", area.pk, True): 3 for name in CROSSED},
     }
 
 
@@ -107,7 +126,7 @@ def test_the_tallies_are_exact_after_every_kind_of_write():
             Activity.objects.filter(
                 pk=chance.choice(list(Activity.objects.values_list("pk", flat=True)))
             ).delete()
-        for name in ("", "group"):
+        for name in ("", "group", "group_language"):
             assert tallied(slice=name) == live()
 
 
