@@ -1,7 +1,8 @@
 """Who may what with outreach: one sentence per question. What a person may see is ``for_user``."""
 
-from outreach.models import Activity
+from outreach.models import Activity, MappingReply, Observation, ObservationSpread
 from portal.organisation.models import Role, User
+from portal.organisation.models.people import DISTRICT_ROLES
 
 READING = frozenset(
     {
@@ -42,3 +43,44 @@ def may_edit(user: User, activity: Activity) -> bool:
 def sees_unmasked(user: User, organisation_id: int) -> bool:
     """Small counts are shown as they are to the responsible district's own people only."""
     return organisation_id in user.reach.district_organisations
+
+
+def may_observe(user: User) -> bool:
+    """The outreach officer and the coordinator write down what has been learnt."""
+    return user.reach.has(Role.OUTREACH_OFFICER, Role.COORDINATOR)
+
+
+def observes_at(user: User) -> frozenset[int]:
+    """The organisations a person writes observations for: the own district, or the own administration."""
+    return user.reach.at(Role.OUTREACH_OFFICER, Role.COORDINATOR)
+
+
+def may_edit_observation(user: User, observation: Observation) -> bool:
+    """Those who observe for the organisation that saw it follow it up and offer it to others."""
+    return observation.organisation_id in observes_at(user)
+
+
+def may_answer_offer(user: User, spread: ObservationSpread) -> bool:
+    """The district that was offered an example says whether it uses it; the coordinator may for anybody."""
+    return user.reach.has(Role.COORDINATOR) or may_register_at(user, spread.organisation_id)
+
+
+def may_keep_mapping(user: User) -> bool:
+    """The coordinator asks the districts, returns their replies and closes the round."""
+    return user.reach.has(Role.COORDINATOR)
+
+
+def may_answer_mapping(user: User, reply: MappingReply) -> bool:
+    """A district's own people answer, while it is a draft and the round is open."""
+    own = reply.organisation_id in user.reach.at(*DISTRICT_ROLES)
+    return own and reply.is_draft and reply.round.sent_on is not None and reply.round.closed_on is None
+
+
+def may_return_mapping(user: User, reply: MappingReply) -> bool:
+    """The coordinator gives a reply back while the round is open."""
+    return may_keep_mapping(user) and not reply.is_draft and reply.round.closed_on is None
+
+
+def may_compile_mapping(user: User) -> bool:
+    """Central roles who work with outreach compile what the districts have answered."""
+    return user.reach.central and may_read_outreach(user)

@@ -3,7 +3,8 @@ from outreach.models.codes import Language, TargetGroup, Topic, WorkForm
 from outreach.models.cooperation import ActivityPartner, Cooperation
 from outreach.models.feed import CalendarFeed
 from outreach.models.initiative import Initiative, InitiativeTheme, Population
-from outreach.models.mapping import MappingAnswer, MappingQuestion, MappingReply, MappingRound
+from outreach.models.mapping import MappingQuestion, MappingRound
+from outreach.models.mappingreply import MappingAnswer, MappingReply, MappingReturn
 from outreach.models.material import ActivityMaterial, Material, MaterialVersion
 from outreach.models.observation import Observation, ObservationSpread
 from outreach.models.series import Series
@@ -24,6 +25,7 @@ __all__ = [
     "MappingAnswer",
     "MappingQuestion",
     "MappingReply",
+    "MappingReturn",
     "MappingRound",
     "Material",
     "MaterialVersion",

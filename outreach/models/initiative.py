@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models.codes import WorkForm
+from outreach.models.searching import with_words
 from portal.database.functions import SwedishKey
 from portal.history.tracking import tracked
 
@@ -15,6 +16,11 @@ class InitiativeQuerySet(models.QuerySet):
     def for_user(self, user):
         """What is told of to be spread: everyone who works with outreach reads it."""
         return self.all()
+
+    def matching(self, words):
+        """Those whose telling has every word."""
+        told = ("name", "form_text", "organisation_text", "groups_text", "materials_text", "place")
+        return with_words(self, words, *told, "purpose", "methods", "equality", "child_perspective", "note")
 
     def by_name(self):
         return self.order_by(SwedishKey("name"), "pk")

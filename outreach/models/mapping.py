@@ -5,7 +5,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.history.tracking import tracked
-from portal.organisation.models import Draft, DraftQuerySet
 
 
 class MappingRoundQuerySet(models.QuerySet):
@@ -90,65 +89,3 @@ class MappingQuestion(models.Model):
 
     def __str__(self):
         return f"{self.number}. {self.text}"
-
-
-class MappingReplyQuerySet(DraftQuerySet):
-    owner_path = "organisation"
-
-    def for_user(self, user):
-        """Handed in: central roles and the district's own people. Drafts: the own administration."""
-        if user.reach.central:
-            return self.readable(user, among=Q())
-        return self.readable(user, among=Q(organisation__in=user.reach.district_organisations))
-
-
-@tracked()
-class MappingReply(Draft):
-    """A district's reply, there from the day the round is sent. ``returned_reason``: it was sent back."""
-
-    round = models.ForeignKey(MappingRound, models.CASCADE, related_name="replies")
-    organisation = models.ForeignKey(
-        "organisation.Organisation", models.PROTECT, related_name="+", verbose_name=_("stadsdelsförvaltning")
-    )
-    returned_reason = models.TextField(_("skäl till att svaret lämnades tillbaka"), blank=True)
-
-    objects = MappingReplyQuerySet.as_manager()
-
-    class Meta(Draft.Meta):
-        abstract = False
-        verbose_name = _("svar på kartläggningen")
-        verbose_name_plural = _("svar på kartläggningen")
-        constraints = [
-            *Draft.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["round", "organisation"],
-                name="mapping_reply_once",
-                violation_error_message=_("Stadsdelsförvaltningen är redan tillfrågad."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.round}: {self.organisation}"
-
-
-@tracked()
-class MappingAnswer(models.Model):
-    """A district's answer to one question."""
-
-    reply = models.ForeignKey(MappingReply, models.CASCADE, related_name="answers")
-    question = models.ForeignKey(MappingQuestion, models.CASCADE, related_name="answers")
-    text = models.TextField(_("svar"), blank=True, max_length=8000)
-
-    class Meta:
-        verbose_name = _("svar")
-        verbose_name_plural = _("svar")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["reply", "question"],
-                name="mapping_answer_once",
-                violation_error_message=_("Frågan är redan besvarad."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.question.number}: {self.reply}"

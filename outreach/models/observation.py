@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models.activity import Activity
+from outreach.models.searching import with_words
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 
@@ -15,6 +16,10 @@ class ObservationQuerySet(DraftQuerySet):
     def for_user(self, user):
         """Handed in: everyone who works with outreach, they are told to be spread. Drafts: the own house."""
         return self.readable(user, among=Q())
+
+    def matching(self, words):
+        """Those whose theme, text or answer has every word."""
+        return with_words(self, words, "theme", "text", "response")
 
     def newest_first(self):
         return self.order_by(F("observed_on").desc(nulls_last=True), "-pk")
