@@ -35,6 +35,21 @@ def may_register_at(user: User, organisation_id: int) -> bool:
     return organisation_id in user.reach.at(Role.OUTREACH_OFFICER)
 
 
+def registers_at(user: User) -> frozenset[int]:
+    """The districts the officer registers for, those before the own one included."""
+    return user.reach.at(Role.OUTREACH_OFFICER)
+
+
+def reads_raw_of(user: User) -> frozenset[int]:
+    """The districts whose counts one may take out as they are: the own, for who works with outreach there."""
+    return user.reach.at(*(READING & DISTRICT_ROLES))
+
+
+def may_export_activities(user: User) -> bool:
+    """A district's own people take its activities out as a file; it holds small counts."""
+    return bool(reads_raw_of(user))
+
+
 def may_edit(user: User, activity: Activity) -> bool:
     """The officers of the activity's district write in it."""
     return may_register_at(user, activity.organisation_id)
