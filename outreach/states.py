@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from outreach.models import InitiativeTheme, Observation
+from outreach.models import Activity, InitiativeTheme, Observation
 from portal.workareas import State
 
 DRAFT = State(_("Utkast"), "lock")
@@ -19,6 +19,20 @@ _RESULT = {
     InitiativeTheme.Result.PARTLY: ("warn", "warn"),
     InitiativeTheme.Result.UNTOLD: ("question", ""),
 }
+_ACTIVITY = {
+    Activity.State.PLANNED: ("wait", "info"),
+    Activity.State.HELD: ("ok", "warn"),
+    Activity.State.REPORTED: ("ok", "ok"),
+    Activity.State.CANCELLED: ("close", "bad"),
+}
+# A material in a language.
+CURRENT, OUTDATED, MISSING, WITHDRAWN = "finns", "inaktuell", "saknas", "utgangen"
+MATERIALS = {
+    CURRENT: State(_("Finns"), "ok", "ok"),
+    OUTDATED: State(_("Inaktuell"), "warn", "warn"),
+    MISSING: State(_("Saknas"), "bad", "bad"),
+    WITHDRAWN: State(_("Används inte"), "close"),
+}
 UNSENT, OPEN, CLOSED, PRINTED = "unsent", "open", "closed", "printed"
 ROUNDS = {
     UNSENT: State(_("Inte skickad"), "lock"),
@@ -32,6 +46,10 @@ RETURNED = State(_("Återlämnad"), "undo", "warn")
 NEVER_ANSWERED = State(_("Svarade inte"), "bad", "bad")
 OFFERED = State(_("Erbjuden"), "wait", "info")
 TAKEN_UP = State(_("Använder det"), "ok", "ok")
+
+
+def activity_state(code: str) -> State:
+    return State(capfirst(Activity.State(code).label), *_ACTIVITY[Activity.State(code)])
 
 
 def observation_status(code: str) -> State:
