@@ -1,6 +1,7 @@
-"""An activity is registered: planned ahead, or held with who came; later told of, moved or cancelled.
+"""An activity is registered: planned ahead, or held with who came; later told of or moved.
 
-Nobody's name is ever taken down: a free remark is refused when it holds a personal identity number.
+Nobody's name is ever taken down: a free text is refused when it holds a personal identity number, a telephone
+number or an e-mail address.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,20 +15,33 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
+from outreach.domain.noting import note
+from outreach.domain.refusing import COUNTS, HEADS, refuse_text, refuse_told
 from outreach.models import Activity, ActivityMaterial, ActivityPartner, Material, Series, WorkForm
-from portal.content.personal import refuse_personal_numbers
 from portal.organisation.models import Neighbourhood, Organisation, User
 
-_State, _Counting = Activity.State, Activity.Counting
-HEADS = ("women", "men", "unknown", "children")
-COUNTS = (*HEADS, "lowest", "highest", "recipients")
+_State = Activity.State
+__all__ = [
+    "COUNTS",
+    "HEADS",
+    "Told",
+    "fill",
+    "new_key",
+    "plan_series",
+    "refuse_text",
+    "refuse_told",
+    "register",
+]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are mistaken for another
 MOST_IN_A_SERIES = 104  # two years of weeks
 
 
 @dataclass(frozen=True)
 class Told:
-    """What is said of an activity. Codes for groups, languages and topics; None is not told, 0 is nobody."""
+    """What is said of an activity. Codes for groups, languages and topics; None is not told, 0 is nobody.
+
+    ``challenge`` and ``good_example`` become observations that hang on it; None leaves what is there.
+    """
 
     form: WorkForm
     day: date
@@ -43,6 +57,8 @@ class Told:
     counting: str = Activity.Counting.COUNTED
     counts: Mapping[str, int | None] = field(default_factory=dict)
     remark: str = ""
+    challenge: str | None = None
+    good_example: str | None = None
     partners: Iterable[Organisation] = ()
     materials: Iterable[Material] = ()
 
@@ -65,21 +81,15 @@ def write(*, activity: Activity, told: Told, by: User | None, now: datetime) -> 
     """Write what is told over ``activity``. ValidationError: as ``register``, or it was cancelled."""
     if activity.state == _State.CANCELLED:
         raise ValidationError(_("Aktiviteten är inställd. Registrera en ny i stället."))
+    if activity.submitted_at and told.day > timezone.localdate(now):
+        raise ValidationError({"day": _("Aktiviteten är redan hållen. Skriv en dag som har varit.")})
     refuse_told(activity.organisation, told, held=told.day <= timezone.localdate(now))
     fill(activity, told)
     settle_state(activity, by, now)
     activity.full_clean(exclude=["organisation", "form", "neighbourhood", "registered_by"])
     activity.save()
     _join(activity, told)
-    return activity
-
-
-def cancel(*, activity: Activity, reason: str) -> Activity:
-    """Cancel what was planned, with or without a reason. ValidationError: it has been held."""
-    if activity.state in (_State.HELD, _State.REPORTED):
-        raise ValidationError(_("Aktiviteten är redan hållen och kan inte ställas in."))
-    activity.state, activity.cancelled_reason = _State.CANCELLED, reason.strip()
-    activity.save(update_fields=["state", "cancelled_reason"])
+    note(activity, {"challenge": told.challenge, "good_example": told.good_example})
     return activity
 
 
@@ -116,32 +126,9 @@ def new_key() -> str:
 
 def _on(told: Told, day: date, now: datetime) -> Told:
     held = day <= timezone.localdate(now)
-    return Told(**{**told.__dict__, "day": day, "counts": told.counts if held and day == told.day else {}})
-
-
-def refuse_told(organisation: Organisation, told: Told, *, held: bool) -> None:
-    refuse_personal_numbers(told.remark)
-    if not list(told.groups):
-        raise ValidationError({"groups": _("Välj minst en målgrupp.")})
-    area = told.neighbourhood
-    if area and area.district_id != organisation.pk:
-        words = {"area": area, "district": area.district, "own": organisation}
-        raise ValidationError({"neighbourhood": _("%(area)s ligger i %(district)s, inte i %(own)s.") % words})
-    if any(told.counts.get(name) is not None for name in COUNTS):
-        _refuse_counts(told, held)
-
-
-def _refuse_counts(told: Told, held: bool) -> None:
-    if not held:
-        raise ValidationError({"day": _("Dagen har inte varit än. Skriv antalet när aktiviteten är hållen.")})
-    given = {name for name in COUNTS if told.counts.get(name) is not None}
-    kind = told.form.counts
-    if kind == WorkForm.Counts.NOTHING:
-        raise ValidationError(_("%(form)s räknas inte. Lämna antalen tomma.") % {"form": told.form})
-    if kind == WorkForm.Counts.RECIPIENTS and given - {"recipients"}:
-        raise ValidationError({"recipients": _("Det som skickas ut har mottagare, inte besökare.")})
-    if kind == WorkForm.Counts.HEADS and "recipients" in given:
-        raise ValidationError({"recipients": _("Skriv hur många som kom, inte mottagare.")})
+    first = day == told.day
+    learnt = {} if first else {"challenge": None, "good_example": None}
+    return Told(**{**told.__dict__, "day": day, "counts": told.counts if held and first else {}, **learnt})
 
 
 def fill(activity: Activity, told: Told) -> None:

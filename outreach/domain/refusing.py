@@ -1,0 +1,55 @@
+"""What stands against an activity as it is told: what points out a person, heads of what nobody came to."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from outreach.models import Activity, WorkForm
+from portal.content.contacts import refuse_identifying
+from portal.organisation.models import Organisation
+
+if TYPE_CHECKING:
+    from outreach.domain.recording import Told
+
+HEADS = ("women", "men", "unknown", "children")
+COUNTS = (*HEADS, "lowest", "highest", "recipients")
+TEXTS = ("place", "remark", "challenge", "good_example")
+
+
+def refuse_told(organisation: Organisation, told: "Told", *, held: bool) -> None:
+    """Refuse what the rules refuse; ``held``: its day has come, so that it may have counts."""
+    for name in TEXTS:
+        refuse_text(getattr(told, name) or "", field=name)
+    if not list(told.groups):
+        raise ValidationError({"groups": _("Välj minst en målgrupp.")})
+    area = told.neighbourhood
+    if area and area.district_id != organisation.pk:
+        words = {"area": area, "district": area.district, "own": organisation}
+        raise ValidationError({"neighbourhood": _("%(area)s ligger i %(district)s, inte i %(own)s.") % words})
+    if any(told.counts.get(name) is not None for name in COUNTS):
+        _refuse_counts(told, held)
+
+
+def refuse_text(text: str, *, field: str) -> None:
+    """Raise ValidationError, by field, when a free text points out a person."""
+    try:
+        refuse_identifying(text)
+    except ValidationError as refusal:
+        raise ValidationError({field: refusal.messages}) from refusal
+
+
+def _refuse_counts(told: "Told", held: bool) -> None:
+    if not held:
+        raise ValidationError({"day": _("Dagen har inte varit än. Skriv antalet när aktiviteten är hållen.")})
+    given = {name for name in COUNTS if told.counts.get(name) is not None}
+    kind = told.form.counts
+    by_range = told.counting == Activity.Counting.RANGE
+    if given & ({"women", "men", "unknown"} if by_range else {"lowest", "highest"}):
+        raise ValidationError({"counting": _("Skriv antingen ett tal i taget eller mellan vilka två tal.")})
+    if kind == WorkForm.Counts.NOTHING:
+        raise ValidationError(_("%(form)s räknas inte. Lämna antalen tomma.") % {"form": told.form})
+    if kind == WorkForm.Counts.RECIPIENTS and given - {"recipients"}:
+        raise ValidationError({"recipients": _("Det som skickas ut har mottagare, inte besökare.")})
+    if kind == WorkForm.Counts.HEADS and "recipients" in given:
+        raise ValidationError({"recipients": _("Skriv hur många som kom, inte mottagare.")})
