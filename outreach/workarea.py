@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from outreach import menu
-from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
+from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
 
 
 class Outreach:
@@ -39,4 +39,7 @@ class Outreach:
         return {}
 
     def news(self, user, since: datetime, today: date) -> Iterable[News]:
+        return ()
+
+    def people_counted(self, user, today: date) -> Iterable[Counted]:
         return ()
