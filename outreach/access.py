@@ -1,6 +1,6 @@
 """Who may what with outreach: one sentence per question. What a person may see is ``for_user``."""
 
-from outreach.models import Activity, MappingReply, Observation, ObservationSpread
+from outreach.models import Activity, MappingReply, Material, Observation, ObservationSpread
 from portal.organisation.models import Role, User
 from portal.organisation.models.people import DISTRICT_ROLES
 
@@ -99,3 +99,18 @@ def may_return_mapping(user: User, reply: MappingReply) -> bool:
 def may_compile_mapping(user: User) -> bool:
     """Central roles who work with outreach compile what the districts have answered."""
     return user.reach.central and may_read_outreach(user)
+
+
+def keeps_materials_at(user: User) -> frozenset[int]:
+    """The organisations whose materials a person keeps: the own district's, or the own administration's."""
+    return user.reach.at(Role.OUTREACH_OFFICER, Role.COORDINATOR)
+
+
+def keeps_materials(user: User) -> bool:
+    """The outreach officer and the coordinator add materials."""
+    return bool(keeps_materials_at(user))
+
+
+def may_keep_material(user: User, material: Material) -> bool:
+    """Those who keep materials for its owner change it, add versions and withdraw it."""
+    return material.owner_id in keeps_materials_at(user)
