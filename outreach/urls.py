@@ -2,5 +2,24 @@
 
 from typing import Any
 
+from django.urls import include, path
+
+from outreach.views.calendar import CalendarPage, FeedDetail, FeedRevoke, calendar_feed
+from outreach.views.materials.addresses import MATERIALS
+from outreach.views.partners.addresses import PARTNERS
+from outreach.views.series import ActivityMove, SeriesCancel, SeriesChange, SeriesCreate, SeriesDetail
+
 app_name = "outreach"
-urlpatterns: list[Any] = []
+urlpatterns: list[Any] = [
+    path("kalender/", CalendarPage.as_view(), name="calendar"),
+    path("kalender/adress/", FeedDetail.as_view(), name="feed_detail"),
+    path("kalender/adress/ta-bort/", FeedRevoke.as_view(), name="feed_revoke"),
+    path("kalender/<slug:secret>.ics", calendar_feed, name="calendar_feed"),
+    path("serier/<int:pk>/", SeriesDetail.as_view(), name="series_detail"),
+    path("<int:pk>/upprepa/", SeriesCreate.as_view(), name="series_create"),
+    path("<int:pk>/flytta/", ActivityMove.as_view(), name="activity_move"),
+    path("<int:pk>/serie/andra/", SeriesChange.as_view(), name="series_change"),
+    path("<int:pk>/serie/stall-in/", SeriesCancel.as_view(), name="series_cancel"),
+    path("material/", include(MATERIALS)),
+    path("samverkan/", include(PARTNERS)),
+]
