@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from outreach import menu
+from outreach.imports import KINDS
 from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
 
 
@@ -14,7 +15,7 @@ class Outreach:
     key = "outreach"
     path = "uppsokande/"
     urls = "outreach.urls"
-    imports: Sequence[Any] = ()
+    imports: Sequence[Any] = KINDS
     demo = "outreach.demo.showing.OutreachDemo"  # asked for by portal.demo, by name
 
     def menu(self, user) -> Sequence[MenuItem]:

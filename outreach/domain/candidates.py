@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from outreach.domain.recording import COUNTS, HEADS, Told, fill, new_key, refuse_told, settle_state
 from outreach.models import MOST_HEADS, Activity, Observation
+from portal.content.contacts import refuse_identifying
 from portal.content.outcomes import Change, Outcome, Refusals, Status
-from portal.content.personal import refuse_personal_numbers
 from portal.database.refusals import words_of
 from portal.organisation.models import Organisation, User
 
@@ -112,7 +112,7 @@ class ActivityRow:
             self.refusals.add(name, reason)
         for name in FREE_TEXT:
             said = self.candidate.key if name == "key" else self.after[name]
-            self.refusals.take(partial(refuse_personal_numbers, said or ""), name=name)
+            self.refusals.take(partial(refuse_identifying, said or ""), name=name)
         self._check_day()
         self._check_links()
         self._check_counts()
@@ -128,6 +128,8 @@ class ActivityRow:
             self.refusals.add("day", _("Dagen ligger för långt tillbaka. Skriv ett datum efter 1989."))
         elif day > today + FURTHEST_AHEAD:
             self.refusals.add("day", _("Dagen ligger för långt fram. Skriv ett datum inom två år."))
+        elif self.activity.submitted_at and day > today:
+            self.refusals.add("day", _("Aktiviteten är redan hållen. Skriv en dag som har varit."))
 
     def _check_links(self) -> None:
         known = self.stored.activity

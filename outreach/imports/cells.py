@@ -1,6 +1,7 @@
 """One row of a file of activities: what its cells name, what it says, and what became of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -8,7 +9,9 @@ from django.urls import NoReverseMatch, reverse
 from outreach.domain.candidates import ActivityCandidate
 from outreach.imports.naming import Lists
 from outreach.models import Activity, Material, WorkForm
+from portal.content.contacts import identifies
 from portal.content.outcomes import Outcome
+from portal.content.personal import HIDDEN
 from portal.imports.columns import CandidateRow, ImportKind, Problem, RowResult
 from portal.imports.results import result, unresolved
 from portal.organisation.models import Neighbourhood, Organisation
@@ -82,7 +85,7 @@ class Cells:
         found = [problem for problems in self.problems.values() for problem in problems]
         if outcome is None:
             return RowResult(self.row.line, "bad", label, problems=tuple(found))
-        return result(
+        told = result(
             self.kind,
             self.row,
             outcome,
@@ -91,10 +94,16 @@ class Cells:
             href="" if outcome.refusal else page_of(outcome.record),
             found=found,
         )
+        return replace(told, problems=tuple(_discreet(each) for each in told.problems))
 
     def _in_file(self, name: str, value: Any) -> Any:
         """A value of the domain as its column has it."""
         return in_file(name, value, self.lists, self.district, self.day)
+
+
+def _discreet(problem: Problem) -> Problem:
+    """What is refused is kept with the receipt: what points out a person must not be kept with it."""
+    return replace(problem, value=HIDDEN) if identifies([problem.value]) else problem
 
 
 def page_of(activity: Activity) -> str:

@@ -54,6 +54,7 @@ MANAGERS = frozenset({"projektledare", "projektledare-kungsholmen"})
 WRITERS = ROLES - {"revisor"}
 PARTY_WRITERS = MANAGERS | {"direktor", "direktor-norrmalm", "direktor-ostermalm"}
 PARTY_READERS = PARTY_WRITERS | {"avtalshandlaggare"}  # who reads in tertial reports on agreements
+OFFICER = only("uppsokare")
 EXPORTERS = frozenset({"samordnare", "ekonom", "revisor"})
 TAKERS = frozenset({"registrator", "revisor"})
 
@@ -158,7 +159,10 @@ PORTAL = [
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),
     Door("summaries:table", ("aktiviteter-per-termin",), may=ROLES),
     Door("summaries:rows", ("beviljade-medel",), may=ROLES, get=404),  # no figure is named
-    Door("imports:index", may=EXPORTERS | MANAGERS | PARTY_READERS),
+    Door("imports:index", may=EXPORTERS | MANAGERS | PARTY_READERS | OFFICER),
+    Door("imports:upload", ("aktiviteter",), may=OFFICER, post=422),
+    Door("imports:template", ("aktiviteter", "xlsx"), may=OFFICER),
+    Door("imports:export", ("aktiviteter", "csv"), may=PARTY_WRITERS | OFFICER),
     *doors("imports:batch", BATCHES),
     *doors("imports:source", BATCHES),
     *doors("imports:apply", BATCHES, may=COORDINATOR, get=405, post=302),

@@ -241,6 +241,8 @@ def test_nej_to_an_example_somebody_has_described_is_refused():
             "Aktivitets-id",
             "Säkerställ att detta värde har som mest 40 tecken (den har 41).",
         ),
+        ({"Utmaning": "Ring 070-174 06 05"}, "Utmaning", "Texten innehåller ett telefonnummer."),
+        ({"Plats": "kontakt@exempel.se"}, "Plats", "Texten innehåller en e-postadress."),
         ({"Plats": "Hos 19121212-1212"}, "Plats", "Texten innehåller ett personnummer."),
         ({"Utmaning": "Ring 121212 1212 om det"}, "Utmaning", "Texten innehåller ett personnummer."),
     ],
@@ -254,8 +256,10 @@ def test_a_bad_cell_is_refused_by_line_and_column(cells, column, message):
     assert not Activity.objects.exists()
 
 
-def test_a_personal_number_is_not_kept_with_the_refusal():
-    tried = read(row(Utmaning="Ring 19121212-1212"))
+@pytest.mark.parametrize("said", ["Ring 19121212-1212", "Ring 070-174 12 12", "Skriv till 1212@exempel.se"])
+def test_what_points_out_a_person_is_not_kept_with_the_refusal(said):
+    tried = read(row(Utmaning=said))
+    assert statuses(tried) == ["bad"]
     assert "1212" not in "".join(each.value for result in tried.results for each in result.problems)
 
 
