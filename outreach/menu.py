@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from outreach import access
 from portal.organisation.models import User
 from portal.workareas import MenuItem
 
@@ -16,7 +17,12 @@ class Page(NamedTuple):
     may_open: Callable[[User], bool]
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page(_("Räckvidd"), "reach", access.may_read_outreach),
+    Page(_("Iakttagelser"), "observation_list", access.may_read_outreach),
+    Page(_("Insatser"), "initiative_list", access.may_read_outreach),
+    Page(_("Kartläggningar"), "mapping_list", access.may_read_outreach),
+)
 
 
 def menu(user: User) -> tuple[MenuItem, ...]:

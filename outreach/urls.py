@@ -5,8 +5,10 @@ from typing import Any
 from django.urls import include, path
 
 from outreach.views.calendar import CalendarPage, FeedDetail, FeedRevoke, calendar_feed
+from outreach.views.learnt import LEARNT
 from outreach.views.materials.addresses import MATERIALS
 from outreach.views.partners.addresses import PARTNERS
+from outreach.views.reach import ReachPage, ReachSection, ReachWord
 from outreach.views.series import ActivityMove, SeriesCancel, SeriesChange, SeriesCreate, SeriesDetail
 
 app_name = "outreach"
@@ -20,6 +22,10 @@ urlpatterns: list[Any] = [
     path("<int:pk>/flytta/", ActivityMove.as_view(), name="activity_move"),
     path("<int:pk>/serie/andra/", SeriesChange.as_view(), name="series_change"),
     path("<int:pk>/serie/stall-in/", SeriesCancel.as_view(), name="series_cancel"),
+    path("rackvidd/", ReachPage.as_view(), name="reach"),
+    path("rackvidd/avsnitt/", ReachSection.as_view(), name="reach_section"),
+    path("rackvidd/avsnitt.docx", ReachWord.as_view(), name="reach_word"),
+    *LEARNT,
     path("material/", include(MATERIALS)),
     path("samverkan/", include(PARTNERS)),
 ]

@@ -1,0 +1,153 @@
+"""``/uppsokande/rackvidd/``: how many women, men and children come, and what is not known of it."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from outreach import access
+from outreach.domain import windows
+from outreach.domain.reach import Reach, first_month, reach
+from outreach.domain.reachtables import DISTRICTS, FORMS, PEOPLE, reach_tables
+from outreach.domain.reachwords import answer
+from portal.content.masking_tables import mask_tables
+from portal.content.papers import Heading, Paper
+from portal.content.tables import Table
+from portal.content.writers import table_response
+from portal.content.writers_word import word_response
+from portal.ui.requests import Asked
+from portal.ui.views import PageMixin
+
+FORMATS = ("csv", "xlsx")
+INTERNAL = "intern"
+DIVISIONS = ("nu", "da")
+IN_THE_SECTION = (DISTRICTS, FORMS, PEOPLE)
+
+
+def mask_page(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """All tables of a page, masked in one call: what one hides another could tell."""
+    return dict(zip(tables, mask_tables([*tables.values()], below=settings.MASK_BELOW), strict=True))
+
+
+class ReachPage(PageMixin, TemplateView):
+    """``?period=``, ``?indelning=nu|da``; ``?format=csv|xlsx&tabell=`` one table; ``?variant=intern``."""
+
+    request: Asked
+    template_name = "outreach/reach.html"
+    title = gettext_lazy("Räckvidd")
+    lede = gettext_lazy("Hur många kvinnor, män och barn det uppsökande arbetet når.")
+
+    def may(self) -> bool:
+        return access.may_read_outreach(self.request.user)
+
+    @cached_property
+    def offered(self) -> list[windows.Window]:
+        return windows.offered(timezone.localdate(), first_month(self.request.user))
+
+    @cached_property
+    def reach(self) -> Reach:
+        division = self.request.GET.get("indelning", "")
+        return reach(
+            self.request.user,
+            windows.chosen(self.offered, self.request.GET.get("period", "")),
+            division=division if division in DIVISIONS else DIVISIONS[0],
+            today=timezone.localdate(),
+        )
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        return reach_tables(self.reach)
+
+    @cached_property
+    def masked(self) -> dict[str, Table]:
+        return mask_page(self.tables)
+
+    @cached_property
+    def sees_small(self) -> bool:
+        """Whether every district of the page lets the reader see its small counts."""
+        return all(access.sees_unmasked(self.request.user, each.pk) for each, _sums in self.reach.districts)
+
+    @property
+    def is_internal(self) -> bool:
+        return self.sees_small and self.request.GET.get("variant") == INTERNAL
+
+    @property
+    def outgoing(self) -> dict[str, Table]:
+        """What may be printed or taken out."""
+        return self.tables if self.is_internal else self.masked
+
+    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if (form := request.GET.get("format")) in FORMATS:
+            return self.export(str(form), request.GET.get("tabell", DISTRICTS))
+        return super().get(request, *args, **kwargs)
+
+    def export(self, form: str, name: str) -> HttpResponseBase:
+        """One of the page's tables, masked as all of them are. 404: there is no such table."""
+        if name not in self.outgoing:
+            raise Http404
+        file = f"rackvidd-{name}-{self.reach.window.key}-{self.reach.division}"
+        return table_response(self.outgoing[name], form, file)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = self.tables if self.sees_small else self.masked
+        found = {
+            "reach": self.reach,
+            "offered": self.offered,
+            "answer": answer(self.reach, shown),
+            "printed_answer": answer(self.reach, self.outgoing),
+            "shown": [*shown.items()],
+            "printed": [*self.outgoing.items()],
+            "one_print": shown == self.outgoing,
+            "sees_small": self.sees_small,
+            "is_internal": self.is_internal,
+        }
+        return super().get_context_data(**(found | kwargs))
+
+
+class ReachSection(ReachPage):
+    """``/uppsokande/rackvidd/avsnitt/``: the answer as a section of a paper, to print or to take as Word."""
+
+    template_name = "outreach/reach_section.html"
+    title = gettext_lazy("Hur når vi kvinnor och barn?")
+
+    def breadcrumb(self):
+        return [(ReachPage.title, reverse("outreach:reach"))]
+
+    def paper(self) -> Paper:
+        tables = [self.outgoing[name] for name in IN_THE_SECTION if name in self.outgoing]
+        told = (Heading(_("Talen")), *tables) if self.reach.total.activities else ()
+        return Paper(
+            str(self.title),
+            self.reach.window.title,
+            (*answer(self.reach, self.outgoing), *told),
+            self._foot(),
+        )
+
+    def _foot(self) -> str:
+        now = timezone.localtime()
+        words = {"day": f"{now:%Y-%m-%d}", "time": f"{now:%H.%M}", "address": self.request.get_full_path()}
+        return _("Ur Samverkansportalen %(day)s kl. %(time)s. Adress: %(address)s") % words
+
+    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        paper = self.paper()
+        parts = [(f"d{n}", type(part).__name__, part) for n, part in enumerate(paper.parts, start=1)]
+        word = f"{reverse('outreach:reach_word')}?{self.request.GET.urlencode()}"
+        found = {"lede": paper.lede, "parts": parts, "word_url": word}
+        return super().get_context_data(**(found | kwargs))
+
+
+class ReachWord(ReachSection):
+    """``/uppsokande/rackvidd/avsnitt.docx``"""
+
+    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+        return word_response(self.paper(), f"rackvidd-{self.reach.window.key}")
