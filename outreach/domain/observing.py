@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from outreach.domain.keeping import keep_record, refuse_future
+from outreach.domain.records import keep_record, refuse_future
 from outreach.models import Observation
 from portal.organisation.handing_in import hand_in
 from portal.organisation.models import User

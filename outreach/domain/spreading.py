@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from outreach.domain.keeping import keep_record, refuse_future
+from outreach.domain.records import keep_record, refuse_future
 from outreach.models import Observation, ObservationSpread
 from portal.organisation.models import Organisation
 
