@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from outreach import menu
+from outreach import menu, todo
 from outreach.imports import KINDS
+from outreach.todo import mapping
 from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
 
 
@@ -22,7 +23,7 @@ class Outreach:
         return menu.menu(user)
 
     def todo(self, user, today: date) -> Iterable[TodoItem]:
-        return ()
+        return todo.waiting(user, today)
 
     def on_case(self, case, user) -> Iterable[Entry]:
         return ()
@@ -34,7 +35,7 @@ class Outreach:
         return ()
 
     def expected(self, user, today: date) -> Iterable[Expected]:
-        return ()
+        return mapping.expected(user, today)
 
     def about(self, reports: Sequence[int], today: date) -> Mapping[int, Expected]:
         return {}
