@@ -5,8 +5,11 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from outreach.domain.refusing import refuse_text
 from outreach.models import Cooperation
-from portal.content.texts import refuse_long, refuse_personal, tidy
+from portal.content.contacts import find_addresses, find_phone_numbers
+from portal.content.personal import find_personal_numbers
+from portal.content.texts import refuse_long, tidy
 from portal.organisation.models import Organisation
 
 Kind = Organisation.Kind
@@ -22,9 +25,9 @@ PARTNERS = (
     Kind.JOINT,
 )
 
-# "eva.ek@" is somebody, "kontakt@" a function; 07x is in somebody's pocket, a switchboard has an area code
-_PERSONS_MAIL = re.compile(r"[^\W\d_]{2,}[.][^\W\d_]{2,}@", re.UNICODE)
-_POCKET = re.compile(r"(?<!\d)(?:\+|00)?(?:46[ ().-]*)?(?:\(0\)|0)?[ .-]*7[02369](?:[ .-]*\d){7}(?!\d)")
+# "anna.andersson@" is somebody, "kontakt@" a function; 07 is in somebody's pocket, a switchboard is not
+_SOMEBODY = re.compile(r"[^\W\d_]{2,}[._-][^\W\d_]{2,}\W*(?:@|at\b|snabel)", re.IGNORECASE)
+_POCKET = re.compile(r"(?:00)?(?:46)?0?7")
 
 
 def keep_cooperation(*, cooperation: Cooperation) -> Cooperation:
@@ -34,26 +37,31 @@ def keep_cooperation(*, cooperation: Cooperation) -> Cooperation:
     function's mailbox and a switchboard are let through), the dates do not hold, or it is there already.
     """
     cooperation.agreed, cooperation.contact = tidy(cooperation.agreed), tidy(cooperation.contact)
-    for field, text in (("agreed", cooperation.agreed), ("contact", cooperation.contact)):
-        try:
-            refuse_personal(text)
-            refuse_long(text)
-            refuse_persons_contact(text)
-        except ValidationError as refusal:
-            raise ValidationError({field: refusal.messages}) from refusal
+    refuse_text(cooperation.agreed, field="agreed")
+    try:
+        refuse_long(cooperation.agreed)
+    except ValidationError as refusal:
+        raise ValidationError({"agreed": refusal.messages}) from refusal
+    refuse_persons_contact(cooperation.contact)
     if cooperation.partner.kind not in PARTNERS:
         raise ValidationError({"partner": _("Välj en förening, en myndighet eller en annan organisation.")})
-    cooperation.full_clean(exclude=["organisation", "partner"])
+    cooperation.full_clean()
     cooperation.save()
     return cooperation
 
 
 def refuse_persons_contact(text: str) -> None:
-    """Raise ValidationError when ``text`` has an e-mail address or a telephone that is a person's."""
-    if _PERSONS_MAIL.search(text) or _POCKET.search(text):
+    """Raise ValidationError when ``text`` is a way to reach one person: an identity number, a mobile
+    telephone, an address made of two names. A switchboard and a function's mailbox are let through."""
+    pockets = (_POCKET.match(re.sub(r"\D", "", number)) for number in find_phone_numbers(text))
+    somebody = (_SOMEBODY.match(address) for address in find_addresses(text))
+    if find_personal_numbers(text) or any(pockets) or any(somebody):
         raise ValidationError(
-            _(
-                "Skriv en funktion, inte en person: till exempel ”informationsansvarig, nås genom växeln” "
-                "eller ”kontakt@forening.example”. Mobilnummer och personliga e-postadresser tas inte emot."
-            )
+            {
+                "contact": _(
+                    "Skriv en funktion, inte en person: till exempel ”informationsansvarig, nås genom "
+                    "växeln” eller ”kontakt@forening.example”. Mobilnummer och personliga e-postadresser "
+                    "tas inte emot."
+                )
+            }
         )

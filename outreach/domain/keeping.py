@@ -9,7 +9,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from outreach.models import Language, Material, MaterialVersion, TargetGroup, Topic
-from portal.content.texts import refuse_long, refuse_personal, tidy
+from portal.content.contacts import refuse_identifying
+from portal.content.texts import refuse_long, tidy
 from portal.files.storing import store_file
 from portal.organisation.models import User
 
@@ -22,7 +23,7 @@ def keep_material(*, material: Material) -> Material:
         _refuse(field, text)
     material.topics = _known(material, "topics")
     material.groups = _known(material, "groups")
-    material.full_clean(exclude=["owner"])
+    material.full_clean()
     material.save()
     return material
 
@@ -94,7 +95,7 @@ def _stored(file: tuple[str, bytes], by: User | None) -> Any:
 
 def _refuse(field: str, text: str) -> None:
     try:
-        refuse_personal(text)
+        refuse_identifying(text)
         refuse_long(text)
     except ValidationError as refusal:
         raise ValidationError({field: refusal.messages}) from refusal

@@ -15,8 +15,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from outreach.domain.recording import COUNTS, MOST_IN_A_SERIES, new_key
+from outreach.domain.refusing import refuse_text
 from outreach.models import Activity, ActivityMaterial, ActivityPartner, Series
-from portal.content.texts import refuse_personal, tidy
+from portal.content.texts import tidy
 from portal.organisation.models import User
 
 _PLANNED = Activity.State.PLANNED
@@ -74,7 +75,7 @@ def cancel_rest(*, activity: Activity, reason: str) -> int:
     """Cancel ``activity`` and what is planned after it in its series; return how many. ValidationError: none
     is left, or the reason points out a person."""
     reason = tidy(reason)
-    _about("reason", reason)
+    refuse_text(reason, field="reason")
     _refuse_none(rest_of(activity))
     return rest_of(activity).update(state=Activity.State.CANCELLED, cancelled_reason=reason)
 
@@ -110,7 +111,7 @@ def _tidied(changes: Mapping[str, Any]) -> dict[str, Any]:
     if values.get("groups") == []:
         raise ValidationError({"groups": _("Välj minst en målgrupp.")})
     if "place" in values:
-        _about("place", values["place"])
+        refuse_text(values["place"], field="place")
     return values
 
 
@@ -124,13 +125,6 @@ def _refuse_repeating(activity: Activity) -> None:
 def _refuse_none(rest: QuerySet[Activity]) -> None:
     if not rest.select_for_update().order_by("pk").exists():
         raise ValidationError(_("Det finns inget planerat kvar av serien."))
-
-
-def _about(field: str, text: str) -> None:
-    try:
-        refuse_personal(text)
-    except ValidationError as refusal:
-        raise ValidationError({field: refusal.messages}) from refusal
 
 
 def _days(begins: date, until: date, every_weeks: int, *, after: date) -> list[date]:

@@ -28,7 +28,7 @@ class MaterialForm(Meanwhile, forms.ModelForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Till exempel var det beställs. Inga namn, personnummer eller adresser."),
+        help_text=_("Till exempel var det beställs. Inga namn, telefonnummer eller e-postadresser."),
     )
 
     class Meta:
