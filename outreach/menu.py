@@ -18,6 +18,7 @@ class Page(NamedTuple):
 
 
 PAGES: tuple[Page, ...] = (
+    Page(_("Aktiviteter"), "activity_list", access.may_read_outreach),
     Page(_("Räckvidd"), "reach", access.may_read_outreach),
     Page(_("Iakttagelser"), "observation_list", access.may_read_outreach),
     Page(_("Insatser"), "initiative_list", access.may_read_outreach),

@@ -31,6 +31,8 @@ __all__ = [
     "refuse_text",
     "refuse_told",
     "register",
+    "settle_state",
+    "write",
 ]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are mistaken for another
 MOST_IN_A_SERIES = 104  # two years of weeks

@@ -1,6 +1,6 @@
 """Telephone numbers and e-mail addresses in free text, in their disguises: they point out a person too.
 
-Dates, times, amounts, registry numbers, postcodes and project numbers are none: a number is a telephone number
+Dates, times, amounts, registry numbers, postcodes and project numbers are none: a number is one
 only when it is written with an area code (070, 08, 0501) or a country code (+46), and is as long as they are.
 """
 

@@ -25,8 +25,8 @@ MOST = 50  # drafts a person; the oldest gives way
 def keep_draft(*, user: User, path: str, fields: Fields, now: datetime) -> SavedDraft:
     """Keep what stands in the boxes of the form at ``path``, instead of what was kept before.
 
-    Raises ValidationError, and keeps nothing, when a personal identity number stands in a box (or what else the
-    page refuses), when there is no such page or when it is too much.
+    Raises ValidationError, and keeps nothing, when a personal identity number stands in a box, or what
+    else the page refuses, when there is no such page or when it is too much.
     """
     if not is_page(path):
         raise ValidationError(_("Sidan finns inte, så utkastet kan inte sparas."))
