@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from outreach import access
-from outreach.todo import mapping
+from outreach.todo import mapping, materials
 from portal.organisation.models import User
 from portal.workareas import TodoItem
 
-PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (mapping.waiting,)
+PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (
+    mapping.waiting,
+    materials.waiting,
+)
 
 
 def waiting(user: User, today: date) -> Iterable[TodoItem]:
