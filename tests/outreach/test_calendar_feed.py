@@ -200,7 +200,7 @@ def test_many_cost_no_more_queries_than_few(client, officer, district, django_as
             client.get(there)
 
 
-QUERIES = 8
+QUERIES = 7
 
 
 def test_who_does_not_work_with_outreach_makes_none(client):
