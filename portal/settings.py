@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "portal.saved",
     "portal.imports",
     "portal.takeovers",
+    "portal.disclosures",
     "portal.demo",
     "portal.ui",
     "projects",

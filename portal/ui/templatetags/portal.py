@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.content.masking_tables import WHY
 from portal.ui import addresses, datatables, layout, writing
 
 register = template.Library()
@@ -93,4 +94,13 @@ def data_table(
     """Draw a content.Table with its notes and explanation; ``sorts``: its headings are links (?sortera=)."""
     request = context.get("request")
     params = request.GET if sorts and request else None
-    return datatables.show(table, name=name, params=params)
+    asks = context.get("ask_unmasked")  # portal.home.context says where, to who may
+    ask_url = asks(str(table.caption)) if asks and datatables.is_masked(table) else ""
+    return datatables.show(table, name=name, params=params) | {"ask_url": ask_url}
+
+
+@register.inclusion_tag("ui/_masked_note.html", takes_context=True)
+def masked_note(context: template.Context, title: str = "") -> dict[str, Any]:
+    """Say why a number is "..", with the link to ask for it, where no content.Table says it already."""
+    asks = context.get("ask_unmasked")
+    return {"masked_note": WHY, "ask_url": asks(str(title or context.get("title", ""))) if asks else ""}
