@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Min, Q, QuerySet, Sum
@@ -66,7 +67,10 @@ class People:
 
 @dataclass(frozen=True)
 class Reach:
-    """All that the page says, for one reader and one window. Groups without activities are there as zeros."""
+    """All that the page says, for one reader and one window. Districts without activities are there as zeros.
+
+    ``merged``: the rows of districts, as written keys, that tell of what others once did too.
+    """
 
     window: Window
     division: str
@@ -77,6 +81,28 @@ class Reach:
     spans: Sequence[tuple[Window, Sums]]
     hours: Mapping[str, Sums]
     people: Sequence[People]
+    merged: frozenset[str]
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """What rows of two tables have in common, by key: where all sums are equal they may well tell of the
+        same activities (a form that one district alone works in), and are masked as one fact. Two rows of
+        one table never are."""
+        tables = (
+            [(f"d{each.pk}", sums) for each, sums in self.districts],
+            [(f"f{each.pk}", sums) for each, sums in self.forms],
+            [(f"p{part.key}", sums) for part, sums in self.spans],
+            [(f"h{name}", sums) for name, sums in self.hours.items()],
+        )
+        facts: dict[str, str] = {}
+        first: dict[Sums, str] = {}
+        for rows in tables:
+            taken: set[str] = set()
+            for key, sums in rows:
+                shared = first.setdefault(sums, key)
+                facts[key] = key if shared in taken else shared
+                taken.add(facts[key])
+        return facts
 
 
 def reach(user: User, window: Window, *, division: str, today: date) -> Reach:
@@ -84,7 +110,8 @@ def reach(user: User, window: Window, *, division: str, today: date) -> Reach:
     rows = readable(user).filter(slice="", month__gte=window.begins, month__lt=window.ends)
     places = Districts(user, today, division)
     by_district: dict[Hashable, Sums] = defaultdict(Sums)
-    for organisation, sums in _grouped(rows, "organisation").items():
+    told = _grouped(rows, "organisation")
+    for organisation, sums in told.items():
         by_district[places.line(organisation)] += sums
     by_month, by_hours, by_form = (_grouped(rows, name) for name in ("month", "hours", "form"))
     total = sum(by_district.values(), Sums())
@@ -99,6 +126,7 @@ def reach(user: User, window: Window, *, division: str, today: date) -> Reach:
         spans=[(part, _over(by_month, part)) for part in parts(window)],
         hours={name: by_hours.get(name, Sums()) for name in HOURS},
         people=_people(window, districts, total if user.reach.central else None),
+        merged=frozenset(str(places.line(each)) for each in told if places.line(each) != each),
     )
 
 

@@ -1,10 +1,13 @@
 """The tables of reach, as values; masked together afterwards, for they tell of the same visits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from outreach.domain.reach import Reach, Sums
+from outreach.domain.reachpeople import people_table
+from outreach.models import WorkForm
 from portal.content.figures import Figure, Share, Unit
 from portal.content.notes import Note
 from portal.content.tables import Cell, Column, Row, Table
@@ -33,17 +36,25 @@ def reach_tables(reach: Reach) -> dict[str, Table]:
 
 
 def districts_table(reach: Reach) -> Table:
-    rows = [_row(each.short_name, f"d{each.pk}", sums) for each, sums in reach.districts]
+    rows = [_row(each.short_name, f"d{each.pk}", sums, reach) for each, sums in reach.districts]
     return _visits(_("Besök per stadsdelsförvaltning"), _("Stadsdelsförvaltning"), rows, reach)
 
 
 def forms_table(reach: Reach) -> Table:
-    rows = [_row(each.name, f"f{each.pk}", sums) for each, sums in reach.forms]
-    return _visits(_("Besök per arbetsform"), _("Arbetsform"), rows, reach)
+    """What is sent out has recipients and no visits; what counts nothing has neither."""
+    rows = []
+    for each, sums in reach.forms:
+        row = _row(each.name, f"f{each.pk}", sums, reach)
+        sent = each.counts == WorkForm.Counts.RECIPIENTS
+        met = each.counts == WorkForm.Counts.HEADS
+        kept = row.cells if met else dict.fromkeys(row.cells, "") | {"activities": row.cells["activities"]}
+        rows.append(replace(row, cells={**kept, "recipients": Figure(sums.recipients) if sent else ""}))
+    more = (Column("recipients", _("Mottagare av utskick"), people=True),)
+    return _visits(_("Besök per arbetsform"), _("Arbetsform"), rows, reach, more)
 
 
 def spans_table(reach: Reach) -> Table:
-    rows = [_row(part.title, f"p{part.key}", sums) for part, sums in reach.spans]
+    rows = [_row(part.title, f"p{part.key}", sums, reach) for part, sums in reach.spans]
     return _visits(_("Besök per period"), _("Period"), rows, reach)
 
 
@@ -54,12 +65,16 @@ def hours_table(reach: Reach) -> Table:
         "weekend": _("Lördag och söndag"),
         "": _("Vardag, klockslag ej angivet"),
     }
-    rows = [_row(names[name], f"h{name}", sums) for name, sums in reach.hours.items() if sums.activities]
+    rows = [
+        _row(names[name], f"h{name}", sums, reach) for name, sums in reach.hours.items() if sums.activities
+    ]
     return _visits(_("Besök efter tid på dygnet"), _("Tid"), rows, reach)
 
 
-def _visits(caption: str, first: str, rows: Sequence[Row], reach: Reach) -> Table:
-    table = Table(caption, _columns(first), tuple(rows), subtitle=reach.window.title, how=_how())
+def _visits(
+    caption: str, first: str, rows: Sequence[Row], reach: Reach, more: tuple[Column, ...] = ()
+) -> Table:
+    table = Table(caption, (*_columns(first), *more), tuple(rows), subtitle=reach.window.title, how=_how())
     return table.with_total() if rows else table
 
 
@@ -85,19 +100,20 @@ def _columns(first: str) -> tuple[Column, ...]:
     )
 
 
-def _row(label: str, key: str, sums: Sums) -> Row:
+def _row(label: str, key: str, sums: Sums, reach: Reach) -> Row:
     """Nobody has told is not nobody came. Where a form counts nobody there is nothing to tell: zero."""
     told = sums.telling_heads or not sums.asked_heads
     heads = {name: getattr(sums, name) if told else None for name in ("women", "men", "unknown")}
     children = sums.children if sums.telling_children or not sums.asked_heads else None
     both = sums.women + sums.men
-    cells: dict[str, Cell] = {name: Figure(value) for name, value in heads.items()}
+    fact = reach.facts[key]
+    cells: dict[str, Cell] = {name: Figure(value, fact=(fact, name)) for name, value in heads.items()}
     cells |= {
         "activities": Figure(sums.activities),
         "told": Figure(sums.telling_heads),
-        "adults": Figure(sums.women + sums.men + sums.unknown if told else None),
+        "adults": Figure(sums.women + sums.men + sums.unknown if told else None, fact=(fact, "adults")),
         "share": Figure(Share(sums.women, both) if both else None, Unit.PERCENT) if both else "",
-        "children": Figure(children),
+        "children": Figure(children, fact=(fact, "children")),
     }
     return Row(label, cells, key=key)
 
@@ -138,47 +154,3 @@ def help_table(reach: Reach) -> Table:
         for label, had, telling in asked
     )
     return Table(_("Barnpassning och tolk"), heads, rows if total.activities else ())
-
-
-def people_table(reach: Reach) -> Table:
-    """The visits beside how many women and men there are, where that is known."""
-    heads = (
-        Column("place", _("Plats"), Unit.TEXT),
-        Column("women", _("Besök av kvinnor"), people=True),
-        Column("all_women", _("Kvinnor i befolkningen")),
-        Column("women_share", _("Besök av kvinnor mot kvinnor"), Unit.PERCENT, gives_away=("women",)),
-        Column("men", _("Besök av män"), people=True),
-        Column("all_men", _("Män i befolkningen")),
-        Column("men_share", _("Besök av män mot män"), Unit.PERCENT, gives_away=("men",)),
-    )
-    rows = []
-    for each in reach.people:
-        told = each.visits.telling_heads > 0
-        cells: dict[str, Cell] = {
-            "women": Figure(each.visits.women if told else None),
-            "all_women": Figure(each.women),
-            "women_share": Figure(Share(each.visits.women, each.women), Unit.PERCENT)
-            if told and each.women
-            else "",
-            "men": Figure(each.visits.men if told else None),
-            "all_men": Figure(each.men),
-            "men_share": Figure(Share(each.visits.men, each.men), Unit.PERCENT) if told and each.men else "",
-        }
-        label = each.organisation.short_name if each.organisation else _("Hela staden")
-        # The same fact as in the tables above, so that one call hides it in all of them.
-        key = f"d{each.organisation.pk}" if each.organisation else "total"
-        note = Note(
-            _("Befolkningen %(year)s, alla åldrar. Källa: %(source)s.")
-            % {"year": each.year, "source": each.source}
-        )
-        rows.append(Row(label, cells, key=key, notes=(note,)))
-    return Table(_("Besök mot befolkningen"), heads, tuple(rows), notes=(_twice(),) if rows else ())
-
-
-def _twice() -> Note:
-    return Note(
-        _(
-            "Besöken är vuxna och samma person kan ha kommit flera gånger. Andelen säger alltså inte hur "
-            "stor del av befolkningen som är nådd."
-        )
-    )

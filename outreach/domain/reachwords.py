@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from outreach.domain.reach import Reach
+from outreach.domain.reachlimits import listed, not_known, said_of_help, said_of_hours, small
 from outreach.domain.reachtables import DISTRICTS, FORMS
 from portal.content.figures import Figure, Share, Unit
 from portal.content.papers import Paragraph
@@ -23,7 +24,7 @@ def answer(reach: Reach, tables: Mapping[str, Table]) -> list[Paragraph]:
     """Return what is known and, last, what is not. ``tables`` as ``reach_tables``, masked or not."""
     if not reach.total.activities:
         said = _("Ingen uppsökande aktivitet är redovisad. Period: %(window)s.")
-        return [Paragraph(said % {"window": _small(reach.window.title)})]
+        return [Paragraph(said % {"window": small(reach.window.title)})]
     total = tables[DISTRICTS].total
     figures = {key: cell for key, cell in total.cells.items() if isinstance(cell, Figure)} if total else {}
     found = (
@@ -32,9 +33,9 @@ def answer(reach: Reach, tables: Mapping[str, Table]) -> list[Paragraph]:
         _population(reach, figures),
         _compared(tables),
         _children(reach, figures),
-        _help(reach),
-        _hours(reach),
-        _unknown(reach),
+        said_of_help(reach),
+        said_of_hours(reach),
+        not_known(reach),
     )
     return [each for each in found if each]
 
@@ -43,16 +44,17 @@ def _held(reach: Reach) -> Paragraph:
     places = [each.short_name for each, sums in reach.districts if sums.activities]
     n = reach.total.activities
     where = (
-        _listed(places)
+        listed(places)
         if len(places) <= MOST_NAMED
         else _("%(n)s stadsdelsförvaltningar") % {"n": write_number(len(places))}
     )
+    words = {"n": write_number(n), "where": where, "window": small(reach.window.title)}
     text = ngettext(
         "%(n)s uppsökande aktivitet hölls i %(where)s. Period: %(window)s.",
         "%(n)s uppsökande aktiviteter hölls i %(where)s. Period: %(window)s.",
         n,
-    ) % {"n": write_number(n), "where": where, "window": _small(reach.window.title)}
-    return Paragraph(text, (("aktiviteter", Figure(n)),))
+    )
+    return Paragraph(text % words, (("aktiviteter", Figure(n)),))
 
 
 def _women(figures: Mapping[str, Figure]) -> Paragraph:
@@ -115,10 +117,8 @@ def _highest_and_lowest(table: Table, where: str) -> str:
         return ""
     (low, least), (high, most) = ranked[0], ranked[-1]
     words = {"where": where, "most": most, "high": high.written, "least": least, "low": low.written}
-    return (
-        _("%(where)s var andelen kvinnor störst i %(most)s (%(high)s) och minst i %(least)s (%(low)s).")
-        % words
-    )
+    text = _("%(where)s var andelen kvinnor störst i %(most)s, %(high)s, och minst i %(least)s, %(low)s.")
+    return text % words
 
 
 def _comparable(rows: Sequence[Row]) -> Iterator[tuple[Figure, str]]:
@@ -139,63 +139,3 @@ def _children(reach: Reach, figures: Mapping[str, Figure]) -> Paragraph:
     }
     text = _("Barn gjorde %(children)s besök. Antalet barn är angivet för %(telling)s av %(n)s aktiviteter.")
     return Paragraph(text % words, (("barn", children),))
-
-
-def _help(reach: Reach) -> Paragraph | None:
-    total = reach.total
-    asked = (
-        (_("Barnpassning"), total.with_childcare, total.telling_childcare),
-        (_("Tolk"), total.with_interpreter, total.telling_interpreter),
-    )
-    shares = [(name, Figure(Share(had, telling), Unit.PERCENT)) for name, had, telling in asked if telling]
-    text = _("%(help)s fanns vid %(share)s av de aktiviteter som säger om det fanns.")
-    said = [text % {"help": name, "share": share.written} for name, share in shares]
-    return Paragraph(" ".join(said), tuple(shares)) if said else None
-
-
-def _hours(reach: Reach) -> Paragraph | None:
-    known = sum(sums.activities for name, sums in reach.hours.items() if name)
-    if not known:
-        return None
-    late = reach.hours["evening"].activities + reach.hours["weekend"].activities
-    share = Figure(Share(late, known), Unit.PERCENT)
-    text = _("Utanför kontorstid (kväll, tidig morgon, helg) hölls %(share)s av dem vars tid är känd.")
-    return Paragraph(text % {"share": share.written}, (("utanför kontorstid", share),))
-
-
-def _unknown(reach: Reach) -> Paragraph:
-    total = reach.total
-    gaps = (
-        (total.asked_heads - total.telling_heads, _("hur många kvinnor och män som kom till %(n)s av dem")),
-        (total.activities - total.telling_childcare, _("om det fanns barnpassning vid %(n)s")),
-        (total.activities - total.telling_interpreter, _("om det fanns tolk vid %(n)s")),
-        (reach.hours[""].activities, _("vilken tid på dagen %(n)s hölls")),
-    )
-    said = [words % {"n": write_number(n)} for n, words in gaps if n > 0]
-    text = _("Det här vet vi inte: %(gaps)s.") % {"gaps": _listed(said)} + " " if said else ""
-    if total.estimated:
-        text += (
-            ngettext(
-                "Vid %(n)s aktivitet är antalet uppskattat eller ett spann.",
-                "Vid %(n)s aktiviteter är antalet uppskattat eller ett spann.",
-                total.estimated,
-            )
-            % {"n": write_number(total.estimated)}
-            + " "
-        )
-    text += _(
-        "Talen är besök, inte personer: samma person kan ha kommit flera gånger, och ingen registreras med "
-        "namn."
-    )
-    return Paragraph(text)
-
-
-def _listed(words: Sequence[str]) -> str:
-    """ "A, B och C" """
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(first)s och %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def _small(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -1,8 +1,11 @@
 """``/uppsokande/rackvidd/``: how many women, men and children come, and what is not known of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -63,7 +66,22 @@ class ReachPage(PageMixin, TemplateView):
 
     @cached_property
     def tables(self) -> dict[str, Table]:
-        return reach_tables(self.reach)
+        return {name: self._opened(table) for name, table in reach_tables(self.reach).items()}
+
+    def _opened(self, table: Table) -> Table:
+        """The table with each district and form opening the list of its activities in the window."""
+        rows = tuple(replace(row, href=self._opens(row.key)) for row in table.rows)
+        return replace(table, rows=rows)
+
+    def _opens(self, key: str) -> str | None:
+        """Nothing where the row tells of several organisations: the list is of one."""
+        forms = {f"f{each.pk}": each.code for each, _sums in self.reach.forms}
+        asked = {"form": forms[key]} if key in forms else {"stadsdel": key[1:]}
+        if key[:1] not in "df" or key[1:] in self.reach.merged:
+            return None
+        window = self.reach.window
+        asked |= {"fran": f"{window.begins}", "till": f"{window.ends - timedelta(days=1)}"}
+        return f"{reverse('outreach:activity_list')}?{urlencode(asked)}"
 
     @cached_property
     def masked(self) -> dict[str, Table]:
