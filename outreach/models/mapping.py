@@ -9,11 +9,13 @@ from portal.history.tracking import tracked
 
 class MappingRoundQuerySet(models.QuerySet):
     def for_user(self, user):
-        """Sent rounds: central roles and the districts asked. Unsent ones: the authority that asks."""
+        """Sent rounds: central roles and the districts asked. Unsent ones: the authority that asks. What a
+        printed source tells of: everybody."""
         sent = Q(sent_on__isnull=False)
         if not user.reach.central:
             sent &= Q(replies__organisation__in=user.reach.district_organisations)
-        seen = self.model.objects.filter(sent | Q(asked_by__in=user.reach.own_organisations))
+        own = Q(asked_by__in=user.reach.own_organisations)
+        seen = self.model.objects.filter(sent | own | ~Q(source=""))
         return self.filter(pk__in=seen.values("pk"))
 
 

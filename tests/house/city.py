@@ -25,6 +25,7 @@ from funding.models import (
     Signature,
     Support,
 )
+from outreach.models import Initiative, MappingRound, Observation
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
@@ -161,6 +162,7 @@ def _laid_out() -> SimpleNamespace:
     _apply(found)
     _chase(found)
     _learn(found)
+    _observe(found)
     _comment_on(found)
     _bring_files(found)
     _keep_things(found)
@@ -333,6 +335,28 @@ def _learn(found: SimpleNamespace) -> None:
         setattr(found, f"{key}_reply", found.survey.replies.get(organisation__key=key))
     question = found.survey.questions.get(number=4)
     found.jarva_reply.answers.create(question=question, text=_said(100))
+
+
+def _observe(found: SimpleNamespace) -> None:
+    """What Järva has seen and not shared, and what it writes in a mapping round that nobody else has seen."""
+    found.own_observation = Observation.objects.get(organisation=found.jarva, submitted_at__isnull=True)
+    for name, longest in (("theme", 80), ("text", 4000), ("response", 4000)):
+        setattr(found.own_observation, name, _said(longest))
+    found.own_observation.save()
+    found.good_example = Observation.objects.get(theme="barnaktivitet medan föräldrarna lyssnar")
+    found.foreign_observation = Observation.objects.get(theme="rykten om bidrag")  # Skärholmen's, shared
+    found.example_spread = found.good_example.spreads.get(organisation__key="farsta")
+    found.initiative = Initiative.objects.get(name="Kvotprojektet")
+    found.mapping = MappingRound.objects.get(is_example=True)
+    found.printed_mapping = MappingRound.objects.get(source="001")
+    found.unsent_mapping = MappingRound.objects.create(
+        title="Inte skickad", year=2026, asked_by=found.mapping.asked_by
+    )
+    found.unsent_mapping.questions.create(number=1, text="Vad behövs?")
+    for key in ("jarva", "kungsholmen", "farsta"):
+        setattr(found, f"{key}_mapping_reply", found.mapping.replies.get(organisation__key=key))
+    question = found.mapping.questions.get(number=4)
+    found.jarva_mapping_reply.answers.create(question=question, text=_said(100))
 
 
 def _said(longest: int) -> str:

@@ -568,7 +568,61 @@ ROUNDS = [
     *doors("projects:grant_remove", GRANTS, may=COORDINATOR, post=200),
     Door("summaries:table", ("medel",), CENTRAL | {"admin", NO_ROLE}, CENTRAL),
 ]
+# Outreach is read by those who work with it or answer for it: no controller, no agreement officer.
+OUTREACHERS = ROLES - {"avtalshandlaggare", "ekonom"}
+OBSERVERS = frozenset({"uppsokare", "samordnare"})
+OWN_OBSERVATION: Things = {("own_observation",): JARVA}
+SHARED: Things = {("good_example",): EVERYBODY, ("foreign_observation",): EVERYBODY}
+OBSERVATIONS: Things = OWN_OBSERVATION | SHARED | {(10**30,): NOBODY}
+# Seven districts are asked in the example; the two demo districts among them are Järva and Kungsholmen.
+ASKED = CENTRAL | JARVA | KUNGSHOLMEN
+OWN_MAPPING: Things = {("mapping", "jarva_mapping_reply"): JARVA}
+READ_MAPPING: Things = {("mapping", "farsta_mapping_reply"): CENTRAL}  # handed in
+MAPPING_REPLIES: Things = OWN_MAPPING | READ_MAPPING | {("mapping", "kungsholmen_mapping_reply"): KUNGSHOLMEN}
+MAPPINGS: Things = {
+    ("mapping",): ASKED,
+    ("printed_mapping",): EVERYBODY,
+    ("unsent_mapping",): SOCIAL,
+    (10**30,): NOBODY,
+}
+TWO_MAPPINGS: Things = {key: MAPPINGS[key] for key in (("mapping",), ("unsent_mapping",))}
+OUTREACH_LEARNT = [
+    Door("outreach:observation_list", may=OUTREACHERS),
+    Door("outreach:observation_create", may=OBSERVERS, post=200),
+    *doors("outreach:observation_detail", OBSERVATIONS, may=OUTREACHERS),
+    *doors("outreach:observation_history", OBSERVATIONS, may=OUTREACHERS),
+    *doors("outreach:observation_edit", OWN_OBSERVATION, may=only("uppsokare"), post=200),
+    Door("outreach:observation_edit", ("foreign_observation",), may=NOBODY),
+    *doors("outreach:observation_share", OWN_OBSERVATION, may=only("uppsokare"), get=405, post=302),
+    Door("outreach:observation_share", ("foreign_observation",), may=NOBODY),
+    Door("outreach:observation_offer", ("good_example",), may=only("uppsokare"), post=200),
+    Door("outreach:observation_offer_all", ("good_example",), may=only("uppsokare"), get=405, post=302),
+    Door("outreach:spread_edit", ("good_example", "example_spread"), may=COORDINATOR, post=200),
+    Door("outreach:spread_edit", ("foreign_observation", "example_spread"), NOBODY),
+    Door("outreach:initiative_list", may=OUTREACHERS),
+    Door("outreach:initiative_detail", ("initiative",), may=OUTREACHERS),
+    Door("outreach:initiative_history", ("initiative",), may=OUTREACHERS),
+    Door("outreach:initiative_detail", (10**30,), NOBODY),
+    Door("outreach:mapping_list", may=OUTREACHERS),
+    Door("outreach:mapping_create", may=COORDINATOR, post=200),
+    *doors("outreach:mapping_detail", MAPPINGS, may=OUTREACHERS),
+    *doors("outreach:mapping_history", MAPPINGS, may=OUTREACHERS),
+    *doors("outreach:mapping_edit", TWO_MAPPINGS, may=COORDINATOR, post=200),
+    Door("outreach:mapping_edit", ("printed_mapping",), may=NOBODY),
+    *doors("outreach:mapping_send", TWO_MAPPINGS, may=COORDINATOR, post=200),
+    *doors("outreach:mapping_close", TWO_MAPPINGS, may=COORDINATOR, get=405, post=302),
+    *doors("outreach:mapping_paper", TWO_MAPPINGS, may=CENTRAL & OUTREACHERS),
+    *doors("outreach:mapping_word", TWO_MAPPINGS, may=CENTRAL & OUTREACHERS),
+    *doors("outreach:mapping_reply", MAPPING_REPLIES, may=OUTREACHERS),
+    *doors("outreach:mapping_reply_edit", OWN_MAPPING, may=JARVA, post=200),
+    *doors("outreach:mapping_reply_edit", READ_MAPPING, may=NOBODY),
+    *doors("outreach:mapping_reply_hand_in", OWN_MAPPING, may=JARVA, get=405, post=302),
+    *doors("outreach:mapping_reply_hand_in", READ_MAPPING, may=NOBODY),
+    *doors("outreach:mapping_reply_return", OWN_MAPPING, may=NOBODY),
+    *doors("outreach:mapping_reply_return", READ_MAPPING, may=COORDINATOR, post=200),
+]
 DOORS = [
+    *OUTREACH_LEARNT,
     *APPLICATIONS,
     *ROUNDS,
     *PLAUSIBILITY,
