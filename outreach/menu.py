@@ -18,8 +18,8 @@ class Page(NamedTuple):
 
 
 PAGES: tuple[Page, ...] = (
-    Page(_("Kalender"), "calendar", access.may_read_outreach),
     Page(_("Aktiviteter"), "activity_list", access.may_read_outreach),
+    Page(_("Kalender"), "calendar", access.may_read_outreach),
     Page(_("Räckvidd"), "reach", access.may_read_outreach),
     Page(_("Material"), "material_list", access.may_read_outreach),
     Page(_("Samverkan"), "partner_list", access.may_read_outreach),
