@@ -5,13 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from outreach.domain.headcounts import Count, Heads, heads_of
 from outreach.domain.refusing import COUNTS
-from outreach.models import Language, TargetGroup
+from outreach.models import Activity, Language, TargetGroup, WorkForm
 from outreach.states import EXAMPLE, activity_state
 from portal.content.figures import MASKED, Unit
 from portal.database.functions import SwedishKey
@@ -23,7 +23,10 @@ EXTRA: dict[str, Expression] = {name: name for name in COUNTS} | {
     "organisation_id": "organisation_id",
     "neighbourhood": "neighbourhood__name",
     "is_example": "is_example",
+    "counts": "form__counts",
 }
+HELD = (Activity.State.HELD, Activity.State.REPORTED)
+NOT_ASKED = mark_safe('<span class="muted">–</span>')
 #: said of a row: may its small counts be shown here?
 Opens = Callable[[Any], bool]
 COUNTED = Kind(css="num", unit=Unit.COUNT)
@@ -43,7 +46,7 @@ def activity_columns(*, page: Opens, out: Opens, several: bool) -> list[Column]:
         _heads("women", gettext_lazy("Kvinnor"), page, out, phone="skip"),
         _heads("men", gettext_lazy("Män"), page, out, phone="skip"),
         _adults(page, out),
-        _heads("children", gettext_lazy("Barn (under 18)"), page, out, label=gettext_lazy("Barn")),
+        _heads("children", gettext_lazy("Barn"), page, out, label=gettext_lazy("Barn (under 18)")),
         Column("state", gettext_lazy("Läge"), kind=states(activity_state), sort=True, nulls=False),
     ]
 
@@ -64,6 +67,8 @@ def both(screen: Any, paper: Any) -> SafeString | str:
 
 def _heads(name: str, title: Any, page: Opens, out: Opens, **more: Any) -> Column:
     def cell(row: Any) -> SafeString | str:
+        if not _asked(row, name):
+            return NOT_ASKED
         screen, paper = (getattr(heads_of(row, masked=not opens(row)), name) for opens in (page, out))
         return both(count_words(screen), count_words(paper))
 
@@ -75,6 +80,8 @@ def _heads(name: str, title: Any, page: Opens, out: Opens, **more: Any) -> Colum
 
 def _adults(page: Opens, out: Opens) -> Column:
     def cell(row: Any) -> SafeString | str:
+        if not _asked(row, "recipients"):
+            return NOT_ASKED
         return both(*(adults_words(heads_of(row, masked=not opens(row))) for opens in (page, out)))
 
     def export(row: Any) -> Any:
@@ -86,6 +93,14 @@ def _adults(page: Opens, out: Opens) -> Column:
     return Column(
         "col_adults", gettext_lazy("Deltagare"), source="unknown", kind=COUNTED, cell=cell, export=export
     )
+
+
+def _asked(row: Any, name: str) -> bool:
+    """Whether anybody was to tell it: not of what is planned or cancelled, nor heads of what is sent out."""
+    counts = WorkForm.Counts
+    if row.state not in HELD or row.counts == counts.NOTHING:
+        return False
+    return row.counts == counts.HEADS or name == "recipients"
 
 
 def adults_words(heads: Heads) -> SafeString | str:

@@ -109,6 +109,8 @@ class ActivityForm(Meanwhile, forms.Form):
         districts = [(str(each.pk), str(each)) for each in offered.districts]
         areas = [(pk, f"{each}, {each.district}") for pk, each in offered.neighbourhoods.items()]
         fields["organisation"].choices = districts
+        for name in ("languages", "counting"):
+            fields[name].unmarked = True  # type: ignore[attr-defined]  # there is always something to choose
         if len(districts) < 2:
             fields["organisation"].widget = forms.HiddenInput()
         fields["form"].widget = FormChoice({code: each.counts for code, each in offered.forms.items()})

@@ -59,8 +59,9 @@ class Offered:
 
     @cached_property
     def usual(self) -> Usual:
-        rows = Activity.objects.for_user(self.user).filter(registered_by=self.user)
-        return Usual(list(rows.select_related("form", "neighbourhood").order_by("-pk")[:REMEMBERED]))
+        """What the person registered and has been held, the last day first: a series ahead says nothing yet."""
+        rows = Activity.objects.for_user(self.user).held().filter(registered_by=self.user)
+        return Usual(list(rows.select_related("form", "neighbourhood").newest_first()[:REMEMBERED]))
 
     @cached_property
     def forms(self) -> dict[str, WorkForm]:

@@ -52,7 +52,7 @@ class ActivityList(ListPage):
         return activity_columns(
             page=self.shows,
             out=self.gives_out,
-            several=len(self.filterset.filters["stadsdel"].extra["choices"]) > 1,
+            several=self.request.user.reach.central,
         )
 
     def get_columns(self):
