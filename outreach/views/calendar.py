@@ -1,16 +1,16 @@
 """The calendar: a month of activities, in whole weeks; and the address a calendar program reads it from."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView, View
 
 from outreach import access
@@ -102,21 +102,35 @@ class FeedRevoke(OutreachPage, View):
         return redirect("outreach:feed_detail")
 
 
-@require_safe
-def calendar_feed(request: Any, secret: str) -> HttpResponseBase:
-    """``/uppsokande/kalender/<secret>.ics``: open to who has the secret; 404 to anybody else, and to one
-    whose owner may not log in or works with outreach no more."""
-    feed = find_feed(secret)
-    if feed is None or not access.may_read_outreach(feed.user):
-        raise Http404
-    now, user = timezone.now(), feed.user
-    with acting(by=user, door="calendar-feed"):
-        note_reading(feed=feed, now=now)
-    with translation.override(user.language):
-        events = events_for(user, now=now, address=lambda row: request.build_absolute_uri(activity_url(row)))
-        body = write_calendar(_("Uppsökande arbete"), events, now=now, zone=timezone.get_default_timezone())
-    response = HttpResponse(body, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = 'attachment; filename="uppsokande.ics"'
-    response.headers["X-Robots-Tag"] = "noindex"
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+class CalendarFile(View):
+    """``/uppsokande/kalender/<secret>.ics``: open to who has the secret; 404 to anybody else, and when its
+    owner may not log in or works with outreach no more."""
+
+    http_method_names = ["get", "head"]
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        feed = find_feed(kwargs["secret"])
+        if feed is None or not access.may_read_outreach(feed.user):
+            raise Http404
+        self.feed = feed
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = timezone.now()
+        with acting(by=self.feed.user, door="calendar-feed"):
+            note_reading(feed=self.feed, now=now)
+        response = HttpResponse(self.written(now), content_type=CONTENT_TYPE)
+        response.headers["Content-Disposition"] = 'attachment; filename="uppsokande.ics"'
+        response.headers["X-Robots-Tag"] = "noindex"
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def written(self, now: datetime) -> bytes:
+        """The calendar in its owner's language."""
+        zone = timezone.get_default_timezone()
+        with translation.override(self.feed.user.language):
+            events = events_for(self.feed.user, now=now, address=self.address)
+            return write_calendar(_("Uppsökande arbete"), events, now=now, zone=zone)
+
+    def address(self, activity: Activity) -> str:
+        return self.request.build_absolute_uri(activity_url(activity))

@@ -7,13 +7,14 @@ code under attack.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
+from django.utils import timezone
 
 from funding.models import (
     Agreement,
@@ -25,7 +26,19 @@ from funding.models import (
     Signature,
     Support,
 )
-from outreach.models import Initiative, MappingRound, Observation
+from outreach.domain.feeding import make_feed
+from outreach.domain.recording import Told, register
+from outreach.domain.repeating import repeat
+from outreach.models import (
+    Cooperation,
+    Initiative,
+    Language,
+    MappingRound,
+    Material,
+    MaterialVersion,
+    Observation,
+    WorkForm,
+)
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
@@ -163,6 +176,7 @@ def _laid_out() -> SimpleNamespace:
     _chase(found)
     _learn(found)
     _observe(found)
+    _hand_out(found)
     _comment_on(found)
     _bring_files(found)
     _keep_things(found)
@@ -357,6 +371,33 @@ def _observe(found: SimpleNamespace) -> None:
         setattr(found, f"{key}_mapping_reply", found.mapping.replies.get(organisation__key=key))
     question = found.mapping.questions.get(number=4)
     found.jarva_mapping_reply.answers.create(question=question, text=_said(100))
+
+
+def _hand_out(found: SimpleNamespace) -> None:
+    """Järva plans a series that nobody else sees, agrees with a partner, and keeps a material in a file."""
+    told = Told(
+        form=WorkForm.objects.get(code="gruppinformation"),
+        day=timezone.localdate() + timedelta(days=1),
+        groups=["ebo"],
+        place=_said(120),
+        remark=_said(2000),
+    )
+    officer = User.objects.get(username="uppsokare")
+    found.planned = register(organisation=found.jarva, told=told, by=officer, now=timezone.now())
+    until = told.day + timedelta(weeks=3)
+    found.series = repeat(activity=found.planned, until=until, every_weeks=1, by=officer, now=timezone.now())
+    found.alone = register(organisation=found.jarva, told=told, by=officer, now=timezone.now())
+    found.partner = Organisation.objects.create(
+        key="forening-i-jarva", kind="voluntary", short_name="Forening"
+    )
+    found.cooperation = Cooperation.objects.create(organisation=found.jarva, partner=found.partner)
+    found.material = Material.objects.create(owner=found.jarva, title="Ett material", kind="letter")
+    file = store_file(name="brev.pdf", content=b"%PDF-1.4 brev", by=None)
+    arabic, somali = (Language.objects.get(code=code) for code in ("ar", "so"))
+    found.version = MaterialVersion.objects.create(material=found.material, language=arabic, file=file)
+    found.bare_version = MaterialVersion.objects.create(material=found.material, language=somali)
+    coordinator = User.objects.get(username="samordnare")
+    found.feed = SimpleNamespace(pk=make_feed(user=coordinator, now=NOW))  # what stands in its address
 
 
 def _said(longest: int) -> str:

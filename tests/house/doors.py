@@ -621,7 +621,47 @@ OUTREACH_LEARNT = [
     *doors("outreach:mapping_reply_return", OWN_MAPPING, may=NOBODY),
     *doors("outreach:mapping_reply_return", READ_MAPPING, may=COORDINATOR, post=200),
 ]
+# What is planned is seen inside its own administration; materials are shared, cooperations go to the centre.
+PLANNED: Things = {("planned",): JARVA, ("alone",): JARVA, (10**30,): NOBODY}
+IN_SERIES: Things = {("planned",): JARVA, ("alone",): NOBODY}
+OFFICER_OF_JARVA = only("uppsokare")
+COOPERATION: Things = {("cooperation",): CENTRAL | JARVA, (10**30,): NOBODY}
+OUTREACH_PLANNED = [
+    Door("outreach:calendar", may=OUTREACHERS),
+    Door("outreach:feed_detail", may=OUTREACHERS, post=200),
+    Door("outreach:feed_revoke", may=OUTREACHERS, get=405, post=302),
+    Door("outreach:calendar_feed", ("feed",)),
+    Door("outreach:calendar_feed", ("finns-inte",), NOBODY),
+    *doors("outreach:series_detail", {("series",): JARVA, (10**30,): NOBODY}),
+    *doors("outreach:series_create", PLANNED, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:activity_move", PLANNED, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:series_change", IN_SERIES, may=OFFICER_OF_JARVA, post=200),
+    Door("outreach:series_cancel", ("planned",), JARVA, OFFICER_OF_JARVA, post=302),
+    Door("outreach:series_cancel", ("alone",), NOBODY),
+    Door("outreach:material_list", may=OUTREACHERS),
+    Door("outreach:material_matrix", may=OUTREACHERS),
+    Door("outreach:material_create", may=OBSERVERS, post=200),
+    Door("outreach:material_detail", ("material",), may=OUTREACHERS),
+    Door("outreach:material_detail", (10**30,), NOBODY),
+    Door("outreach:material_history", ("material",), may=OUTREACHERS),
+    *(
+        Door(f"outreach:{name}", ("material",), may=OFFICER_OF_JARVA, post=200)
+        for name in ("material_edit", "material_withdraw", "version_create")
+    ),
+    Door("outreach:material_reuse", ("material",), may=OFFICER_OF_JARVA, get=405, post=302),
+    Door("outreach:version_review", ("material", "version"), may=OFFICER_OF_JARVA, post=200),
+    Door("outreach:version_review", ("material", 10**30), NOBODY),
+    Door("outreach:version_file", ("material", "version"), may=OUTREACHERS),
+    Door("outreach:version_file", ("material", "bare_version"), NOBODY),
+    Door("outreach:partner_list", may=OUTREACHERS),
+    Door("outreach:partner_detail", ("partner",), CENTRAL | JARVA, may=OUTREACHERS),
+    Door("outreach:partner_detail", (10**30,), NOBODY),
+    Door("outreach:cooperation_create", may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:cooperation_edit", COOPERATION, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:cooperation_history", COOPERATION, may=OUTREACHERS),
+]
 DOORS = [
+    *OUTREACH_PLANNED,
     *OUTREACH_LEARNT,
     *APPLICATIONS,
     *ROUNDS,

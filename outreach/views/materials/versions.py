@@ -83,7 +83,10 @@ class VersionFile(VersionPage, View):
 
     http_method_names = ["get", "head"]
 
-    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
         if self.version.file is None:
             raise Http404
+
+    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return serve(self.version.file)
