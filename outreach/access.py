@@ -55,6 +55,11 @@ def may_edit(user: User, activity: Activity) -> bool:
     return may_register_at(user, activity.organisation_id)
 
 
+def reads_only_own(user: User) -> bool:
+    """Who reads nothing but the own district's counts sees all of them as they are."""
+    return not user.reach.central and bool(user.reach.district_organisations)
+
+
 def sees_unmasked(user: User, organisation_id: int) -> bool:
     """Small counts are shown as they are to the responsible district's own people only."""
     return organisation_id in user.reach.district_organisations

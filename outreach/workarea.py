@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from outreach import menu, todo
+from outreach import menu, summary, todo
 from outreach.imports import KINDS
 from outreach.todo import mapping
 from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
@@ -29,7 +29,7 @@ class Outreach:
         return ()
 
     def summary(self, scope: Scope) -> Summary:
-        return Summary()
+        return summary.summary(scope)
 
     def find(self, query: str, user) -> Iterable[Hit]:
         return ()

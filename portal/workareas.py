@@ -122,6 +122,8 @@ class Scope:
     today: date
     programme: Any = None  # one of those the standing table offered, or None for the newest followed
     division: str = "da"  # "da" (dåvarande) or "nu" (nuvarande)
+    unmasked: bool = False  # small counts of people as they are, where the reader has the right to them
+    disclosed: bool = False  # a registrar has given the reader this page's small counts (Lämna ut)
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ class StandingTable:
     programmes: Callable[[Any], Sequence[Any]]
     divided: bool = True
     empty: Any = ""  # what is said when there is nothing to show, where it is not about projects
+    chooses: Any = ""  # what ``programmes`` are called where they are none, such as periods
+    masks: bool = False  # it counts people: what leaves the house is built without ``unmasked``
 
 
 @dataclass(frozen=True)
