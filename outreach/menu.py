@@ -20,6 +20,7 @@ class Page(NamedTuple):
 PAGES: tuple[Page, ...] = (
     Page(_("Aktiviteter"), "activity_list", access.may_read_outreach),
     Page(_("Kalender"), "calendar", access.may_read_outreach),
+    Page(_("Täckning"), "coverage", access.may_read_outreach),
     Page(_("Räckvidd"), "reach", access.may_read_outreach),
     Page(_("Material"), "material_list", access.may_read_outreach),
     Page(_("Samverkan"), "partner_list", access.may_read_outreach),
