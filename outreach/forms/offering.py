@@ -59,7 +59,7 @@ class Offered:
 
     @cached_property
     def usual(self) -> Usual:
-        """What the person registered and has been held, the last day first: a series ahead says nothing yet."""
+        """What the person registered and was held, the last day first: a series ahead says nothing yet."""
         rows = Activity.objects.for_user(self.user).held().filter(registered_by=self.user)
         return Usual(list(rows.select_related("form", "neighbourhood").newest_first()[:REMEMBERED]))
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from outreach import access
-from outreach.todo import mapping, materials
+from outreach.todo import activities, mapping, materials
 from portal.organisation.models import User
 from portal.workareas import TodoItem
 
 PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (
+    activities.waiting,
     mapping.waiting,
     materials.waiting,
 )

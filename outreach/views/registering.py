@@ -135,7 +135,11 @@ class ActivityEdit(PhoneForm, ActivityPage):
     @property
     def title(self) -> str:  # type: ignore[override]  # it names the activity
         waits = self.activity.state == Activity.State.PLANNED and self.activity.day <= self.today
-        return _("Hur gick det? %(what)s") % {"what": self.activity} if waits else str(self.activity)
+        return (
+            _("Hur gick det? %(what)s") % {"what": self.activity}
+            if waits
+            else _("Ändra %(what)s") % {"what": self.activity}
+        )
 
     def may(self) -> bool:
         open_still = self.activity.state != Activity.State.CANCELLED
