@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from outreach import menu, summary, todo
+from outreach import finding, menu, news, summary, todo
 from outreach.imports import KINDS
 from outreach.todo import mapping
 from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
@@ -26,13 +26,13 @@ class Outreach:
         return todo.waiting(user, today)
 
     def on_case(self, case, user) -> Iterable[Entry]:
-        return ()
+        return ()  # nothing of outreach belongs to a case: activities are registered, not handled
 
     def summary(self, scope: Scope) -> Summary:
         return summary.summary(scope)
 
     def find(self, query: str, user) -> Iterable[Hit]:
-        return ()
+        return finding.find(query, user)
 
     def expected(self, user, today: date) -> Iterable[Expected]:
         return mapping.expected(user, today)
@@ -41,7 +41,7 @@ class Outreach:
         return {}
 
     def news(self, user, since: datetime, today: date) -> Iterable[News]:
-        return ()
+        return news.news(user, since, today)
 
     def people_counted(self, user, today: date) -> Iterable[Counted]:
         return ()
