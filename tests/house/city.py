@@ -30,6 +30,7 @@ from outreach.domain.feeding import make_feed
 from outreach.domain.recording import Told, register
 from outreach.domain.repeating import repeat
 from outreach.models import (
+    Activity,
     Cooperation,
     Initiative,
     Language,
@@ -387,6 +388,9 @@ def _hand_out(found: SimpleNamespace) -> None:
     until = told.day + timedelta(weeks=3)
     found.series = repeat(activity=found.planned, until=until, every_weeks=1, by=officer, now=timezone.now())
     found.alone = register(organisation=found.jarva, told=told, by=officer, now=timezone.now())
+    held = Activity.objects.held()
+    found.held_in_jarva = held.filter(organisation=found.jarva).earliest("pk")
+    found.held_in_farsta = held.filter(organisation__key="farsta").earliest("pk")
     found.partner = Organisation.objects.create(
         key="forening-i-jarva", kind="voluntary", short_name="Forening"
     )

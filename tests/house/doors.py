@@ -660,7 +660,25 @@ OUTREACH_PLANNED = [
     *doors("outreach:cooperation_edit", COOPERATION, may=OFFICER_OF_JARVA, post=200),
     *doors("outreach:cooperation_history", COOPERATION, may=OUTREACHERS),
 ]
+# What was held goes to the centre; its history holds counts unmasked, so only the own district reads it.
+HELD: Things = {("held_in_jarva",): CENTRAL | JARVA}
+FOREIGN_HELD: Things = {("held_in_farsta",): CENTRAL}
+OUTREACH_REGISTERED = [
+    Door("outreach:activity_list", may=OUTREACHERS),
+    Door("outreach:activity_create", may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:activity_detail", PLANNED | HELD | FOREIGN_HELD, may=OUTREACHERS),
+    *doors("outreach:activity_history", PLANNED | HELD, may=JARVA),
+    *doors("outreach:activity_history", FOREIGN_HELD, may=NOBODY),
+    *doors("outreach:activity_edit", PLANNED | HELD, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:activity_edit", FOREIGN_HELD, may=NOBODY),
+    *doors("outreach:activity_cancel", PLANNED, may=OFFICER_OF_JARVA, post=302),
+    *doors("outreach:activity_cancel", HELD, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:activity_cancel", FOREIGN_HELD, may=NOBODY),
+    *doors("outreach:activity_restore", PLANNED | HELD, may=OFFICER_OF_JARVA, get=405, post=302),
+    *doors("outreach:activity_restore", FOREIGN_HELD, may=NOBODY),
+]
 DOORS = [
+    *OUTREACH_REGISTERED,
     *OUTREACH_PLANNED,
     *OUTREACH_LEARNT,
     *APPLICATIONS,
