@@ -1,10 +1,10 @@
 """``/uppsokande/tackning/``: where somebody was met, and where nobody was."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -46,7 +46,7 @@ class CoveragePage(OutreachPage, TemplateView):
 
     @cached_property
     def coverage(self) -> Coverage:
-        user, today = self.request.user, timezone.localdate()
+        user, today = self.request.user, self.today
         division = self._one_of(DIVISIONS, "indelning")
         window = windows.latest(today)
         free = Coverage(user, window, Question(), division=division, today=today)
@@ -96,10 +96,21 @@ class CoveragePage(OutreachPage, TemplateView):
     def export(self, form: str) -> HttpResponseBase:
         needed = self.needs_shown(unmasked=self.is_internal) if self._asks_for_needs() else None
         table = needed or for_a_file(self.coverage, str(HEADS[self.coverage.asked.rows]), self._against_one())
+        if not needed:
+            table = replace(table, subtitle=self.in_words())
         return table_response(table, form, "behov" if needed else "tackning")
 
     def _asks_for_needs(self) -> bool:
         return self.request.GET.get("tabell") == "behov"
+
+    def in_words(self) -> str:
+        """What is asked, for a reader of the print or the file: whose, for whom, districts of then or now."""
+        found = self.coverage
+        district = [each.short_name for each in found.districts if each.pk == found.asked.district]
+        group = [each.name for each in found.groups if each.code == found.asked.group]
+        now = _("Nuvarande stadsdelsförvaltningar")
+        division = now if found.places.division == DIVISIONS[0] else _("Dåvarande stadsdelsförvaltningar")
+        return ". ".join([*(district or [division]), *group, found.window.title])
 
     def _against_one(self) -> str:
         return _("Språk") if self.coverage.asked.against == LANGUAGES else _("Ämne")
@@ -117,6 +128,7 @@ class CoveragePage(OutreachPage, TemplateView):
             "head": HEADS[asked.rows],
             "rows": [(line, cells_of(found, line, self.request.user)) for line in found.lines],
             "materials": self._materials(),
+            "in_words": self.in_words(),
             "blanks": len(found.blanks),
             "all_cells": len(found.lines) * len(found.columns),
             "needs": shown,

@@ -20,13 +20,13 @@ from outreach.domain import windows
 from outreach.domain.reach import Reach, first_month, reach
 from outreach.domain.reachtables import DISTRICTS, FORMS, PEOPLE, reach_tables
 from outreach.domain.reachwords import answer
+from outreach.views.pages import OutreachPage
 from portal.content.masking_tables import mask_tables
 from portal.content.papers import Heading, Paper
 from portal.content.tables import Table
 from portal.content.writers import table_response
 from portal.content.writers_word import word_response
 from portal.ui.requests import Asked
-from portal.ui.views import PageMixin
 
 FORMATS = ("csv", "xlsx")
 INTERNAL = "intern"
@@ -39,7 +39,7 @@ def mask_page(tables: Mapping[str, Table]) -> dict[str, Table]:
     return dict(zip(tables, mask_tables([*tables.values()], below=settings.MASK_BELOW), strict=True))
 
 
-class ReachPage(PageMixin, TemplateView):
+class ReachPage(OutreachPage, TemplateView):
     """``?period=``, ``?indelning=nu|da``; ``?format=csv|xlsx&tabell=`` one table; ``?variant=intern``."""
 
     request: Asked
@@ -47,12 +47,9 @@ class ReachPage(PageMixin, TemplateView):
     title = gettext_lazy("Räckvidd")
     lede = gettext_lazy("Hur många kvinnor, män och barn det uppsökande arbetet når.")
 
-    def may(self) -> bool:
-        return access.may_read_outreach(self.request.user)
-
     @cached_property
     def offered(self) -> list[windows.Window]:
-        return windows.offered(timezone.localdate(), first_month(self.request.user))
+        return windows.offered(self.today, first_month(self.request.user))
 
     @cached_property
     def reach(self) -> Reach:
@@ -61,7 +58,7 @@ class ReachPage(PageMixin, TemplateView):
             self.request.user,
             windows.chosen(self.offered, self.request.GET.get("period", "")),
             division=division if division in DIVISIONS else DIVISIONS[0],
-            today=timezone.localdate(),
+            today=self.today,
         )
 
     @cached_property
@@ -136,7 +133,7 @@ class ReachSection(ReachPage):
     title = gettext_lazy("Hur når vi kvinnor och barn?")
 
     def breadcrumb(self):
-        return [(ReachPage.title, reverse("outreach:reach"))]
+        return [*super().breadcrumb(), (ReachPage.title, reverse("outreach:reach"))]
 
     def paper(self) -> Paper:
         tables = [self.outgoing[name] for name in IN_THE_SECTION if name in self.outgoing]

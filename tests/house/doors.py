@@ -677,7 +677,11 @@ OUTREACH_REGISTERED = [
     *doors("outreach:activity_restore", PLANNED | HELD, may=OFFICER_OF_JARVA, get=405, post=302),
     *doors("outreach:activity_restore", FOREIGN_HELD, may=NOBODY),
 ]
+OUTREACH_COUNTED = [
+    Door(f"outreach:{name}", may=OUTREACHERS) for name in ("coverage", "reach", "reach_section", "reach_word")
+]
 DOORS = [
+    *OUTREACH_COUNTED,
     *OUTREACH_REGISTERED,
     *OUTREACH_PLANNED,
     *OUTREACH_LEARNT,
