@@ -1,0 +1,79 @@
+"""Who may what with outreach, as a table: role x verb."""
+
+import pytest
+
+from outreach import access
+from portal.organisation.models import Role
+from portal.organisation.models.people import DISTRICT_ROLES
+from tests.factories.outreach import make_activity
+from tests.factories.portal import OrganisationFactory, person
+
+pytestmark = pytest.mark.django_db
+OFFICER, COORDINATOR = Role.OUTREACH_OFFICER, Role.COORDINATOR
+NOT_READING = {Role.AGREEMENT_OFFICER, Role.CONTROLLER, Role.ADMINISTRATOR}
+VERBS = {
+    # verb: the roles that may; every other may not
+    "read": set(Role) - NOT_READING,
+    "register": {OFFICER},
+    "register_at_own": {OFFICER},
+    "register_at_foreign": set(),
+    "edit_own": {OFFICER},
+    "edit_foreign": set(),
+    "own_unmasked": set(DISTRICT_ROLES),
+    "foreign_unmasked": set(),
+    "observe": {OFFICER, COORDINATOR},
+    "keep_mapping": {COORDINATOR},
+    "keep_materials": {OFFICER, COORDINATOR},
+}
+
+
+def may(verb: str, user) -> bool:
+    """Ask the question ``verb``; own is the organisation where the user holds the role."""
+    own, foreign = user.assignments.get().organisation, OrganisationFactory()
+    asked = {
+        "read": lambda: access.may_read_outreach(user),
+        "register": lambda: access.may_register(user),
+        "register_at_own": lambda: access.may_register_at(user, own.pk),
+        "register_at_foreign": lambda: access.may_register_at(user, foreign.pk),
+        "edit_own": lambda: access.may_edit(user, make_activity(own)),
+        "edit_foreign": lambda: access.may_edit(user, make_activity(foreign)),
+        "own_unmasked": lambda: access.sees_unmasked(user, own.pk),
+        "foreign_unmasked": lambda: access.sees_unmasked(user, foreign.pk),
+        "observe": lambda: access.may_observe(user),
+        "keep_mapping": lambda: access.may_keep_mapping(user),
+        "keep_materials": lambda: access.keeps_materials(user),
+    }
+    return asked[verb]()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("role", Role)
+def test_who_may_what(role, verb):
+    assert may(verb, person(role)) is (role in VERBS[verb])
+
+
+@pytest.mark.parametrize(
+    ("state", "own", "central", "foreign"),
+    [
+        ("planned", True, False, False),
+        ("held", True, True, False),
+        ("reported", True, True, False),
+        ("cancelled", True, False, False),
+    ],
+)
+def test_who_sees_an_activity(state, own, central, foreign):
+    officer = person(OFFICER)
+    activity = make_activity(officer.assignments.get().organisation, state=state)
+
+    def sees(user):
+        return type(activity).objects.for_user(user).filter(pk=activity.pk).exists()
+
+    assert [sees(each) for each in (officer, person(COORDINATOR), person(OFFICER))] == [own, central, foreign]
+
+
+def test_rights_end_with_the_account():
+    officer = person(OFFICER)
+    officer.is_active = False
+    officer.save()
+    officer = type(officer).objects.get(pk=officer.pk)
+    assert (access.may_register(officer), access.may_read_outreach(officer)) == (False, False)
