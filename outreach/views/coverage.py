@@ -17,6 +17,7 @@ from outreach.views.needing import needs_table, shown_to
 from outreach.views.pages import OutreachPage
 from portal.content.tables import Table
 from portal.content.writers import table_response
+from portal.disclosures.opening import opens_unmasked
 from portal.ui.requests import Asked
 
 FORMATS = ("csv", "xlsx")
@@ -82,11 +83,18 @@ class CoveragePage(OutreachPage, TemplateView):
         if not self.needs:
             return None
         table = needs_table(self.needs, self.coverage.window)
+        if self.is_disclosed:
+            return table
         return shown_to(self.request.user, self.needs, table, unmasked=unmasked)
 
     @property
     def is_internal(self) -> bool:
         return self.request.GET.get("variant") == INTERNAL
+
+    @cached_property
+    def is_disclosed(self) -> bool:
+        """Whether all of the page's small counts were given out to the reader, who asks for them now."""
+        return self.is_internal and opens_unmasked(self.request)
 
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if (form := request.GET.get("format")) in FORMATS:

@@ -26,6 +26,7 @@ from portal.content.papers import Heading, Paper
 from portal.content.tables import Table
 from portal.content.writers import table_response
 from portal.content.writers_word import word_response
+from portal.disclosures.opening import opens_unmasked
 from portal.ui.requests import Asked
 
 FORMATS = ("csv", "xlsx")
@@ -85,13 +86,19 @@ class ReachPage(OutreachPage, TemplateView):
         return mask_page(self.tables)
 
     @cached_property
-    def sees_small(self) -> bool:
+    def is_own(self) -> bool:
         """Whether every district of the page lets the reader see its small counts."""
         return all(access.sees_unmasked(self.request.user, each.pk) for each, _sums in self.reach.districts)
 
-    @property
+    @cached_property
     def is_internal(self) -> bool:
-        return self.sees_small and self.request.GET.get("variant") == INTERNAL
+        """Whether print and file were asked for with small counts, by who may see them or was given them."""
+        wanted = self.request.GET.get("variant") == INTERNAL
+        return wanted and (self.is_own or opens_unmasked(self.request))
+
+    @property
+    def sees_small(self) -> bool:
+        return self.is_own or self.is_internal
 
     @property
     def outgoing(self) -> dict[str, Table]:
