@@ -50,8 +50,8 @@ def _observe(row: Row, known: dict[str, Organisation], now: datetime) -> None:
 
 def _latest(organisation: Organisation, form: str, day: date) -> Activity | None:
     """The activity it was seen at: the last one of the form before that day."""
-    held = Activity.objects.held().filter(organisation=organisation, form__code=form, day__lte=day)
-    return held.newest_first().first() if form else None
+    held = Activity.objects.filter(organisation=organisation, form__code=form, day__lte=day)
+    return held.filter(submitted_at__isnull=False).order_by("-day", "-pk").first() if form else None
 
 
 def _spread(observation: Observation, row: Row, known: dict[str, Organisation], today: date) -> None:

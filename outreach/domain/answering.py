@@ -35,7 +35,7 @@ def answer_round(*, reply: MappingReply, answers: Mapping[int, str]) -> MappingR
         except ValidationError as refusal:
             refused |= refusal.message_dict
     if refused:
-        raise ValidationError(refused)  # type: ignore[arg-type]  # a dict of messages by field
+        raise ValidationError(refused)
     with in_words():
         _write(reply, {questions[number]: text for number, text in texts.items()})
     return reply

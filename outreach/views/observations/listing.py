@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,7 +23,6 @@ KINDS = {code: capfirst(str(label)) for code, label in Observation.Kind.choices}
 STATUSES = [(code, capfirst(str(label))) for code, label in Observation.Status.choices]
 DRAFTS, OFFERED = "utkast", "erbjudna"
 USED = Count("spreads", filter=Q(spreads__taken_up_on__isnull=False))
-SHARED = TruncDate("submitted_at")
 
 
 class ObservationFilter(django_filters.FilterSet):
@@ -68,7 +66,8 @@ class ObservationFilter(django_filters.FilterSet):
 
 def _text(row: Any) -> SafeString:
     address = reverse("outreach:observation_detail", args=[row.pk])
-    return format_html('<a href="{}">{}</a>', address, Truncator(row.text).chars(140))
+    said = format_html('<a href="{}">{}</a>', address, Truncator(row.text).chars(140))
+    return said if row.shared_at else format_html('{} <span class="sub">{}</span>', said, _("Utkast"))
 
 
 class ObservationList(NounList):
@@ -77,6 +76,7 @@ class ObservationList(NounList):
     title, noun, noun_one = _("Iakttagelser"), _("iakttagelser"), _("iakttagelse")
     lede = _("Utmaningar, goda exempel och rykten: vad ni har sett, och vad som hände sedan.")
     default_sort = "-observed_on"
+    extra = {"shared_at": "submitted_at"}
     empty_title = _("Inga iakttagelser än")
     empty_text = _("Här står det ni lär er ute: vad som är svårt, vad som fungerar, vilka rykten ni möter.")
     columns = [
@@ -93,7 +93,6 @@ class ObservationList(NounList):
         Column("observed_on", _("Datum"), kind=DAY, sort=True, none=_("ej angivet")),
         Column("used", _("Används av"), source=USED, kind=COUNT, phone="skip"),
         Column("status", _("Läge"), kind=badges(states.observation_status), sort=True),
-        Column("shared", _("Delad"), source=SHARED, kind=DAY, none=_("utkast"), phone="skip"),
     ]
 
     def actions(self):

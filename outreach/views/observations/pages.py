@@ -55,7 +55,7 @@ class ObservationDetail(ObservationPage, RecordDetail):
 
     def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.title = self.record.theme
+        self.title = capfirst(self.record.theme)
 
     def actions(self):
         if not self.mine:
