@@ -77,7 +77,7 @@ class Material(models.Model):
 class MaterialVersionQuerySet(models.QuerySet):
     def newest(self):
         """The version that counts: the highest number of its material in its language."""
-        newer = self.model.objects.filter(
+        newer = MaterialVersion.objects.filter(
             material=OuterRef("material"), language=OuterRef("language"), version__gt=OuterRef("version")
         )
         return self.filter(~Exists(newer))
