@@ -44,6 +44,7 @@ from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
 from portal.demo.loading import load_demo
+from portal.disclosures.trying import ask
 from portal.files.models import StoredFile
 from portal.files.storing import store_file
 from portal.imports.models import Batch, RowOutcome
@@ -181,6 +182,7 @@ def _laid_out() -> SimpleNamespace:
     _comment_on(found)
     _bring_files(found)
     _keep_things(found)
+    _ask_for_figures(found)
     return found
 
 
@@ -402,6 +404,17 @@ def _hand_out(found: SimpleNamespace) -> None:
     found.bare_version = MaterialVersion.objects.create(material=found.material, language=somali)
     coordinator = User.objects.get(username="samordnare")
     found.feed = SimpleNamespace(pk=make_feed(user=coordinator, now=NOW))  # what stands in its address
+
+
+def _ask_for_figures(found: SimpleNamespace) -> None:
+    """The coordinator waits for the registrar's answer about a table with small counts."""
+    found.disclosure = ask(
+        address="/sammanstallningar/uppsokande-per-form/",
+        title="Aktiviteter per arbetsform",
+        purpose="Till ett svar.",
+        by=User.objects.get(username="samordnare"),
+        now=NOW,
+    )
 
 
 def _said(longest: int) -> str:

@@ -677,11 +677,27 @@ OUTREACH_REGISTERED = [
     *doors("outreach:activity_restore", PLANNED | HELD, may=OFFICER_OF_JARVA, get=405, post=302),
     *doors("outreach:activity_restore", FOREIGN_HELD, may=NOBODY),
 ]
+# Requests for masked figures: the asker's own; the registrar tries them and the auditor reads them all.
+ASKED: Things = {("disclosure",): frozenset({"samordnare", "registrator", "revisor"}), (10**30,): NOBODY}
+DISCLOSURES = [
+    Door("disclosures:list", may=ROLES),
+    Door("disclosures:ask", may=WRITERS, post=200),
+    *doors("disclosures:detail", ASKED),
+    *doors("disclosures:history", ASKED),
+    *doors("disclosures:try", ASKED, may=REGISTRAR, post=200),
+    *doors("disclosures:withdraw", ASKED, may=COORDINATOR, get=405, post=302),
+]
+OUTREACH_TABLES = [
+    Door("summaries:table", (f"uppsokande-per-{cut}",), OUTREACHERS | {"admin", NO_ROLE}, OUTREACHERS)
+    for cut in ("stadsdel", "form", "malgrupp", "sprak", "period")
+]
 OUTREACH_COUNTED = [
     Door(f"outreach:{name}", may=OUTREACHERS) for name in ("coverage", "reach", "reach_section", "reach_word")
 ]
 DOORS = [
     *OUTREACH_COUNTED,
+    *OUTREACH_TABLES,
+    *DISCLOSURES,
     *OUTREACH_REGISTERED,
     *OUTREACH_PLANNED,
     *OUTREACH_LEARNT,
