@@ -5,6 +5,7 @@ import pytest
 from outreach import access
 from portal.organisation.models import Role
 from portal.organisation.models.people import DISTRICT_ROLES
+from tests.factories.observing import ObservationFactory, ReplyFactory, RoundFactory, SpreadFactory
 from tests.factories.outreach import make_activity
 from tests.factories.portal import OrganisationFactory, person
 
@@ -23,6 +24,15 @@ VERBS = {
     "foreign_unmasked": set(),
     "observe": {OFFICER, COORDINATOR},
     "keep_mapping": {COORDINATOR},
+    "follow_up_own_observation": {OFFICER, COORDINATOR},
+    "follow_up_foreign_observation": set(),
+    "answer_own_offer": {OFFICER, COORDINATOR},
+    "answer_foreign_offer": {COORDINATOR},
+    "answer_own_mapping": set(DISTRICT_ROLES),
+    "answer_foreign_mapping": set(),
+    "answer_closed_mapping": set(),
+    "return_mapping": {COORDINATOR},
+    "compile_mapping": set(Role) - NOT_READING - set(DISTRICT_ROLES),
     "keep_materials": {OFFICER, COORDINATOR},
 }
 
@@ -41,6 +51,21 @@ def may(verb: str, user) -> bool:
         "foreign_unmasked": lambda: access.sees_unmasked(user, foreign.pk),
         "observe": lambda: access.may_observe(user),
         "keep_mapping": lambda: access.may_keep_mapping(user),
+        "follow_up_own_observation": lambda: access.may_edit_observation(
+            user, ObservationFactory(organisation=own)
+        ),
+        "follow_up_foreign_observation": lambda: access.may_edit_observation(user, ObservationFactory()),
+        "answer_own_offer": lambda: access.may_answer_offer(user, SpreadFactory(organisation=own)),
+        "answer_foreign_offer": lambda: access.may_answer_offer(user, SpreadFactory()),
+        "answer_own_mapping": lambda: access.may_answer_mapping(user, ReplyFactory(organisation=own)),
+        "answer_foreign_mapping": lambda: access.may_answer_mapping(user, ReplyFactory()),
+        "answer_closed_mapping": lambda: access.may_answer_mapping(
+            user, ReplyFactory(organisation=own, round=RoundFactory(closed=True))
+        ),
+        "return_mapping": lambda: access.may_return_mapping(
+            user, ReplyFactory(answers={1: "Klart."}, handed_in=True)
+        ),
+        "compile_mapping": lambda: access.may_compile_mapping(user),
         "keep_materials": lambda: access.keeps_materials(user),
     }
     return asked[verb]()
