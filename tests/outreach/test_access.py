@@ -3,6 +3,7 @@
 import pytest
 
 from outreach import access
+from outreach.models import Material
 from portal.organisation.models import Role
 from portal.organisation.models.people import DISTRICT_ROLES
 from tests.factories.observing import ObservationFactory, ReplyFactory, RoundFactory, SpreadFactory
@@ -34,6 +35,8 @@ VERBS = {
     "return_mapping": {COORDINATOR},
     "compile_mapping": set(Role) - NOT_READING - set(DISTRICT_ROLES),
     "keep_materials": {OFFICER, COORDINATOR},
+    "keep_own_material": {OFFICER, COORDINATOR},
+    "keep_foreign_material": set(),
 }
 
 
@@ -67,6 +70,8 @@ def may(verb: str, user) -> bool:
         ),
         "compile_mapping": lambda: access.may_compile_mapping(user),
         "keep_materials": lambda: access.keeps_materials(user),
+        "keep_own_material": lambda: access.may_keep_material(user, Material(owner=own)),
+        "keep_foreign_material": lambda: access.may_keep_material(user, Material(owner=foreign)),
     }
     return asked[verb]()
 
