@@ -4,7 +4,7 @@ A visit is no person: who came twice is two visits, and nothing here can tell th
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -106,14 +106,14 @@ class Reach:
 
 
 def reach(user: User, window: Window, *, division: str, today: date) -> Reach:
-    """Add up what ``user`` may see of the window: seven questions to the database, however much there is."""
+    """Add up what ``user`` may see of the window: six questions to the database, however much there is."""
     rows = readable(user).filter(slice="", month__gte=window.begins, month__lt=window.ends)
     places = Districts(user, today, division)
-    by_district: dict[Hashable, Sums] = defaultdict(Sums)
-    told = _grouped(rows, "organisation")
+    told, by_month = _grouped(rows, "organisation", "month")
+    by_form, by_hours = _grouped(rows, "form", "hours")
+    by_district: dict[int, Sums] = defaultdict(Sums)
     for organisation, sums in told.items():
         by_district[places.line(organisation)] += sums
-    by_month, by_hours, by_form = (_grouped(rows, name) for name in ("month", "hours", "form"))
     total = sum(by_district.values(), Sums())
     districts = [(each, by_district[each.pk]) for each in places.rows([*by_district], window)]
     return Reach(
@@ -135,9 +135,14 @@ def first_month(user: User) -> date | None:
     return readable(user).filter(slice="").aggregate(first=Min("month"))["first"]
 
 
-def _grouped(rows: QuerySet[Tally], by: str) -> dict[Any, Sums]:
-    found = rows.order_by().values(by).annotate(**_ADDED)
-    return {row[by]: Sums(*(row[f"n_{name}"] or 0 for name in NAMES)) for row in found}
+def _grouped(rows: QuerySet[Tally], *by: str) -> list[dict[Any, Sums]]:
+    """The sums by each of two things, from one question."""
+    found: list[dict[Any, Sums]] = [defaultdict(Sums) for _each in by]
+    for row in rows.order_by().values(*by).annotate(**_ADDED):
+        sums = Sums(*(row[f"n_{name}"] or 0 for name in NAMES))
+        for name, into in zip(by, found, strict=True):
+            into[row[name]] += sums
+    return found
 
 
 def _over(by_month: Mapping[Any, Sums], part: Window) -> Sums:

@@ -142,4 +142,4 @@ def test_the_page_costs_as_many_questions_for_many_as_for_few(district):
     for number in range(15):
         make_activity(OrganisationFactory(), day=timezone.localdate().replace(day=1), women=number)
 
-    assert queries() == few <= 14
+    assert queries() == few <= 12
