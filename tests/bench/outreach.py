@@ -137,7 +137,7 @@ def fill(first: int, last: int) -> None:
         cursor.execute("ALTER TABLE outreach_activity DISABLE TRIGGER USER")
         cursor.execute(
             f"INSERT INTO outreach_activity ({named}) SELECT {wanted} FROM outreach_activity one "
-            f"CROSS JOIN generate_series({first}, {last}) n {lists} WHERE one.key = 'forlagan'"
+            f"CROSS JOIN generate_series({first}::bigint, {last}) n {lists} WHERE one.key = 'forlagan'"
         )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE outreach_activity ENABLE TRIGGER USER")
