@@ -39,3 +39,8 @@ def _add(file: str, model: Any, more: Callable[[dict[str, str]], dict[str, Any]]
         if row["kod"] not in known
     ]
     return len(model.objects.bulk_create(missing))
+
+
+def listed(model: Any) -> Any:
+    """The codes of a list in their order, those that have ended too: a query to narrow down."""
+    return model.objects.in_order()

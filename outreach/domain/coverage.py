@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Sum
 
+from outreach.domain.codelists import listed
 from outreach.domain.districts import Districts, readable
 from outreach.domain.materialcover import There, there, versions_in_use
 from outreach.domain.windows import Window
@@ -66,7 +67,7 @@ class Coverage:
 
     @cached_property
     def groups(self) -> list[TargetGroup]:
-        return list(TargetGroup.objects.valid_on(self.today).in_order())
+        return list(listed(TargetGroup).valid_on(self.today))
 
     @cached_property
     def counts(self) -> Mapping[tuple[Any, str], int]:
@@ -138,15 +139,10 @@ class Coverage:
         """(code, name): the languages people often speak and those met or written in; every topic in use."""
         used = {code for _key, code in self.counts}
         if self.asked.against == TOPICS:
-            rows = Topic.objects.in_order()
-            valid = set(Topic.objects.valid_on(self.today).values_list("code", flat=True))
-            return [(each.code, each.name) for each in rows if each.code in used | valid]
+            valid = {each.code for each in listed(Topic).valid_on(self.today)} | used
+            return [(each.code, each.name) for each in listed(Topic) if each.code in valid]
         used |= {each.language for each in self.versions}
-        return [
-            (each.code, each.name)
-            for each in Language.objects.in_order()
-            if each.is_common or each.code in used
-        ]
+        return [(each.code, each.name) for each in listed(Language) if each.is_common or each.code in used]
 
     @cached_property
     def versions(self):

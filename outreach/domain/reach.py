@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Min, Q, QuerySet, Sum
 
+from outreach.domain.codelists import listed
 from outreach.domain.districts import Districts, readable
 from outreach.domain.windows import Window, parts
 from outreach.models import Population, Tally, WorkForm
@@ -122,7 +123,7 @@ def reach(user: User, window: Window, *, division: str, today: date) -> Reach:
         is_whole_city=user.reach.central,
         total=total,
         districts=districts,
-        forms=[(each, by_form[each.pk]) for each in WorkForm.objects.in_order() if each.pk in by_form],
+        forms=[(each, by_form[each.pk]) for each in listed(WorkForm) if each.pk in by_form],
         spans=[(part, _over(by_month, part)) for part in parts(window)],
         hours={name: by_hours.get(name, Sums()) for name in HOURS},
         people=_people(window, districts, total if user.reach.central else None),

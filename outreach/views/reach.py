@@ -22,7 +22,7 @@ from outreach.domain.reachtables import DISTRICTS, FORMS, PEOPLE, reach_tables
 from outreach.domain.reachwords import answer
 from outreach.views.pages import OutreachPage
 from portal.content.masking_tables import mask_tables
-from portal.content.papers import Heading, Paper
+from portal.content.papers import Heading, Paper, Part
 from portal.content.tables import Table
 from portal.content.writers import table_response
 from portal.content.writers_word import word_response
@@ -144,7 +144,7 @@ class ReachSection(ReachPage):
 
     def paper(self) -> Paper:
         tables = [self.outgoing[name] for name in IN_THE_SECTION if name in self.outgoing]
-        told = (Heading(_("Talen")), *tables) if self.reach.total.activities else ()
+        told: tuple[Part, ...] = (Heading(_("Talen")), *tables) if self.reach.total.activities else ()
         return Paper(
             str(self.title),
             self.reach.window.title,
