@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from outreach.domain import windows
+from outreach.models import WorkForm
 from outreach.summary.facts import Facts, Sums
 from portal.content.figures import Figure, Unit
 from portal.content.masking_tables import mask_table
@@ -66,7 +67,7 @@ def columns(heading: Any, *more: Column) -> tuple[Column, ...]:
         Column("rad", heading, Unit.TEXT),
         *more,
         Column("aktiviteter", _("Aktiviteter")),
-        Column("redovisade", _("Varav säger hur många som kom")),
+        Column("redovisade", _("Varav säger antal")),
         Column("kvinnor", _("Kvinnor"), people=True),
         Column("man", _("Män"), people=True),
         Column("okant", _("Kön ej noterat"), people=True),
@@ -96,7 +97,17 @@ def _row(facts: Facts, slug: str, key: str, label: str, sums: Sums) -> Row:
         name: Figure(value, href=opened(facts, slug, key, name) if value and name in COUNTED else None)
         for name, value in cells_of(sums).items()
     }
-    return Row(label, cells, key=key)
+    return Row(label, cells | dict.fromkeys(_not_asked(facts, slug, key), ""), key=key)
+
+
+def _not_asked(facts: Facts, slug: str, key: str) -> tuple[str, ...]:
+    """The columns a form of work has nothing in: who came to a letter, who received a dialogue."""
+    kind = next((form.counts for form in facts.forms.values() if form.code == key), "")
+    if slug != FORMS or not kind:
+        return ()
+    met = () if kind == WorkForm.Counts.HEADS else ("redovisade", "kvinnor", "man", "okant", "vuxna", "barn")
+    sent = () if kind == WorkForm.Counts.RECIPIENTS else ("mottagare",)
+    return (*met, *sent)
 
 
 def opened(facts: Facts, slug: str, line: str, column: str) -> str:

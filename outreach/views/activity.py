@@ -23,6 +23,7 @@ from outreach.states import EXAMPLE, activity_state
 from outreach.tables import adults_words, both, count_words
 from outreach.views.listing import INTERNAL
 from outreach.views.pages import ActivityPage, activity_url
+from portal.disclosures.opening import opens_unmasked
 from portal.history.views import HistoryPage
 from portal.ui.requests import Asked
 from portal.ui.views import Action, CaseWorkMixin
@@ -90,8 +91,9 @@ class ActivityDetail(ActivitySheet, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         activity = self.activity
-        screen = heads_of(activity, masked=not self.shows)
-        is_internal = self.shows and self.request.GET.get("variant") == INTERNAL
+        shows = self.shows or opens_unmasked(self.request)
+        screen = heads_of(activity, masked=not shows)
+        is_internal = shows and self.request.GET.get("variant") == INTERNAL
         paper = heads_of(activity, masked=not is_internal)
         found = {
             "counts": counts_shown(activity, screen, paper),

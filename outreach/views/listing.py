@@ -10,6 +10,7 @@ from outreach import access
 from outreach.filters import ActivityFilter
 from outreach.models import Activity
 from outreach.tables import EXTRA, activity_columns
+from portal.disclosures.opening import opens_unmasked
 from portal.saved.viewing import save_address
 from portal.ui.addresses import with_query
 from portal.ui.views import Action, ListPage
@@ -41,8 +42,12 @@ class ActivityList(ListPage):
         return self.request.GET.get("variant") == INTERNAL
 
     def shows(self, row: Any) -> bool:
-        """Whether the reader sees the small counts of a row: of the own district."""
-        return access.sees_unmasked(self.request.user, row.organisation_id)
+        """Whether the reader sees the small counts of a row: of the own district, or of a list disclosed."""
+        return self.is_disclosed or access.sees_unmasked(self.request.user, row.organisation_id)
+
+    @cached_property
+    def is_disclosed(self) -> bool:
+        return opens_unmasked(self.request)
 
     def gives_out(self, row: Any) -> bool:
         return self.is_internal and self.shows(row)

@@ -84,8 +84,8 @@ def test_per_district_what_was_held_in_twelve_months(held, coordinator):
 
 def test_per_form_what_is_sent_has_recipients(held, coordinator):
     assert values(built(coordinator, tables.FORMS)) == [
-        ("Gruppinformation", 2, 2, 27, 10, 0, 37, 30, 0),
-        ("Informationsbrev", 1, 0, None, None, None, None, None, 500),
+        ("Gruppinformation", 2, 2, 27, 10, 0, 37, 30, ""),
+        ("Informationsbrev", 1, "", "", "", "", "", "", 500),
         ("Totalt", 3, 2, 27, 10, 0, 37, 30, 500),
     ]
 
@@ -138,7 +138,7 @@ def test_the_rows_behind_a_figure_sum_to_it(held, coordinator, slug, line, colum
     table = built(coordinator, slug)
     row = next(each for each in table.all_rows if each.key == line)
     behind = opened(coordinator, slug, line, column)
-    assert behind.total.cells[column].value == row.cells[column].value
+    assert behind.total.cells[column].value == getattr(row.cells[column], "value", 0)
 
 
 def test_a_districts_figure_opens_its_months_by_form(held, coordinator, jarva):

@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.content.masking_tables import WHY
 from portal.ui import addresses, datatables, layout, writing
 
 register = template.Library()
@@ -99,8 +98,8 @@ def data_table(
     return datatables.show(table, name=name, params=params) | {"ask_url": ask_url}
 
 
-@register.inclusion_tag("ui/_masked_note.html", takes_context=True)
-def masked_note(context: template.Context, title: str = "") -> dict[str, Any]:
-    """Say why a number is "..", with the link to ask for it, where no content.Table says it already."""
+@register.inclusion_tag("ui/_ask_link.html", takes_context=True)
+def ask_link(context: template.Context) -> dict[str, Any]:
+    """Write the link to ask for what is masked, to who may, where no content.Table does it already."""
     asks = context.get("ask_unmasked")
-    return {"masked_note": WHY, "ask_url": asks(str(title or context.get("title", ""))) if asks else ""}
+    return {"ask_url": asks(str(context.get("title", ""))) if asks else ""}
