@@ -1,6 +1,7 @@
 """The phone form: an activity is registered in few taps, refused in words, kept once however often sent."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -14,6 +15,8 @@ from portal.saved.models import SavedDraft
 from tests.factories.outreach import form as work_form
 from tests.factories.outreach import make_activity
 from tests.factories.portal import NeighbourhoodFactory, OrganisationFactory, person
+from tests.house.forms import forms_on
+from tests.house.hostile import TEXTS, encoded, runs_in
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -337,3 +340,23 @@ def test_the_form_asks_as_often_at_much_as_at_little(phone, district, officer, d
         Cooperation.objects.create(organisation=district, partner=OrganisationFactory(association=True))
     with django_assert_num_queries(len(few)):
         phone.get(page)
+
+
+@pytest.mark.parametrize("what", TEXTS)
+def test_no_text_breaks_the_form_or_comes_alive(client, officer, district, what):
+    client.raise_request_exception = False
+    client.force_login(officer)
+    page, wrong = reverse("outreach:activity_create"), []
+    html = client.get(page).content.decode()
+    (form,) = (each for each in forms_on(page, html) if each.method == "post" and each.action == page)
+    for box in [*form.texts, *form.choices, "steg"]:
+        told = {
+            name: value if isinstance(value, list) else [value] for name, value in said(district).items()
+        } | {box: [TEXTS[what]]}
+        typed = [(name, encoded(value)) for name, values in told.items() for value in values]
+        answer = client.post(
+            page, urlencode(typed), content_type="application/x-www-form-urlencoded", follow=True
+        )
+        if answer.status_code >= 500 or runs_in(answer.content.decode()):
+            wrong.append((box, answer.status_code))
+    assert wrong == []
