@@ -1,6 +1,7 @@
 """An activity is cancelled, or struck because it was registered by mistake; both can be undone."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -43,7 +44,8 @@ def restore(*, activity: Activity, by: User | None, now: datetime) -> Activity:
     """
     if activity.state != _State.CANCELLED:
         raise ValidationError(_("Aktiviteten är inte inställd."))
-    before = activity.events.exclude(state=_State.CANCELLED).order_by("-pgh_id").first()
+    events: Any = activity.events  # type: ignore[attr-defined]  # made by tracked()
+    before = events.exclude(state=_State.CANCELLED).order_by("-pgh_id").first()
     for name in COUNTS if before else ():
         setattr(activity, name, getattr(before, name))
     activity.cancelled_reason = ""

@@ -140,7 +140,8 @@ class ActivityForm(Meanwhile, forms.Form):
         """Return the choices of a list as (shown, behind "Fler"): chosen and usual ones are always shown."""
         chosen = {str(each) for each in _listed(self[name].value())}
         first = self._first(name)
-        shown, more = [], []
+        shown: list[Any] = []
+        more: list[Any] = []
         for option in self[name].subwidgets:
             value = str(option.data["value"])
             (shown if value in chosen or value in first else more).append(option)

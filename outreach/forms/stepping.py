@@ -45,7 +45,7 @@ def _shown(number: int | None, change: int, most: int) -> str:
 def heads_line(counts: Mapping[str, Any]) -> str:
     """Say the heads in one line: "20 och 9 barn", "mellan 10 och 20", or nothing told yet."""
     told = {name: _read(counts.get(name)) for name in COUNTS}
-    adults = [told[name] for name in BY_SEX[:3] if told[name] is not None]
+    adults = [number for name in BY_SEX[:3] if (number := told[name]) is not None]
     children = told["children"]
     if told["lowest"] is not None and told["highest"] is not None:
         words = {"lowest": write_int(told["lowest"]), "highest": write_int(told["highest"])}
