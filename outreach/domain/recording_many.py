@@ -52,7 +52,7 @@ def register_activities(
 def _load(keys: set[str]) -> dict[str, Stored]:
     """Key -> what is stored, locked until the transaction ends."""
     rows = Activity.objects.select_for_update(of=("self",)).filter(key__in=keys)
-    found = {
+    found: dict[int | None, Stored] = {
         each.pk: Stored(each)
         for each in rows.select_related("form", "neighbourhood", "organisation__parent").order_by("pk")
     }

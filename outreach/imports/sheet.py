@@ -11,7 +11,7 @@ from outreach.access import reads_raw_of, registers_at
 from outreach.domain.candidates import Stored
 from outreach.imports.cells import in_file
 from outreach.imports.naming import Lists
-from outreach.models import Activity, ActivityMaterial, ActivityPartner, ActivityQuerySet, Observation
+from outreach.models import Activity, ActivityMaterial, ActivityPartner, Observation
 from portal.organisation.models import Organisation, User
 from portal.organisation.resolving import Span
 
@@ -33,7 +33,7 @@ def to_fill_in(user: User | None) -> Iterator[dict[str, Any]]:
     return _written(rows.filter(organisation__in=registers_at(user)) if user else rows)
 
 
-def _written(rows: ActivityQuerySet) -> Iterator[dict[str, Any]]:
+def _written(rows: Any) -> Iterator[dict[str, Any]]:
     lists = Lists.load(own=None, today=timezone.localdate())
     kinds = [_Kind.CHALLENGE, _Kind.GOOD_EXAMPLE]
     joined = rows.select_related("organisation", "form", "neighbourhood").prefetch_related(

@@ -19,8 +19,8 @@ _Form = DisclosureOpening.Form
 def opens_unmasked(request: Any) -> bool:
     """Whether the reader asked for this page's small counts (?variant=intern), they were disclosed to the
     reader and the time is not out. Then the opening is logged. Rights to the page itself are its own."""
-    if request.GET.get(VARIANT) != INTERNAL or not request.user.is_active:
-        return False
+    if request.GET.get(VARIANT) != INTERNAL or not request.user.reach.roles:
+        return False  # who has left, or lost every role, opens nothing
     given = Disclosure.objects.open_on(timezone.localdate()).filter(
         asked_by=request.user, address=place_of(request)
     )

@@ -14,7 +14,7 @@ from portal.disclosures.models import Disclosure, DisclosureOpening
 from portal.disclosures.opening import opens_unmasked
 from portal.disclosures.places import place_of, read_place
 from portal.home.asking import waiting_for
-from portal.organisation.models import Role
+from portal.organisation.models import Role, User
 from tests.factories.portal import CaseFactory, CaseNumberFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -133,13 +133,15 @@ def test_nothing_but_the_page_that_was_given_opens(asker, registrar, address):
     assert not DisclosureOpening.objects.exists()
 
 
-def test_nobody_else_opens_it_nor_the_asker_once_deactivated(asker, registrar):
+def test_nobody_else_opens_it_nor_the_asker_without_a_role(asker, registrar):
     with time_machine.travel(NOW, tick=False):
         trying.grant(disclosure=asked(asker), days=3, by=registrar, now=NOW)
         assert opened(person(Role.COORDINATOR), f"{PAGE}?variant=intern") is False
         assert opened(registrar, f"{PAGE}?variant=intern") is False
-        asker.is_active = False
-        assert opened(asker, f"{PAGE}?variant=intern") is False
+        asker.assignments.update(valid_to=TODAY - timedelta(days=1))
+        left = User.objects.get(pk=asker.pk)
+        assert opened(left, f"{PAGE}?variant=intern") is False
+        assert not Disclosure.objects.for_user(left).exists()
 
 
 def test_what_waits_or_is_refused_opens_nothing(asker, registrar):
