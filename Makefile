@@ -36,7 +36,7 @@ test: setup-dev
 check: setup-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy portal projects funding
+	$(PY) -m mypy portal projects funding outreach
 	$(PY) -c 'from importlinter.cli import lint_imports_command as check; check()'
 	DATA_DIR=.data-test $(PY) manage.py makemigrations --check --dry-run
 	$(PY) -m pytest tests/house

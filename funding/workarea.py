@@ -6,8 +6,9 @@ from typing import Any
 
 from funding import finding, letters, menu, news, summary, todo
 from funding.imports import KINDS
+from funding.summary import needs
 from funding.todo import reporting, telling
-from portal.workareas import Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
+from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
 
 
 class Funding:
@@ -42,3 +43,6 @@ class Funding:
 
     def news(self, user, since: datetime, today: date) -> Iterable[News]:
         return [*news.news(user, since, today), *telling.told(user, since, today)]
+
+    def people_counted(self, user, today: date) -> Iterable[Counted]:
+        return needs.people_counted(user)

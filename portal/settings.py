@@ -81,7 +81,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The house -----------------------------------------------------------------------------------------------
-WORK_AREAS = ["projects.workarea.Projects", "funding.workarea.Funding"]
+WORK_AREAS = ["projects.workarea.Projects", "funding.workarea.Funding", "outreach.workarea.Outreach"]
 # What `manage.py prepare` does once the tables are there; each may be repeated. DEMO is asked with --demo.
 PREPARATIONS = [
     "portal.i18n.compiling.compile_messages",
@@ -90,6 +90,7 @@ PREPARATIONS = [
     "projects.domain.codelist.load_measures",
     "projects.domain.learningkinds.load_kinds",
     "funding.domain.costtypes.load_cost_types",
+    "outreach.domain.codelists.load_codes",
 ]
 DEMO = "portal.demo.loading"
 
@@ -104,10 +105,12 @@ INSTALLED_APPS = [
     "portal.saved",
     "portal.imports",
     "portal.takeovers",
+    "portal.disclosures",
     "portal.demo",
     "portal.ui",
     "projects",
     "funding",
+    "outreach",
     "portal.organisation.backoffice.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -48,6 +48,7 @@ urlpatterns = [
     path("arenden/", include("portal.cases.urls")),
     path("kommentarer/", include("portal.comments.urls")),
     path("sparat/", include("portal.saved.urls")),
+    path("utlamnande/", include("portal.disclosures.urls")),
     path("arshjulet/", include("portal.deadlines.urls")),
     path("mina-brev/", include("portal.deadlines.letter_urls")),
     path("sammanstallningar/", include("portal.summaries.urls")),

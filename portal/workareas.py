@@ -1,6 +1,6 @@
 """What the portal asks its work areas. The portal imports none of them: settings list them, and it asks.
 
-Eight questions, one small class per area (``projects/workarea.py``), found by "go to definition" or one grep.
+Nine questions, one small class per area (``projects/workarea.py``), found by "go to definition" or one grep.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -126,6 +126,8 @@ class Scope:
     today: date
     programme: Any = None  # one of those the standing table offered, or None for the newest followed
     division: str = "da"  # "da" (dåvarande) or "nu" (nuvarande)
+    unmasked: bool = False  # small counts of people as they are, where the reader has the right to them
+    disclosed: bool = False  # a registrar has given the reader this page's small counts (Lämna ut)
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,8 @@ class StandingTable:
     programmes: Callable[[Any], Sequence[Any]]
     divided: bool = True
     empty: Any = ""  # what is said when there is nothing to show, where it is not about projects
+    chooses: Any = ""  # what ``programmes`` are called where they are none, such as periods
+    masks: bool = False  # it counts people: what leaves the house is built without ``unmasked``
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,24 @@ class Summary:
     highlights: Callable[[], Highlights | None] = lambda: None
 
 
+@dataclass(frozen=True)
+class Counted:
+    """People counted in an organisation, by somebody, in a stretch of time: what a need is measured with.
+
+    ``shows_small``: the reader may see a number of 1 to 4 as it is; ``is_published``: everybody may.
+    """
+
+    organisation: int
+    what: str
+    number: int
+    begins: date
+    last_day: date
+    source: str
+    url: str
+    shows_small: bool = False
+    is_published: bool = False
+
+
 class WorkArea(Protocol):
     """The questions. An area that has nothing to say answers with an empty tuple."""
 
@@ -224,6 +246,10 @@ class WorkArea(Protocol):
 
     def news(self, user, since: datetime, today: date) -> Iterable[News]:
         """What has happened ``since`` that the user should hear of, and what falls due?"""
+        ...
+
+    def people_counted(self, user, today: date) -> Iterable[Counted]:
+        """How many people are counted, where and by whom, of what the user may see?"""
         ...
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from portal.content.figures import Figure
 from portal.content.tables import Table
 
 
@@ -16,9 +17,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; its line breaks are kept."""
+    """Running text; its line breaks are kept. ``figures``: the live figures it says, by name."""
 
     text: str
+    figures: tuple[tuple[str, Figure], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What every page's furniture needs: the menu, the practice banner, whom to call. Asked when shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from portal.cases.access import may_list
+from portal.disclosures.access import may_ask
+from portal.disclosures.access import may_list as may_list_disclosures
+from portal.disclosures.places import ask_address, place_of
 from portal.imports.access import may_read_in
 from portal.organisation import access
 from portal.organisation.people import demo_mode
@@ -29,7 +32,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": demo,
         "contact": SimpleLazyObject(lambda: contact(bool(demo))),
         "version": VERSION,
+        "ask_unmasked": asking_of(request),
     }
+
+
+def asking_of(request: HttpRequest) -> Callable[[str], str]:
+    """Return what answers with where one asks for the masked figures of this page; "" to who may not."""
+
+    def where(title: str) -> str:
+        user = getattr(request, "user", None)
+        may = user is not None and user.is_authenticated and may_ask(user)
+        return ask_address(place_of(request), title) if may else ""
+
+    return where
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
@@ -85,6 +100,8 @@ def user_menu(user: Any) -> list[MenuItem]:
         MenuItem(_("Byt lösenord"), reverse("account_change_password")),
         MenuItem(_("Inloggning i två steg"), reverse("mfa_index")),
     ]
+    if may_list_disclosures(user):
+        items.append(MenuItem(_("Lämna ut"), reverse("disclosures:list")))
     if access.may_administer(user):
         items.append(MenuItem(_("Systemförvaltning"), reverse("admin:index")))
     return items

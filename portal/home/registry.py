@@ -9,12 +9,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.cases.models import Case, CaseNumber
+from portal.disclosures.access import tries
+from portal.disclosures.models import Disclosure
 from portal.takeovers.access import may_take_over
 from portal.workareas import State, TodoItem
 
 
+def _disclosures(user) -> Iterator[TodoItem]:
+    """Requests for masked figures that the user is to try; the own are tried by somebody else."""
+    if n := Disclosure.objects.waiting().exclude(asked_by=user).count():
+        title = ngettext("%(n)s begäran om att lämna ut", "%(n)s begäranden om att lämna ut", n) % {"n": n}
+        detail = _("Någon vill se tal som är dolda. Pröva om de kan lämnas ut.")
+        url = f"{reverse('disclosures:list')}?sortera=state"
+        yield TodoItem(title, detail, url, State(_("Att pröva"), "wait", "warn"))
+
+
 def registry_work(user, today: date) -> Iterator[TodoItem]:
     """Yield a line for each list of the registrar's that is not empty (one query for both)."""
+    if tries(user):
+        yield from _disclosures(user)
     if not may_take_over(user):
         return
     numbered = Exists(CaseNumber.objects.filter(case=OuterRef("pk"), body=OuterRef("holder")))

@@ -20,6 +20,7 @@ OPEN = frozenset(
         "home:language",
         "home:personal_data",
         "letters:stop",
+        "outreach:calendar_feed",  # the secret in the address is the key
     }
 )
 

@@ -1,12 +1,14 @@
 """Forms that save themselves: what somebody had typed when they left, given back when they return.
 
-Free text is checked for personal identity numbers BEFORE the first save (administration.md 12).
+Free text is checked for personal identity numbers BEFORE the first save (administration.md 12). A form whose
+page asks for more says so (``refuses``, portal.saved.formpage).
 """
 
 import json
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from portal.content.personal import refuse_personal_numbers
@@ -23,17 +25,18 @@ MOST = 50  # drafts a person; the oldest gives way
 def keep_draft(*, user: User, path: str, fields: Fields, now: datetime) -> SavedDraft:
     """Keep what stands in the boxes of the form at ``path``, instead of what was kept before.
 
-    Raises ValidationError, and keeps nothing, when a personal identity number stands in a box, when there is
-    no such page or when it is too much.
+    Raises ValidationError, and keeps nothing, when a personal identity number stands in a box, or what
+    else the page refuses, when there is no such page or when it is too much.
     """
     if not is_page(path):
         raise ValidationError(_("Sidan finns inte, så utkastet kan inte sparas."))
     fields = {_storable(name): _all_storable(value) for name, value in fields.items()}
     if len(json.dumps(fields)) > LARGEST:
         raise ValidationError(_("Texten är för lång för att sparas av sig själv. Spara med knappen."))
+    refuse = getattr(getattr(resolve(path).func, "view_class", None), "refuses", refuse_personal_numbers)
     for value in fields.values():
         for text in value if isinstance(value, list) else [value]:
-            refuse_personal_numbers(text)
+            refuse(text)
     draft, _new = SavedDraft.objects.update_or_create(
         user=user, path=path, defaults={"fields": fields, "saved_at": now}
     )

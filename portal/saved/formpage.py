@@ -8,19 +8,25 @@ The template ui/form.html carries ``autosave_url`` on the form; static/js/autosa
 JavaScript nothing is kept, and nothing else changes.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 
+from portal.content.personal import refuse_personal_numbers
 from portal.saved.drafting import clear_draft, take_draft
 from portal.ui.requests import Asked
 
 
 class SavesItself:
-    """Stands before CaseWorkMixin: boxes begin as they were left; the draft goes when the form is sent."""
+    """Stands before CaseWorkMixin: boxes begin as they were left; the draft goes when the form is sent.
+
+    ``refuses`` raises ValidationError for a text that may not be kept, not even as a draft.
+    """
 
     request: Asked
+    refuses: Callable[[str], None] = staticmethod(refuse_personal_numbers)
 
     def get_initial(self) -> dict[str, Any]:
         self.draft = take_draft(user=self.request.user, path=self.request.path)

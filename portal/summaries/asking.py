@@ -21,6 +21,7 @@ class Question:
     standing: StandingTable
     scope: Scope
     programmes: Sequence[Any]
+    is_internal: bool = False  # ?variant=intern
 
     @property
     def programme(self) -> Any:

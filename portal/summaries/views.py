@@ -1,5 +1,6 @@
 """Sammanställningar: the list of standing tables, one table, and the rows behind one figure."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
@@ -9,14 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.masking_tables import WHY
 from portal.content.tables import Table
 from portal.content.writers import table_response
+from portal.disclosures.opening import opens_unmasked
+from portal.disclosures.places import INTERNAL, VARIANT
 from portal.summaries.access import may_read_tables
 from portal.summaries.asking import Question, is_offered, offers, page, question
 from portal.ui.doors import READING, View, only_for
 from portal.ui.requests import Asked
 
 FORMATS = ("csv", "xlsx")
+Build = Callable[[Asked, Question], Table | None]
 for_readers = only_for(may_read_tables, *READING)
 
 
@@ -45,31 +50,58 @@ def table(request: Asked, slug: str) -> HttpResponseBase:
     """One standing table: page, CSV or XLSX, in districts of then or of now; or an area's own page."""
     if own := page(request.user, slug):
         return own.view(request)
-    asked = question(request, slug)
-    built = asked.standing.build(asked.scope)
-    if built is not None:
-        built = _sorted(built, request.GET.get("sortera", ""))
-        if (wanted := request.GET.get("format")) in FORMATS:
-            return table_response(_for_file(asked, built), wanted, _file_name(asked, slug))
-    return render(request, "summaries/table.html", _page(asked, built))
+    asked = _for_reader(request, question(request, slug))
+    built = _built(request, asked)
+    if built is not None and (wanted := request.GET.get("format")) in FORMATS:
+        return table_response(_for_file(asked, built), wanted, _file_name(asked, slug))
+    context = _page(asked, built) | {"printed": _printed(request, asked, built)}
+    return render(request, "summaries/table.html", context)
 
 
 @for_readers_of_one
 def rows(request: Asked, slug: str) -> HttpResponseBase:
     """The rows one figure is made of, with the same total; 404 when there is no such figure."""
-    asked = question(request, slug)
-    column = request.GET.get("kolumn", "")
-    built = asked.standing.rows(asked.scope, request.GET.get("rad", ""), column)
+    asked = _for_reader(request, question(request, slug))
+    built = _built_rows(request, asked)
     if built is None:
         raise Http404
     if (wanted := request.GET.get("format")) in FORMATS:
         return table_response(_for_file(asked, built), wanted, _file_name(asked, f"{slug}-rader"))
     back = f"{reverse('summaries:table', args=[slug])}?{_address(asked)}"
     context = _page(asked, built) | {
+        "printed": _printed(request, asked, built, _built_rows),
         "title": _("Raderna bakom siffran"),
         "breadcrumb": [*_crumbs(), (asked.standing.title, back)],
     }
     return render(request, "summaries/rows.html", context)
+
+
+def _for_reader(request: Asked, asked: Question) -> Question:
+    """The question with what the reader may see of small counts: on the page as they are to who has the
+    right, in a file only with ?variant=intern. An opening of what was disclosed is logged here, once."""
+    if not asked.standing.masks:
+        return asked
+    internal = request.GET.get(VARIANT) == INTERNAL
+    on_page = request.GET.get("format") not in FORMATS
+    scope = replace(asked.scope, unmasked=internal or on_page, disclosed=opens_unmasked(request))
+    return replace(asked, scope=scope, is_internal=internal)
+
+
+def _built(request: Asked, asked: Question) -> Table | None:
+    built = asked.standing.build(asked.scope)
+    return _sorted(built, request.GET.get("sortera", "")) if built is not None else None
+
+
+def _built_rows(request: Asked, asked: Question) -> Table | None:
+    return asked.standing.rows(asked.scope, request.GET.get("rad", ""), request.GET.get("kolumn", ""))
+
+
+def _printed(request: Asked, asked: Question, shown: Table | None, build: Build = _built) -> Table | None:
+    """What a print of the page carries, where it is not what the screen shows: the same, masked."""
+    if shown is None or not asked.standing.masks or asked.is_internal:
+        return None
+    masked = build(request, replace(asked, scope=replace(asked.scope, unmasked=False)))
+    return masked if masked != shown else None
 
 
 def _page(asked: Question, built: Table | None) -> dict:
@@ -78,6 +110,7 @@ def _page(asked: Question, built: Table | None) -> dict:
         "table": built,
         "asked": asked,
         "division": asked.scope.division,
+        "internal": asked.is_internal and built is not None and WHY not in built.notes,
         "breadcrumb": _crumbs(),
     }
 

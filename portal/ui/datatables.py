@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.figures import Figure, Unit
 from portal.content.layout import BodyCell, BodyRow, HeadCell, body, headings
+from portal.content.masking_tables import WHY
 from portal.content.tables import Table
 from portal.ui import writing
 from portal.ui.addresses import with_query
@@ -45,7 +46,13 @@ def show(table: Table, *, name: str, params: QueryDict | None = None) -> dict[st
         "rows": [_row(row, name) for row in rows if not row.is_total],
         "total": [_row(row, name) for row in rows if row.is_total],
         "footnotes": table.footnotes,
+        "masked_note": WHY,
     }
+
+
+def is_masked(table: Table) -> bool:
+    """Whether a figure of the table is hidden."""
+    return WHY in table.notes
 
 
 def figure(fig: Figure) -> SafeString:

@@ -4,10 +4,10 @@
   const WAIT = 1500;
 
   const sayer = (form) => {
-    const line = document.createElement("p");
-    line.className = "small muted autosave";
+    const line = form.querySelector("[data-autosave-says]") || document.createElement("p");
+    line.classList.add("small", "muted", "autosave");
     line.setAttribute("role", "status");
-    (form.querySelector(".btn-row") || form).after(line);
+    if (!line.isConnected) (form.querySelector(".btn-row") || form).after(line);
     return (words, refused) => {
       line.textContent = words;
       line.classList.toggle("invalid-feedback", refused);
@@ -33,6 +33,7 @@
     let timer;
     let sent = false;
     form.addEventListener("input", () => {
+      sent = false; // it stayed: there was no connection
       clearTimeout(timer);
       timer = setTimeout(() => sent || keep(form, say), WAIT);
     });

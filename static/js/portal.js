@@ -24,6 +24,22 @@
     setTimeout(() => { delete form.dataset.sent; }, 3000);
   });
 
+  // What a form keeps on this phone (phone.js) is forgotten after 24 hours, and when one logs out.
+  const KEPT = "portal:utkast:";
+  const forgetKept = (all) => {
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (!key.startsWith(KEPT)) continue;
+        const { at } = all ? {} : JSON.parse(localStorage.getItem(key)) || {};
+        if (!at || Date.now() - at > 24 * 60 * 60 * 1000) localStorage.removeItem(key);
+      }
+    } catch { /* the browser keeps nothing here */ }
+  };
+  forgetKept(false);
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.action, window.location).pathname === "/logga-ut/") forgetKept(true);
+  });
+
   // Menus close on Escape (focus back on their button) and when something else is chosen.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

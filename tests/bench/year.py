@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 @benchmark("growth.expected_reports", goal=1.2)
 def expected_reports() -> Measured:
     """The first page of Redovisningar with 100 000 expected reports, against the same with 1 000."""
-    found = _in_a_process("grow")
+    found = in_a_process("tests.bench.measuring", "grow")
     few, many = found["few"], found["many"]
     detail = f"median {many * 1000:.0f} ms av 100 000 rader, {few * 1000:.0f} ms av 1 000"
     return Measured(many / few, f"{detail}, {found['queries'][0]} och {found['queries'][1]} frågor")
@@ -28,7 +28,7 @@ def expected_reports() -> Measured:
 @benchmark("import.redovisningar_1k", goal=1.3)
 def file_of_reports() -> Measured:
     """A file of 1 000 reports checked and applied, against COPY of what it wrote into the same tables."""
-    found = _in_a_process("read")
+    found = in_a_process("tests.bench.measuring", "read")
     ours, bare = found["check"] + found["apply"], found["copy"]
     per_row = ours / found["rows"] * 1000
     return Measured(
@@ -38,13 +38,14 @@ def file_of_reports() -> Measured:
     )
 
 
-def _in_a_process(what: str) -> dict:
+def in_a_process(module: str, *arguments: str) -> dict:
+    """Run a module that prints JSON as its last line, in a process with an empty data folder."""
     folder = Path(tempfile.mkdtemp(prefix="sp-bench-"))
     folder.chmod(0o711)  # the server's user must be able to go in
     environment = {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings"}
     environment.pop("DATABASE_URL", None)
     try:
-        asked = [sys.executable, "-m", "tests.bench.measuring", what]
+        asked = [sys.executable, "-m", module, *arguments]
         done = subprocess.run(asked, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)
         return json.loads(done.stdout.splitlines()[-1])
     finally:

@@ -7,13 +7,14 @@ code under attack.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.test import Client
+from django.utils import timezone
 
 from funding.models import (
     Agreement,
@@ -26,10 +27,25 @@ from funding.models import (
     Signature,
     Support,
 )
+from outreach.domain.feeding import make_feed
+from outreach.domain.recording import Told, register
+from outreach.domain.repeating import repeat
+from outreach.models import (
+    Activity,
+    Cooperation,
+    Initiative,
+    Language,
+    MappingRound,
+    Material,
+    MaterialVersion,
+    Observation,
+    WorkForm,
+)
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
 from portal.demo.loading import load_demo
+from portal.disclosures.trying import ask
 from portal.files.models import StoredFile
 from portal.files.storing import store_file
 from portal.imports.models import Batch, RowOutcome
@@ -162,9 +178,12 @@ def _laid_out() -> SimpleNamespace:
     _apply(found)
     _chase(found)
     _learn(found)
+    _observe(found)
+    _hand_out(found)
     _comment_on(found)
     _bring_files(found)
     _keep_things(found)
+    _ask_for_figures(found)
     return found
 
 
@@ -337,6 +356,69 @@ def _learn(found: SimpleNamespace) -> None:
         setattr(found, f"{key}_reply", found.survey.replies.get(organisation__key=key))
     question = found.survey.questions.get(number=4)
     found.jarva_reply.answers.create(question=question, text=_said(100))
+
+
+def _observe(found: SimpleNamespace) -> None:
+    """What Järva has seen and not shared, and what it writes in a mapping round that nobody else has seen."""
+    found.own_observation = Observation.objects.get(organisation=found.jarva, submitted_at__isnull=True)
+    for name, longest in (("theme", 80), ("text", 4000), ("response", 4000)):
+        setattr(found.own_observation, name, _said(longest))
+    found.own_observation.save()
+    found.good_example = Observation.objects.get(theme="barnaktivitet medan föräldrarna lyssnar")
+    found.foreign_observation = Observation.objects.get(theme="rykten om bidrag")  # Skärholmen's, shared
+    found.example_spread = found.good_example.spreads.get(organisation__key="farsta")
+    found.initiative = Initiative.objects.get(name="Kvotprojektet")
+    found.mapping = MappingRound.objects.get(is_example=True)
+    found.printed_mapping = MappingRound.objects.get(source="001")
+    found.unsent_mapping = MappingRound.objects.create(
+        title="Inte skickad", year=2026, asked_by=found.mapping.asked_by
+    )
+    found.unsent_mapping.questions.create(number=1, text="Vad behövs?")
+    for key in ("jarva", "kungsholmen", "farsta"):
+        setattr(found, f"{key}_mapping_reply", found.mapping.replies.get(organisation__key=key))
+    question = found.mapping.questions.get(number=4)
+    found.jarva_mapping_reply.answers.create(question=question, text=_said(100))
+
+
+def _hand_out(found: SimpleNamespace) -> None:
+    """Järva plans a series that nobody else sees, agrees with a partner, and keeps a material in a file."""
+    told = Told(
+        form=WorkForm.objects.get(code="gruppinformation"),
+        day=timezone.localdate() + timedelta(days=1),
+        groups=["ebo"],
+        place=_said(120),
+        remark=_said(2000),
+    )
+    officer = User.objects.get(username="uppsokare")
+    found.planned = register(organisation=found.jarva, told=told, by=officer, now=timezone.now())
+    until = told.day + timedelta(weeks=3)
+    found.series = repeat(activity=found.planned, until=until, every_weeks=1, by=officer, now=timezone.now())
+    found.alone = register(organisation=found.jarva, told=told, by=officer, now=timezone.now())
+    held = Activity.objects.held()
+    found.held_in_jarva = held.filter(organisation=found.jarva).earliest("pk")
+    found.held_in_farsta = held.filter(organisation__key="farsta").earliest("pk")
+    found.partner = Organisation.objects.create(
+        key="forening-i-jarva", kind="voluntary", short_name="Forening"
+    )
+    found.cooperation = Cooperation.objects.create(organisation=found.jarva, partner=found.partner)
+    found.material = Material.objects.create(owner=found.jarva, title="Ett material", kind="letter")
+    file = store_file(name="brev.pdf", content=b"%PDF-1.4 brev", by=None)
+    arabic, somali = (Language.objects.get(code=code) for code in ("ar", "so"))
+    found.version = MaterialVersion.objects.create(material=found.material, language=arabic, file=file)
+    found.bare_version = MaterialVersion.objects.create(material=found.material, language=somali)
+    coordinator = User.objects.get(username="samordnare")
+    found.feed = SimpleNamespace(pk=make_feed(user=coordinator, now=NOW))  # what stands in its address
+
+
+def _ask_for_figures(found: SimpleNamespace) -> None:
+    """The coordinator waits for the registrar's answer about a table with small counts."""
+    found.disclosure = ask(
+        address="/sammanstallningar/uppsokande-per-form/",
+        title="Aktiviteter per arbetsform",
+        purpose="Till ett svar.",
+        by=User.objects.get(username="samordnare"),
+        now=NOW,
+    )
 
 
 def _said(longest: int) -> str:

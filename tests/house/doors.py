@@ -54,6 +54,7 @@ MANAGERS = frozenset({"projektledare", "projektledare-kungsholmen"})
 WRITERS = ROLES - {"revisor"}
 PARTY_WRITERS = MANAGERS | {"direktor", "direktor-norrmalm", "direktor-ostermalm"}
 PARTY_READERS = PARTY_WRITERS | {"avtalshandlaggare"}  # who reads in tertial reports on agreements
+OFFICER = only("uppsokare")
 EXPORTERS = frozenset({"samordnare", "ekonom", "revisor"})
 TAKERS = frozenset({"registrator", "revisor"})
 
@@ -158,7 +159,10 @@ PORTAL = [
     Door("summaries:table", ("beviljade-medel-per-ar",), may=ROLES),
     Door("summaries:table", ("aktiviteter-per-termin",), may=ROLES),
     Door("summaries:rows", ("beviljade-medel",), may=ROLES, get=404),  # no figure is named
-    Door("imports:index", may=EXPORTERS | MANAGERS | PARTY_READERS),
+    Door("imports:index", may=EXPORTERS | MANAGERS | PARTY_READERS | OFFICER),
+    Door("imports:upload", ("aktiviteter",), may=OFFICER, post=422),
+    Door("imports:template", ("aktiviteter", "xlsx"), may=OFFICER),
+    Door("imports:export", ("aktiviteter", "csv"), may=PARTY_WRITERS | OFFICER),
     *doors("imports:batch", BATCHES),
     *doors("imports:source", BATCHES),
     *doors("imports:rows", {(*thing, "xlsx"): sees for thing, sees in BATCHES.items()}),
@@ -578,7 +582,139 @@ ROUNDS = [
     *doors("projects:grant_remove", GRANTS, may=COORDINATOR, post=200),
     Door("summaries:table", ("medel",), CENTRAL | {"admin", NO_ROLE}, CENTRAL),
 ]
+# Outreach is read by those who work with it or answer for it: no controller, no agreement officer.
+OUTREACHERS = ROLES - {"avtalshandlaggare", "ekonom"}
+OBSERVERS = frozenset({"uppsokare", "samordnare"})
+OWN_OBSERVATION: Things = {("own_observation",): JARVA}
+SHARED: Things = {("good_example",): EVERYBODY, ("foreign_observation",): EVERYBODY}
+OBSERVATIONS: Things = OWN_OBSERVATION | SHARED | {(10**30,): NOBODY}
+# Seven districts are asked in the example; the two demo districts among them are Järva and Kungsholmen.
+ASKED = CENTRAL | JARVA | KUNGSHOLMEN
+OWN_MAPPING: Things = {("mapping", "jarva_mapping_reply"): JARVA}
+READ_MAPPING: Things = {("mapping", "farsta_mapping_reply"): CENTRAL}  # handed in
+MAPPING_REPLIES: Things = OWN_MAPPING | READ_MAPPING | {("mapping", "kungsholmen_mapping_reply"): KUNGSHOLMEN}
+MAPPINGS: Things = {
+    ("mapping",): ASKED,
+    ("printed_mapping",): EVERYBODY,
+    ("unsent_mapping",): SOCIAL,
+    (10**30,): NOBODY,
+}
+TWO_MAPPINGS: Things = {key: MAPPINGS[key] for key in (("mapping",), ("unsent_mapping",))}
+OUTREACH_LEARNT = [
+    Door("outreach:observation_list", may=OUTREACHERS),
+    Door("outreach:observation_create", may=OBSERVERS, post=200),
+    *doors("outreach:observation_detail", OBSERVATIONS, may=OUTREACHERS),
+    *doors("outreach:observation_history", OBSERVATIONS, may=OUTREACHERS),
+    *doors("outreach:observation_edit", OWN_OBSERVATION, may=only("uppsokare"), post=200),
+    Door("outreach:observation_edit", ("foreign_observation",), may=NOBODY),
+    *doors("outreach:observation_share", OWN_OBSERVATION, may=only("uppsokare"), get=405, post=302),
+    Door("outreach:observation_share", ("foreign_observation",), may=NOBODY),
+    Door("outreach:observation_offer", ("good_example",), may=only("uppsokare"), post=200),
+    Door("outreach:observation_offer_all", ("good_example",), may=only("uppsokare"), get=405, post=302),
+    Door("outreach:spread_edit", ("good_example", "example_spread"), may=COORDINATOR, post=200),
+    Door("outreach:spread_edit", ("foreign_observation", "example_spread"), NOBODY),
+    Door("outreach:initiative_list", may=OUTREACHERS),
+    Door("outreach:initiative_detail", ("initiative",), may=OUTREACHERS),
+    Door("outreach:initiative_history", ("initiative",), may=OUTREACHERS),
+    Door("outreach:initiative_detail", (10**30,), NOBODY),
+    Door("outreach:mapping_list", may=OUTREACHERS),
+    Door("outreach:mapping_create", may=COORDINATOR, post=200),
+    *doors("outreach:mapping_detail", MAPPINGS, may=OUTREACHERS),
+    *doors("outreach:mapping_history", MAPPINGS, may=OUTREACHERS),
+    *doors("outreach:mapping_edit", TWO_MAPPINGS, may=COORDINATOR, post=200),
+    Door("outreach:mapping_edit", ("printed_mapping",), may=NOBODY),
+    *doors("outreach:mapping_send", TWO_MAPPINGS, may=COORDINATOR, post=200),
+    *doors("outreach:mapping_close", TWO_MAPPINGS, may=COORDINATOR, get=405, post=302),
+    *doors("outreach:mapping_paper", TWO_MAPPINGS, may=CENTRAL & OUTREACHERS),
+    *doors("outreach:mapping_word", TWO_MAPPINGS, may=CENTRAL & OUTREACHERS),
+    *doors("outreach:mapping_reply", MAPPING_REPLIES, may=OUTREACHERS),
+    *doors("outreach:mapping_reply_edit", OWN_MAPPING, may=JARVA, post=200),
+    *doors("outreach:mapping_reply_edit", READ_MAPPING, may=NOBODY),
+    *doors("outreach:mapping_reply_hand_in", OWN_MAPPING, may=JARVA, get=405, post=302),
+    *doors("outreach:mapping_reply_hand_in", READ_MAPPING, may=NOBODY),
+    *doors("outreach:mapping_reply_return", OWN_MAPPING, may=NOBODY),
+    *doors("outreach:mapping_reply_return", READ_MAPPING, may=COORDINATOR, post=200),
+]
+# What is planned is seen inside its own administration; materials are shared, cooperations go to the centre.
+PLANNED: Things = {("planned",): JARVA, ("alone",): JARVA, (10**30,): NOBODY}
+IN_SERIES: Things = {("planned",): JARVA, ("alone",): NOBODY}
+OFFICER_OF_JARVA = only("uppsokare")
+COOPERATION: Things = {("cooperation",): CENTRAL | JARVA, (10**30,): NOBODY}
+OUTREACH_PLANNED = [
+    Door("outreach:calendar", may=OUTREACHERS),
+    Door("outreach:feed_detail", may=OUTREACHERS, post=200),
+    Door("outreach:feed_revoke", may=OUTREACHERS, get=405, post=302),
+    Door("outreach:calendar_feed", ("feed",)),
+    Door("outreach:calendar_feed", ("finns-inte",), NOBODY),
+    *doors("outreach:series_detail", {("series",): JARVA, (10**30,): NOBODY}),
+    *doors("outreach:series_create", PLANNED, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:activity_move", PLANNED, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:series_change", IN_SERIES, may=OFFICER_OF_JARVA, post=200),
+    Door("outreach:series_cancel", ("planned",), JARVA, OFFICER_OF_JARVA, post=302),
+    Door("outreach:series_cancel", ("alone",), NOBODY),
+    Door("outreach:material_list", may=OUTREACHERS),
+    Door("outreach:material_matrix", may=OUTREACHERS),
+    Door("outreach:material_create", may=OBSERVERS, post=200),
+    Door("outreach:material_detail", ("material",), may=OUTREACHERS),
+    Door("outreach:material_detail", (10**30,), NOBODY),
+    Door("outreach:material_history", ("material",), may=OUTREACHERS),
+    *(
+        Door(f"outreach:{name}", ("material",), may=OFFICER_OF_JARVA, post=200)
+        for name in ("material_edit", "material_withdraw", "version_create")
+    ),
+    Door("outreach:material_reuse", ("material",), may=OFFICER_OF_JARVA, get=405, post=302),
+    Door("outreach:version_review", ("material", "version"), may=OFFICER_OF_JARVA, post=200),
+    Door("outreach:version_review", ("material", 10**30), NOBODY),
+    Door("outreach:version_file", ("material", "version"), may=OUTREACHERS),
+    Door("outreach:version_file", ("material", "bare_version"), NOBODY),
+    Door("outreach:partner_list", may=OUTREACHERS),
+    Door("outreach:partner_detail", ("partner",), CENTRAL | JARVA, may=OUTREACHERS),
+    Door("outreach:partner_detail", (10**30,), NOBODY),
+    Door("outreach:cooperation_create", may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:cooperation_edit", COOPERATION, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:cooperation_history", COOPERATION, may=OUTREACHERS),
+]
+# What was held goes to the centre; its history holds counts unmasked, so only the own district reads it.
+HELD: Things = {("held_in_jarva",): CENTRAL | JARVA}
+FOREIGN_HELD: Things = {("held_in_farsta",): CENTRAL}
+OUTREACH_REGISTERED = [
+    Door("outreach:activity_list", may=OUTREACHERS),
+    Door("outreach:activity_create", may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:activity_detail", PLANNED | HELD | FOREIGN_HELD, may=OUTREACHERS),
+    *doors("outreach:activity_history", PLANNED | HELD, may=JARVA),
+    *doors("outreach:activity_history", FOREIGN_HELD, may=NOBODY),
+    *doors("outreach:activity_edit", PLANNED | HELD, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:activity_edit", FOREIGN_HELD, may=NOBODY),
+    *doors("outreach:activity_cancel", PLANNED, may=OFFICER_OF_JARVA, post=302),
+    *doors("outreach:activity_cancel", HELD, may=OFFICER_OF_JARVA, post=200),
+    *doors("outreach:activity_cancel", FOREIGN_HELD, may=NOBODY),
+    *doors("outreach:activity_restore", PLANNED | HELD, may=OFFICER_OF_JARVA, get=405, post=302),
+    *doors("outreach:activity_restore", FOREIGN_HELD, may=NOBODY),
+]
+# Requests for masked figures: the asker's own; the registrar tries them and the auditor reads them all.
+ASKED: Things = {("disclosure",): frozenset({"samordnare", "registrator", "revisor"}), (10**30,): NOBODY}
+DISCLOSURES = [
+    Door("disclosures:list", may=ROLES),
+    Door("disclosures:ask", may=WRITERS, post=200),
+    *doors("disclosures:detail", ASKED),
+    *doors("disclosures:history", ASKED),
+    *doors("disclosures:try", ASKED, may=REGISTRAR, post=200),
+    *doors("disclosures:withdraw", ASKED, may=COORDINATOR, get=405, post=302),
+]
+OUTREACH_TABLES = [
+    Door("summaries:table", (f"uppsokande-per-{cut}",), OUTREACHERS | {"admin", NO_ROLE}, OUTREACHERS)
+    for cut in ("stadsdel", "form", "malgrupp", "sprak", "period")
+]
+OUTREACH_COUNTED = [
+    Door(f"outreach:{name}", may=OUTREACHERS) for name in ("coverage", "reach", "reach_section", "reach_word")
+]
 DOORS = [
+    *OUTREACH_COUNTED,
+    *OUTREACH_TABLES,
+    *DISCLOSURES,
+    *OUTREACH_REGISTERED,
+    *OUTREACH_PLANNED,
+    *OUTREACH_LEARNT,
     *APPLICATIONS,
     *ROUNDS,
     *PLAUSIBILITY,

@@ -50,6 +50,19 @@ POSTINGS = [
         {"number": "7.77", "title": "Nytt", "area": "{area}", "lead": "{jarva}"},
     ),
     Posting("projektledare", "/projekt/{draft}/andra/", {"title": "Annan titel"}),
+    Posting(
+        "samordnare",
+        "/utlamnande/ny/",
+        {
+            "address": "/sammanstallningar/uppsokande-per-sprak/",
+            "title": "Per språk",
+            "purpose": "Till ett svar.",
+        },
+    ),
+    Posting(
+        "registrator", "/utlamnande/{disclosure}/prova/", {"outcome": "lamnas-ut", "days": "5", "reason": ""}
+    ),
+    Posting("samordnare", "/utlamnande/{disclosure}/", action="/ta-tillbaka/"),
     Posting("projektledare", "/projekt/{draft}/", action="/lamna-in/"),
     Posting("projektledare", "/kommentarer/{project_kind}/{draft}/", {"text": "Ring."}),
     Posting("samordnare", "/projekt/{joint}/medel/nytt/", {"amount": "10", "year": "2026"}),

@@ -15,7 +15,7 @@ from django.template.loader import get_template
 
 from tests.house.texts import ROOT, python_files, template_files
 
-OURS = ("portal", "projects", "funding")
+OURS = ("portal", "projects", "funding", "outreach")
 # Templates that a library or Django itself asks for by name.
 ASKED_FOR_BY_OTHERS = ("403", "404", "500", "503", "account/", "mfa/", "socialaccount/", "allauth/", "admin/")
 ASKED_FOR_BY_OTHERS += ("bootstrap5/", "import_export/")

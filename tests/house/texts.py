@@ -11,7 +11,7 @@ from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("portal", "projects", "funding")
+PACKAGES = ("portal", "projects", "funding", "outreach")
 KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from funding.models import Allowance, BookingRule, CodePart
+from outreach.models import Language, Population, TargetGroup, Topic
 from portal.cases.models import NumberSeries
 from portal.organisation.access import may_administer
 from portal.organisation.backoffice.pages import BackOfficePages
@@ -26,6 +27,7 @@ from tests.factories.indicators import (
     IndicatorValueFactory,
 )
 from tests.factories.learning import ActivityKindFactory, NetworkKindFactory
+from tests.factories.outreach import form
 from tests.factories.portal import (
     AssignmentFactory,
     MembershipFactory,
@@ -62,6 +64,11 @@ def an_allowance() -> Allowance:
     )
 
 
+def a_code(model: type) -> object:
+    form()  # lays the code lists
+    return model.objects.in_order()[0]
+
+
 EDITED = {
     "organisation.organisation": OrganisationFactory,
     "organisation.succession": SuccessionFactory,
@@ -75,6 +82,11 @@ EDITED = {
     "funding.costtype": cost_type,
     "funding.codepart": a_code_part,
     "funding.bookingrule": lambda: BookingRule.objects.create(from_year=2026),
+    "outreach.workform": form,
+    "outreach.targetgroup": lambda: a_code(TargetGroup),
+    "outreach.language": lambda: a_code(Language),
+    "outreach.topic": lambda: a_code(Topic),
+    "outreach.population": lambda: Population.objects.create(year=2018, women=9, men=8, source="001"),
     "projects.area": AreaFactory,
     "projects.citygoal": CityGoalFactory,
     "projects.networkkind": NetworkKindFactory,

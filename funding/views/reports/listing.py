@@ -23,6 +23,7 @@ from portal.content.writers import table_response
 from portal.deadlines.expecting import period_of_report
 from portal.deadlines.models import ExpectedReport
 from portal.deadlines.states import state_of
+from portal.disclosures.opening import opens_unmasked
 from portal.ui.addresses import with_query
 from portal.ui.exporting import FORMATS
 from portal.ui.requests import Asked
@@ -98,12 +99,18 @@ class ReportList(AgreementPage):
         (masked,) = mask_tables([table], sums=sums)
         if not unmasked:
             return masked
-        seen = [access.may_see_small_counts(self.request.user, line.duty.party) for line in told]
+        user = self.request.user
+        seen = [self.is_disclosed or access.may_see_small_counts(user, line.duty.party) for line in told]
         rows = tuple(
             open_row if sees else row
             for sees, open_row, row in zip(seen, table.rows, masked.rows, strict=True)
         )
         return table if all(seen) else replace(masked, rows=rows)
+
+    @cached_property
+    def is_disclosed(self) -> bool:
+        """Whether a registrar has given the reader the small counts of this list (Lämna ut)."""
+        return opens_unmasked(self.request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown, printed = self.figures(unmasked=True), self.figures(unmasked=False)

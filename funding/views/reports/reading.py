@@ -15,6 +15,7 @@ from funding.views.reports.content import ReportContent
 from funding.views.reports.page import ReportPage
 from funding.views.reports.yearmoney import year_money
 from funding.views.smallcounts import without
+from portal.disclosures.opening import opens_unmasked
 from portal.history.timeline import timeline
 from portal.history.views import HistoryPage
 from portal.ui.views import Action
@@ -63,7 +64,7 @@ class ReportReading(ReportTabs):
 
     @cached_property
     def sees_small(self) -> bool:
-        return access.may_see_small_counts(self.person, self.party)
+        return access.may_see_small_counts(self.person, self.party) or opens_unmasked(self.request)
 
     @property
     def is_internal(self) -> bool:

@@ -97,4 +97,13 @@ def data_table(
     """Draw a content.Table with its notes and explanation; ``sorts``: its headings are links (?sortera=)."""
     request = context.get("request")
     params = request.GET if sorts and request else None
-    return datatables.show(table, name=name, params=params)
+    asks = context.get("ask_unmasked")  # portal.home.context says where, to who may
+    ask_url = asks(str(table.caption)) if asks and datatables.is_masked(table) else ""
+    return datatables.show(table, name=name, params=params) | {"ask_url": ask_url}
+
+
+@register.inclusion_tag("ui/_ask_link.html", takes_context=True)
+def ask_link(context: template.Context) -> dict[str, Any]:
+    """Write the link to ask for what is masked, to who may, where no content.Table does it already."""
+    asks = context.get("ask_unmasked")
+    return {"ask_url": asks(str(context.get("title", ""))) if asks else ""}

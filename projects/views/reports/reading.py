@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from portal.disclosures.opening import opens_unmasked
 from portal.history.timeline import timeline
 from portal.history.views import HistoryPage
 from portal.ui.views import Action
@@ -43,7 +44,7 @@ class ReportReading(ReportPage):
 
     @cached_property
     def sees_small(self) -> bool:
-        return access.may_see_small_counts(self.person, self.project)
+        return access.may_see_small_counts(self.person, self.project) or opens_unmasked(self.request)
 
     @property
     def is_internal(self) -> bool:

@@ -1,0 +1,1 @@
+"""What outreach shows in the demo: what the printed sources tell, and an example year."""

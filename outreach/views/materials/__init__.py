@@ -1,0 +1,1 @@
+"""Materials: /uppsokande/material/."""
