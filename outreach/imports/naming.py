@@ -65,9 +65,15 @@ class Lists:
         return cls(
             names=Names.load(kinds=frozenset(Organisation.Kind), today=today),
             areas=areas,
-            forms=Codes(WorkForm.objects.in_order(), unknown=_("Arbetsformen finns inte i listan.")),
-            groups=Codes(TargetGroup.objects.in_order(), unknown=_("Målgruppen finns inte i listan.")),
-            languages=Codes(Language.objects.in_order(), unknown=_("Språket finns inte i listan.")),
+            forms=Codes(
+                WorkForm.objects.order_by("position", "pk"), unknown=_("Arbetsformen finns inte i listan.")
+            ),
+            groups=Codes(
+                TargetGroup.objects.order_by("position", "pk"), unknown=_("Målgruppen finns inte i listan.")
+            ),
+            languages=Codes(
+                Language.objects.order_by("position", "pk"), unknown=_("Språket finns inte i listan.")
+            ),
             materials=materials,
             own=own,
         )

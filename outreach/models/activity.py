@@ -140,7 +140,10 @@ class Activity(Draft):
             models.CheckConstraint(
                 name="activity_range_whole",
                 condition=Q(counting="range", women__isnull=True, men__isnull=True, unknown__isnull=True)
-                & (Q(lowest__isnull=True, highest__isnull=True) | Q(highest__gte=F("lowest")))
+                & (
+                    Q(lowest__isnull=True, highest__isnull=True)
+                    | Q(lowest__isnull=False, highest__isnull=False, highest__gte=F("lowest"))
+                )
                 | ~Q(counting="range") & Q(lowest__isnull=True, highest__isnull=True),
                 violation_error_message=_("Skriv det lägsta talet först och det högsta sedan."),
             ),

@@ -15,7 +15,7 @@ class MappingRoundQuerySet(models.QuerySet):
         if not user.reach.central:
             sent &= Q(replies__organisation__in=user.reach.district_organisations)
         own = Q(asked_by__in=user.reach.own_organisations)
-        seen = self.model.objects.filter(sent | own | ~Q(source=""))
+        seen = MappingRound.objects.filter(sent | own | ~Q(source=""))
         return self.filter(pk__in=seen.values("pk"))
 
 

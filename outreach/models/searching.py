@@ -1,6 +1,6 @@
 """Searching the words of a record, whatever the accents: "Hagersten" finds "Hägersten"."""
 
-from typing import Any
+from typing import TypeVar
 
 from django.db.models import F, Func, QuerySet, TextField, Value
 
@@ -10,7 +10,10 @@ from portal.database.textkeys import fold_text
 MOST_WORDS = 10  # of a search; more than that is not a question anybody asks
 
 
-def with_words(rows: QuerySet, words: str, *fields: str) -> QuerySet[Any]:
+Rows = TypeVar("Rows", bound=QuerySet)
+
+
+def with_words(rows: Rows, words: str, *fields: str) -> Rows:
     """Return the ``rows`` whose ``fields`` together hold every word of ``words``; none without a word."""
     # Control signs, NUL among them, are no part of a word, and the database takes none of them.
     typed = "".join(sign if sign.isprintable() else " " for sign in words)

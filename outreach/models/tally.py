@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class Tally(models.Model):
     """A month of a district, cut one way.
 
-    ``slice``: "" for all, or what ``first`` and ``second`` are codes of (group, language, topic), each by form
-    and hours too; all_language, all_topic, group_language and group_topic without them (``form`` None), and
-    the same with "area_" before by ``neighbourhood``, for the activities that have one. Cuts overlap and are
-    never added to each other. ``telling_*``: how many of the activities say it at all. Not tracked: it says
-    nothing that the activities' own history does not.
+    ``slice``: "" for all, or what ``first`` and ``second`` are codes of (group, language, topic), each by
+    form and hours too; all_language, all_topic, group_language and group_topic without them (``form`` None),
+    and the same with "area_" before by ``neighbourhood``, for the activities that have one. Cuts overlap and
+    are never added to each other. ``telling_*``: how many of the activities say it at all. Not tracked: it
+    says nothing that the activities' own history does not.
     """
 
     organisation = models.ForeignKey("organisation.Organisation", models.PROTECT, related_name="+")

@@ -30,8 +30,8 @@ _HOURS = (
     "WHEN a.starts_at < '08:00' OR a.starts_at >= '17:00' THEN 'evening' ELSE 'office' END"
 )
 # Every way a table cuts the activities. A table never adds two cuts: an activity in two languages is one.
-# `fine`: kept by form and hours too. A cut that is not is told by month and place only, so that a year of it is
-# few rows however many activities there are; the neighbourhood is kept in the "area" cuts alone, likewise.
+# `fine`: kept by form and hours too. A cut that is not is told by month and place only, so that a year of it
+# is few rows however many activities there are; the neighbourhood is kept in the "area" cuts alone, likewise.
 _SLICES = """
     SELECT '' AS slice, '' AS first, '' AS second, true AS fine, false AS near
     UNION ALL SELECT 'group', g, '', true, false FROM unnest(a.groups) g

@@ -100,15 +100,15 @@ class Facts:
 
     @cached_property
     def forms(self) -> dict[int, WorkForm]:
-        return {each.pk: each for each in WorkForm.objects.in_order()}
+        return {each.pk: each for each in WorkForm.objects.order_by("position", "pk")}
 
     @cached_property
     def groups(self) -> dict[str, str]:
-        return dict(TargetGroup.objects.in_order().values_list("code", "name"))
+        return dict(TargetGroup.objects.order_by("position", "pk").values_list("code", "name"))
 
     @cached_property
     def languages(self) -> dict[str, str]:
-        return dict(Language.objects.in_order().values_list("code", "name"))
+        return dict(Language.objects.order_by("position", "pk").values_list("code", "name"))
 
     @property
     def shows_small(self) -> bool:

@@ -77,7 +77,9 @@ def test_the_neighbourhood_is_told_in_cuts_of_its_own():
     make_activity(area.district, neighbourhood=area, topics=["bostad"], women=3)
     make_activity(area.district, topics=["bostad"], women=4)
 
-    told = {(each.slice, each.neighbourhood_id, each.form is None): each.women for each in Tally.objects.all()}
+    told = {
+        (each.slice, each.neighbourhood_id, each.form is None): each.women for each in Tally.objects.all()
+    }
 
     assert told == {
         **{(name, None, False): 7 for name in ("", "group", "language", "topic")},
