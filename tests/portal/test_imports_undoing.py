@@ -204,6 +204,7 @@ def city(django_db_setup, django_db_blocker):
 
 
 CHANGED = {
+    "aktiviteter": ("Plats", "Ny plats"),
     "projekt": ("Mål", "Ett nytt mål"),
     "beviljade-medel": ("Kommentar", "Ny"),
     "redovisningar": ("Erfarenheter", "Mycket nytt"),
