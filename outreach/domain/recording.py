@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from outreach.domain.noting import note
 from outreach.domain.refusing import COUNTS, HEADS, refuse_text, refuse_told
 from outreach.models import Activity, ActivityMaterial, ActivityPartner, Material, Series, WorkForm
+from portal.database.refusals import in_words
 from portal.organisation.models import Neighbourhood, Organisation, User
 
 _State = Activity.State
@@ -88,8 +89,10 @@ def write(*, activity: Activity, told: Told, by: User | None, now: datetime) -> 
     refuse_told(activity.organisation, told, held=told.day <= timezone.localdate(now))
     fill(activity, told)
     settle_state(activity, by, now)
-    activity.full_clean(exclude=["organisation", "form", "neighbourhood", "registered_by"])
-    activity.save()
+    # The constraints are the database's to say, once: asked beforehand they cost a question each.
+    activity.clean_fields(exclude=["organisation", "form", "neighbourhood", "registered_by"])
+    with in_words():
+        activity.save()
     _join(activity, told)
     note(activity, {"challenge": told.challenge, "good_example": told.good_example})
     return activity

@@ -140,10 +140,9 @@ def test_an_area_of_another_district_is_refused(district, told):
 
 
 def test_a_code_that_is_in_no_list_is_refused(district, told):
-    from django.db import IntegrityError
-
-    with pytest.raises(IntegrityError):
+    with pytest.raises(ValidationError) as refused:
         register(organisation=district, told=replace(told, languages=["klingon"]), by=None, now=NOW)
+    assert refused.value.message_dict == {"languages": ["Språket finns inte i listan."]}
 
 
 def test_links_are_written_anew_and_what_stays_is_not_touched(district, told):
