@@ -129,7 +129,7 @@ def _sign(terms: Terms, parties: dict[str, Party], owner: Organisation, year: in
             terms=sent,
             party=party,
             decided_on=date(year - 1, 11, 20),
-            paragraph=str(10 + day),
+            paragraph=f"§ {10 + day}",
             by=None,
             today=date(year - 1, 12, 1),
         )

@@ -94,3 +94,9 @@ def test_the_arithmetic_stands_on_paper(client, name):
     page = page_of(client, name, terms.agreement_id)
     folds = re.findall(r'<details class="(how[^"]*)"', page)
     assert folds == ["how on-paper"] * {"shares_compare": 8, "periods_compare": 4}[name]
+
+
+def test_what_the_outcome_opens_is_there(client):
+    settlement = settled()
+    page = page_of(client, "report_list", settlement.agreement_id)
+    assert page.count(' id="redovisat"') == 1
