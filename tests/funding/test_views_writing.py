@@ -155,6 +155,23 @@ def test_paper_with_shares_that_are_not_whole_or_without_the_page_is_refused(cli
     assert Agreement.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2019-12-31", []),
+        ("2020-01-01", ["Papperet är undertecknat efter att tiden som villkoren gäller hade gått ut."]),
+        ("2999-01-01", ["Papperet kan inte vara undertecknat en dag som inte har varit."]),
+    ],
+)
+def test_a_day_on_the_paper_that_cannot_be_is_told_at_its_box(client, officer, districts, day, told):
+    titled = {f"parter-{n}-signer_title": "direktör" for n in range(3)} | {"parter-1-signed_on": day}
+    paper = SimpleUploadedFile("a.pdf", b"%PDF-1.4")
+    answer = client.post(reverse("funding:agreement_register"), boxes(districts) | titled | {"paper": paper})
+    if told:
+        assert answer.context["rows"].sets["parter"][1].errors == {"signed_on": told}
+    assert Agreement.objects.count() == int(not told)
+
+
 def test_two_who_write_the_draft_at_once_are_told_of_each_other(client, officer, owner):
     agreement = make_agreement()
     Agreement.objects.filter(pk=agreement.pk).update(owner=owner)
