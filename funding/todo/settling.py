@@ -49,12 +49,12 @@ def _to_settle(user: User, today: date) -> Iterable[TodoItem]:
 
 
 def _to_correct(user: User) -> Iterable[TodoItem]:
-    """Settled periods of which something else is reported now."""
-    for settlement in to_correct(Agreement.objects.for_user(user))[:MOST]:
+    """Settled periods of which something else is reported, or agreed, now."""
+    for settlement, why in to_correct(Agreement.objects.for_user(user))[:MOST]:
         yield _item(
             settlement,
             _("Rätta avräkningen för %(agreement)s"),
-            _("%(period)s. Det redovisade är ändrat sedan dess.") % {"period": _period(settlement)},
+            _("%(period)s. %(why)s") % {"period": _period(settlement), "why": why},
             State(_("Att rätta"), "warn", "warn"),
             name="settlement_correct",
         )

@@ -12,7 +12,7 @@ from funding.domain.booking import attest, discard_order, prepare_order
 from funding.domain.bookingrules import last_booking_day
 from funding.domain.drafting import draft_amendment, read_content, write_draft
 from funding.domain.sending import send_for_signing
-from funding.domain.settleable import periods_of
+from funding.domain.settleable import periods_of, to_correct
 from funding.models import Agreement, BookingOrder, BookingRule, Settlement
 from portal.periods import Period
 from tests.factories.funding import (
@@ -253,3 +253,48 @@ def test_periods_tell_what_is_reported_missing_settled_and_changed(agreement):
         (Decimal("110.00"), True, False),
         (None, False, False),
     ]
+
+
+def changes(agreement: Agreement) -> tuple[str, list[tuple[Period, str]]]:
+    """What the list of periods says of the first tertial of 2019, and what waits for a correction."""
+    line = next(each for each in periods_of(agreement, date(2019, 6, 1)) if each.period == T1)
+    waiting = to_correct(Agreement.objects.all())
+    return line.why_changed, [
+        (Period(each.period_kind, each.year, each.number), why) for each, why in waiting
+    ]
+
+
+def test_costs_that_move_between_parties_wait_for_a_correction_though_the_sum_is_the_same(agreement):
+    host, other = (
+        report_cost(party(agreement, "Norrmalm"), "100"),
+        report_cost(party(agreement, "Kungsholmen"), "0"),
+    )
+    settled(prepared(agreement))
+    assert changes(agreement) == ("", [])
+    host.costs.update(amount=90)
+    other.costs.update(amount=10)
+    why = "Det redovisade är ändrat sedan dess."
+    assert changes(agreement) == (why, [(T1, why)])
+    settled(prepared(agreement, reason="Kostnaden bars av en annan."))
+    assert changes(agreement) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("begins", "kungsholmen", "why"),
+    [
+        (date(2019, 3, 1), "50", "Villkoren för perioden är ändrade sedan dess."),
+        (date(2019, 3, 1), "23", ""),  # the same shares all the time: nothing moves
+        (date(2019, 5, 1), "50", ""),  # after the period
+    ],
+)
+def test_an_amendment_that_begins_before_what_is_settled_waits_for_a_correction(
+    agreement, begins, kungsholmen, why
+):
+    report_cost(party(agreement, "Norrmalm"), "1000")
+    settled(prepared(agreement))
+    shares = {"Kungsholmen": kungsholmen, "Norrmalm": str(89 - int(kungsholmen)), "Östermalm": "11"}
+    amended(agreement, begins, shares)
+    assert changes(agreement) == (why, [(T1, why)] if why else [])
+    if why:
+        settled(prepared(agreement, reason="Tillägget gäller från mars."))
+        assert changes(agreement) == ("", [])
