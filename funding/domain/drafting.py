@@ -93,9 +93,13 @@ def _locked(agreement: Agreement) -> Agreement:
     return Agreement.objects.select_for_update().get(pk=agreement.pk)
 
 
+def ends_before_it_begins() -> str:
+    return _("Överenskommelsen kan inte sluta innan den börjar.")
+
+
 def _write(terms: Terms, content: TermsContent) -> Terms:
     if content.last_day < content.begins:
-        raise ValidationError({"last_day": _("Överenskommelsen kan inte sluta innan den börjar.")})
+        raise ValidationError({"last_day": ends_before_it_begins()})
     if terms.amends is not None:
         _refuse_time(terms, terms.amends, content)
     terms.valid = DateRange(content.begins, content.last_day + timedelta(days=1))

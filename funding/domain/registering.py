@@ -30,15 +30,23 @@ class Seat:
     table_order: int = 1
 
 
+def refusals_of(seats: Sequence[Seat]) -> list[str]:
+    """Say all that keeps them from being the parties of an agreement; nothing when they may be."""
+    found = []
+    if len(seats) < 2:
+        found.append(_("En överenskommelse har minst två parter."))
+    if len({seat.organisation.pk for seat in seats}) < len(seats):
+        found.append(_("Samma förvaltning står två gånger bland parterna."))
+    if sum(seat.is_host for seat in seats) != 1:
+        found.append(_("Ange vilken av parterna som är värd."))
+    return found
+
+
 @transaction.atomic
 def register_agreement(*, agreement: Agreement, seats: Sequence[Seat]) -> Agreement:
     """Store the agreement with its parties. ValidationError: fewer than two, one twice, or not one host."""
-    if len(seats) < 2:
-        raise ValidationError(_("En överenskommelse har minst två parter."))
-    if len({seat.organisation.pk for seat in seats}) < len(seats):
-        raise ValidationError(_("Samma förvaltning står två gånger bland parterna."))
-    if sum(seat.is_host for seat in seats) != 1:
-        raise ValidationError(_("Ange vilken av parterna som är värd."))
+    if refused := refusals_of(seats):
+        raise ValidationError(refused)
     agreement.full_clean()
     agreement.save()
     Party.objects.bulk_create(Party(agreement=agreement, **vars(seat)) for seat in seats)

@@ -8,6 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from funding.domain.drafting import ends_before_it_begins
 from funding.domain.shares import RULES
 from funding.models import Agreement, Terms
 from portal.cases.models import Case
@@ -53,7 +54,6 @@ class TermsForm(Meanwhile, forms.Form):
         required=False,
         help_text=_("Den regel som ledde till andelarna. Andelarna du skriver är de som gäller."),
     )
-
     residual = forms.ChoiceField(
         label=_("Tar resten"),
         required=False,
@@ -84,6 +84,12 @@ class TermsForm(Meanwhile, forms.Form):
 
     def groups(self) -> list[Any]:
         return [group(_("Tid och regel"), *OF_TERMS)]
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or {}
+        if (last_day := cleaned.get("last_day")) and last_day < (cleaned.get("begins") or last_day):
+            self.add_error("last_day", ends_before_it_begins())
+        return cleaned
 
     def _now(self) -> Boxes:
         shown, self.initial = self.initial, self.stored

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from funding import access
 from funding.domain.papers import refuse_day
 from funding.domain.proposing import propose, rewrite, take_in_signed
+from funding.domain.registering import refusals_of
 from funding.domain.signing import Signer
 from funding.forms.agreement import OF_AGREEMENT, AgreementForm, AmendmentForm, SignedForm, TermsForm
 from funding.models import Agreement, Terms
-from funding.views.saying import proposal_of, stored_rows, told_rows
+from funding.views.saying import proposal_of, seats_of, stored_rows, told_rows
 from funding.views.writingpage import WritingPage
 from portal.cases.models import Case
 from portal.organisation.models import Organisation, Role
@@ -50,6 +51,10 @@ class AgreementCreate(WritingPage):
         """Return the authority that drafts: where the officer holds the role today."""
         held = Organisation.objects.filter(pk__in=self.request.user.reach.at(Role.AGREEMENT_OFFICER))
         return held.valid_on(timezone.localdate()).by_name().first() or held.by_name()[0]
+
+    def refusals(self) -> list[str]:
+        rows = self.sent.sets["parter"]
+        return refusals_of(seats_of(self.sent, self.offered)) if rows.is_valid() else []
 
     def act(self, form: AgreementForm) -> Terms:
         agreement = form.agreement(Agreement(owner=self.owner()))

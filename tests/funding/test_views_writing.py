@@ -94,6 +94,15 @@ def test_a_draft_is_written_with_all_its_rows(client, officer, owner, districts)
     ("change", "told"),
     [
         ({"last_day": "2018-08-31"}, ["Överenskommelsen kan inte sluta innan den börjar."]),
+        (
+            {"last_day": "2018-08-31", "title": ""}
+            | {f"parter-{n}-{box}": "" for n in (1, 2) for box in ("organisation", "percent", "is_host")},
+            [
+                "En överenskommelse har minst två parter.",
+                "Överenskommelsen kan inte sluta innan den börjar.",
+                "Detta fält måste fyllas i.",
+            ],
+        ),
         ({"parter-0-is_host": ""}, ["Ange vilken av parterna som är värd."]),
         ({"parter-1-is_host": "on"}, ["Ange vilken av parterna som är värd."]),
         ({"parter-0-percent": ""}, ["Fyll i fältet, eller töm hela raden."]),
