@@ -135,7 +135,7 @@ def test_an_order_nobody_has_attested_is_taken_away_and_an_attested_one_stays(cl
     )
     again = attest(order=ordered(order.settlement), by=UserFactory(), now=SETTLED_AT)
     answer = client.post(url("order_discard", again.settlement), follow=True)
-    assert said(answer) == ["Bokföringsordern är attesterad. Rätta med en ny avräkning."]
+    assert said(answer) == ["Bokföringsordern är attesterad. Är inget bokfört kan den makuleras."]
 
 
 def test_the_file_of_an_order_has_exactly_the_columns_and_balances(client):
@@ -199,6 +199,7 @@ VERBS = {
     "order_create": {CONTROLLER},
     "order_book": {CONTROLLER},
     "order_return": {HEAD, Role.HEAD_OF_ADMINISTRATION},
+    "order_cancel": {CONTROLLER},
     "order_discard": {CONTROLLER},
     "order_attest": {HEAD, Role.HEAD_OF_ADMINISTRATION},
 }
