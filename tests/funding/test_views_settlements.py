@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from funding.domain.accounting import check_line
 from funding.domain.booking import attest, discard_order
 from funding.models import Allowance, BookingOrder, Settlement
 from portal.organisation.models import Role
@@ -273,3 +274,17 @@ def test_an_order_that_was_made_anew_is_read_again_before_it_is_attested(client)
         assert said(client.post(url("order_attest", settlement), typed, follow=True)) == [words]
     client.post(url("order_attest", settlement), read(client, settlement))
     assert BookingOrder.objects.get(settlement=settlement).attested_by == head
+
+
+def test_the_timeline_says_whose_director_checked_where_nobody_is_stored(client):
+    """As in what is taken over from before: who it was is not known."""
+    settlement = prepared()
+    first, *others = settlement.lines.select_related("party__organisation").order_by("pk")
+    director = UserFactory(first_name="Direktören")
+    for line in (first, *others):
+        check_line(line=line, by=director if line == first else None, now=SETTLED_AT)
+    client.force_login(person(Role.COORDINATOR))
+    where = reverse("funding:settlement_detail", args=[settlement.agreement_id, settlement.pk])
+    page = client.get(where).content.decode()
+    assert page.count(f"{first.party}: raden granskad, {director}") == 1
+    assert [page.count(f"{line.party}: raden granskad av partens direktör") for line in others] == [1, 1]
