@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from funding.domain.persons import refuse_in_record
 from funding.models import Agreement, BasisCount, Party, Support, Terms
 
 
@@ -39,6 +40,7 @@ def record_counts(*, agreement: Agreement, counts: Sequence[Count], now: datetim
     for row in rows:
         if row.party.agreement_id != agreement.pk:
             raise ValidationError(_("Parten är inte med i överenskommelsen."))
+        refuse_in_record(row)
         row.full_clean(exclude=["agreement", "party"])
     return BasisCount.objects.bulk_create(rows)
 

@@ -23,6 +23,7 @@ from funding.models import (
     Terms,
     TermsShare,
 )
+from portal.content.texts import refuse_personal
 
 PARTS = (Clause, StaffLine, SteeringMember)
 
@@ -59,9 +60,10 @@ def draft_first(*, agreement: Agreement, content: TermsContent) -> Terms:
 def draft_amendment(*, agreement: Agreement, begins: date, change: str = "") -> Terms:
     """Copy what is in force into a draft amendment that begins on ``begins`` and ends when it would.
 
-    ValidationError: nothing is in force to amend, a version is already on its way, or the day lies outside
-    what is in force.
+    ValidationError: nothing is in force to amend, a version is already on its way, the day lies outside
+    what is in force, or ``change`` points at a person.
     """
+    _refuse_person(change)
     held = _locked(agreement)
     if held.terms.filter(state__in=[Terms.State.DRAFT, Terms.State.FOR_SIGNING]).exists():
         raise ValidationError(_("Ett annat utkast är redan på väg. Öppna det i stället."))
@@ -87,6 +89,13 @@ def write_draft(*, terms: Terms, content: TermsContent) -> Terms:
             _("Villkoren är skickade för underskrift och kan inte ändras. Ta tillbaka dem först.")
         )
     return _write(row, content)
+
+
+def _refuse_person(change: str) -> None:
+    try:
+        refuse_personal(change)
+    except ValidationError as refusal:
+        raise ValidationError({"change": refusal.messages}) from refusal
 
 
 def _locked(agreement: Agreement) -> Agreement:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.domain.drafting import ends_before_it_begins
 from funding.domain.shares import RULES
+from funding.forms.plain import point_at_nobody
 from funding.models import Agreement, Terms
 from portal.cases.models import Case
 from portal.files.storing import refuse_size
@@ -76,6 +77,7 @@ class TermsForm(Meanwhile, forms.Form):
             *((rule.value, name[0]) for rule, name in RULES.items()),
         ]
         self.fields["residual"].choices = [("", _("Värden")), *organisations]
+        point_at_nobody(self)
         hidden = ["rows", "seen", OPENED] if self.instance.pk else []
         for name in (name for name in hidden if name != "seen"):
             self.fields[name] = forms.CharField(label=_("Rader"), required=False, widget=forms.HiddenInput)
