@@ -29,7 +29,8 @@ def load_example(now: datetime) -> Agreement:
     case = _case(owner, today)
     agreement = register_agreement(agreement=_agreement(owner, case), seats=_seats())
     parties = {party.organisation.key: party for party in agreement.parties.select_related("organisation")}
-    record_counts(agreement=agreement, counts=_counts(parties, today.year))
+    counted_at = datetime(today.year - 1, 10, 5, 9, tzinfo=UTC)  # before it was sent
+    record_counts(agreement=agreement, counts=_counts(parties, today.year), now=counted_at)
     terms = draft_first(agreement=agreement, content=_content(parties, today.year))
     _sign(terms, parties, owner, today.year)
     return agreement
@@ -129,7 +130,7 @@ def _sign(terms: Terms, parties: dict[str, Party], owner: Organisation, year: in
             terms=sent,
             party=party,
             decided_on=date(year - 1, 11, 20),
-            paragraph=str(10 + day),
+            paragraph=f"§ {10 + day}",
             by=None,
             today=date(year - 1, 12, 1),
         )

@@ -29,7 +29,9 @@ def load_historic(now: datetime) -> Agreement:
         party.organisation.key: party for party in agreement.parties.select_related("organisation").all()
     }
     record_counts(
-        agreement=agreement, counts=[_count(row, parties) for row in rows_of("overenskommelse-underlag")]
+        agreement=agreement,
+        counts=[_count(row, parties) for row in rows_of("overenskommelse-underlag")],
+        now=now,
     )
     register_signed(
         agreement=agreement,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from funding.domain.bookingrules import rule_of
 from funding.domain.carrying import carried, debited, left_unbooked, of_period
 from funding.domain.computing import account_of, terms_between
+from funding.domain.reasoning import given
 from funding.domain.reported import own_costs
 from funding.domain.settling import Account
 from funding.models import Agreement, Party, Settlement, SettlementLine, Stretch
@@ -91,9 +92,8 @@ def check_line(*, line: SettlementLine, by: User | None, now: datetime) -> Settl
 def withdraw_settlement(*, settlement: Settlement, reason: str) -> Settlement:
     """Take back what not all parties have checked. ValidationError: settled, or nothing says why."""
     row = open_settlement(settlement)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Skriv varför avräkningen tas tillbaka.")})
-    row.state, row.withdrawn_reason = _State.WITHDRAWN, reason.strip()
+    why = given(reason, name="reason", missing=_("Skriv varför avräkningen tas tillbaka."))
+    row.state, row.withdrawn_reason = _State.WITHDRAWN, why
     row.save(update_fields=["state", "withdrawn_reason"])
     row.carried.update(carried_to=None)
     return row
@@ -102,8 +102,8 @@ def withdraw_settlement(*, settlement: Settlement, reason: str) -> Settlement:
 def _check(agreement: Agreement, period: Period, earlier: list[Settlement], reason: str) -> None:
     if any(one.state == _State.CHECKING for one in earlier):
         raise ValidationError(_("Perioden håller redan på att avräknas."))
-    if any(one.state == _State.SETTLED for one in earlier) and not reason.strip():
-        raise ValidationError({"reason": _("Perioden är redan avräknad. Skriv varför den rättas.")})
+    if any(one.state == _State.SETTLED for one in earlier) or reason.strip():
+        given(reason, name="reason", missing=_("Perioden är redan avräknad. Skriv varför den rättas."))
 
 
 def _check_final(agreement: Agreement, period: Period, today: date) -> None:

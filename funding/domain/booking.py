@@ -100,7 +100,7 @@ def discard_order(*, order: BookingOrder) -> None:
     """
     row = held(order)
     if row.attested_at:
-        raise ValidationError(_("Bokföringsordern är attesterad. Rätta med en ny avräkning."))
+        raise ValidationError(_("Bokföringsordern är attesterad. Är inget bokfört kan den makuleras."))
     row.delete()
 
 

@@ -23,6 +23,7 @@ from funding.models import (
     Terms,
     TermsShare,
 )
+from portal.content.texts import refuse_personal
 
 PARTS = (Clause, StaffLine, SteeringMember)
 
@@ -59,9 +60,10 @@ def draft_first(*, agreement: Agreement, content: TermsContent) -> Terms:
 def draft_amendment(*, agreement: Agreement, begins: date, change: str = "") -> Terms:
     """Copy what is in force into a draft amendment that begins on ``begins`` and ends when it would.
 
-    ValidationError: nothing is in force to amend, a version is already on its way, or the day lies outside
-    what is in force.
+    ValidationError: nothing is in force to amend, a version is already on its way, the day lies outside
+    what is in force, or ``change`` points at a person.
     """
+    _refuse_person(change)
     held = _locked(agreement)
     if held.terms.filter(state__in=[Terms.State.DRAFT, Terms.State.FOR_SIGNING]).exists():
         raise ValidationError(_("Ett annat utkast är redan på väg. Öppna det i stället."))
@@ -89,13 +91,24 @@ def write_draft(*, terms: Terms, content: TermsContent) -> Terms:
     return _write(row, content)
 
 
+def _refuse_person(change: str) -> None:
+    try:
+        refuse_personal(change)
+    except ValidationError as refusal:
+        raise ValidationError({"change": refusal.messages}) from refusal
+
+
 def _locked(agreement: Agreement) -> Agreement:
     return Agreement.objects.select_for_update().get(pk=agreement.pk)
 
 
+def ends_before_it_begins() -> str:
+    return _("Överenskommelsen kan inte sluta innan den börjar.")
+
+
 def _write(terms: Terms, content: TermsContent) -> Terms:
     if content.last_day < content.begins:
-        raise ValidationError({"last_day": _("Överenskommelsen kan inte sluta innan den börjar.")})
+        raise ValidationError({"last_day": ends_before_it_begins()})
     if terms.amends is not None:
         _refuse_time(terms, terms.amends, content)
     terms.valid = DateRange(content.begins, content.last_day + timedelta(days=1))

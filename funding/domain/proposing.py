@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from funding.domain.drafting import TermsContent, draft_first, write_draft
+from funding.domain.persons import refuse_in_content, refuse_in_record
 from funding.domain.registering import Seat, register_agreement, register_signed
 from funding.domain.signing import Signer
 from funding.models import Agreement, CostType, Party, Terms
@@ -38,6 +39,7 @@ class Proposal:
 @transaction.atomic
 def propose(*, agreement: Agreement, proposal: Proposal) -> Terms:
     """Register a new agreement with the first draft of its terms. ValidationError as both refuse."""
+    refuse_in_record(agreement)
     agreement.key = _key(agreement.title, proposal.begins)
     register_agreement(agreement=agreement, seats=proposal.seats)
     return draft_first(agreement=agreement, content=_content(agreement, proposal))
@@ -55,6 +57,7 @@ def take_in_signed(
     now: datetime,
 ) -> Terms:
     """Register an agreement that is signed on paper, with the signed page (name, content)."""
+    refuse_in_record(agreement)
     agreement.key = _key(agreement.title, proposal.begins)
     register_agreement(agreement=agreement, seats=proposal.seats)
     parties = _parties(agreement)
@@ -82,6 +85,7 @@ def rewrite(*, terms: Terms, proposal: Proposal, agreement: Agreement | None = N
             _("Villkoren är skickade för underskrift och kan inte ändras. Ta tillbaka dem först.")
         )
     if agreement is not None:
+        refuse_in_record(agreement)
         agreement.full_clean()
         agreement.save()
     _seat(row, proposal.seats, is_first=row.amends_id is None)
@@ -130,7 +134,7 @@ def _content(agreement: Agreement, proposal: Proposal) -> TermsContent:
         raise ValidationError(_("Samma kostnadsslag står två gånger. Lägg ihop raderna."))
     if proposal.residual and proposal.residual not in proposal.percents:
         raise ValidationError({"residual": _("Den som ska ta resten måste vara en av parterna.")})
-    return TermsContent(
+    content = TermsContent(
         begins=proposal.begins,
         last_day=proposal.last_day,
         shares={parties[each.pk]: percent for each, percent in proposal.percents.items()},
@@ -142,6 +146,8 @@ def _content(agreement: Agreement, proposal: Proposal) -> TermsContent:
         change=proposal.change,
         rows=proposal.rows or {},
     )
+    refuse_in_content(content)
+    return content
 
 
 def _parties(agreement: Agreement) -> dict[int, Party]:

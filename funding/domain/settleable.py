@@ -1,12 +1,13 @@
-"""Which periods of an agreement can be settled, and which are settled by costs that have changed since."""
+"""Which periods of an agreement can be settled, and which are settled by something else than holds now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from funding.domain.changing import Costs, Versions, made_of, versions_of, why_changed
 from funding.models import ActualCost, Agreement, PartyDuty, PartyReport, Settlement, Terms
 from portal.periods import TERTIAL, Period, periods_in
 
@@ -15,12 +16,16 @@ Key = tuple[int, int, int]  # agreement, year, number
 
 @dataclass(frozen=True)
 class PeriodLine:
-    """A period: what is reported of it (None: nothing), who has not reported, its settlements in order."""
+    """A period: what is reported of it (None: nothing), who has not reported, its settlements in order.
+
+    ``why_changed``: what differs now from what was settled, in words; "" when nothing does.
+    """
 
     period: Period
     cost: Decimal | None
     missing: Sequence[str]
     settlements: Sequence[Settlement]
+    why_changed: str = ""
 
     @property
     def alive(self) -> Settlement | None:
@@ -29,10 +34,8 @@ class PeriodLine:
 
     @property
     def is_changed(self) -> bool:
-        """Whether what is reported now differs from what was settled: it waits for a correction."""
-        alive = self.alive
-        settled = alive is not None and alive.state == Settlement.State.SETTLED
-        return bool(settled and alive and self.cost is not None and self.cost != alive.cost)
+        """Whether it was settled by other costs or other terms than now: it waits for a correction."""
+        return bool(self.why_changed)
 
     @property
     def can_be_settled(self) -> bool:
@@ -40,25 +43,25 @@ class PeriodLine:
 
 
 def periods_of(agreement: Agreement, today: date) -> list[PeriodLine]:
-    """Return the periods in which the agreement has been in force, the newest first. Five queries."""
-    forces = list(agreement.terms.signed().values_list("force", flat=True))
+    """Return the periods in which the agreement has been in force, the newest first. Eight queries."""
+    versions = versions_of([agreement.pk])
     periods = {
         period
-        for force in forces
-        for period in periods_in(force.lower, force.upper, TERTIAL)
+        for terms in versions.by_agreement.get(agreement.pk, [])
+        for period in periods_in(terms.force.lower, terms.force.upper, TERTIAL)
         if period.begins <= today
     }
     only = Agreement.objects.filter(pk=agreement.pk)
     costs, missing, settlements = _costs(only), _missing(agreement), _settlements(only)
-    return [
-        PeriodLine(
-            each,
-            costs.get((agreement.pk, each.year, each.number)),
-            missing.get((each.year, each.number), []),
-            settlements.get((agreement.pk, each.year, each.number), []),
-        )
-        for each in sorted(periods, reverse=True)
-    ]
+    changed = _changed(costs, settlements, versions)
+    found = []
+    for each in sorted(periods, reverse=True):
+        key = agreement.pk, each.year, each.number
+        cost = sum(costs[key].values(), Decimal()) if key in costs else None
+        of_period = settlements.get(key, [])
+        why = changed[key][1] if key in changed else ""
+        found.append(PeriodLine(each, cost, missing.get(key[1:], []), of_period, why))
+    return found
 
 
 def to_settle(agreements: QuerySet[Agreement], today: date) -> list[tuple[Agreement, Period]]:
@@ -77,16 +80,27 @@ def to_settle(agreements: QuerySet[Agreement], today: date) -> list[tuple[Agreem
     return sorted(ended, key=lambda each: (each[1], each[0].pk))
 
 
-def to_correct(agreements: QuerySet[Agreement]) -> list[Settlement]:
-    """Return the newest settled settlement of each period whose reported cost has changed since."""
+def to_correct(agreements: QuerySet[Agreement]) -> list[tuple[Settlement, str]]:
+    """Return the newest settled settlement of each period that would be another now, and why."""
     signed = _signed(agreements)
-    costs = _costs(signed)
-    newest = {key: _alive(each) for key, each in _settlements(signed).items()}
-    return [
-        each
-        for key, each in newest.items()
-        if each and each.state == Settlement.State.SETTLED and costs.get(key, each.cost) != each.cost
-    ]
+    settlements = _settlements(signed)
+    versions = versions_of({agreement for agreement, _year, _number in settlements})
+    return list(_changed(_costs(signed), settlements, versions).values())
+
+
+def _changed(
+    costs: Mapping[Key, Costs], settlements: Mapping[Key, Sequence[Settlement]], versions: Versions
+) -> dict[Key, tuple[Settlement, str]]:
+    """Return what settles each period that is settled by something else than holds now, and why."""
+    newest = {key: _alive(each) for key, each in settlements.items()}
+    settled = {key: each for key, each in newest.items() if each and each.state == Settlement.State.SETTLED}
+    made = made_of(settled.values(), versions)
+    found = {}
+    for key, each in settled.items():
+        now = versions.within(each.agreement_id, Period(TERTIAL, each.year, each.number))
+        if why := why_changed(made[each.pk], costs.get(key, {}), now):
+            found[key] = each, why
+    return found
 
 
 def _alive(settlements: Sequence[Settlement]) -> Settlement | None:
@@ -104,8 +118,8 @@ def _named(keys: Sequence[Key]) -> list[tuple[Agreement, Period]]:
     return [(known[key], Period(TERTIAL, year, number)) for key, year, number in keys]
 
 
-def _costs(agreements: QuerySet[Agreement]) -> dict[Key, Decimal]:
-    """Sum the actual costs of the newest handed-in report of each duty. Two queries."""
+def _costs(agreements: QuerySet[Agreement]) -> dict[Key, dict[int, Decimal]]:
+    """Sum what each party has borne by the newest handed-in report of each duty. Two queries."""
     newest = (
         PartyReport.objects.submitted()
         .filter(duty__party__agreement__in=agreements, duty__expected__period_kind=TERTIAL)
@@ -113,15 +127,17 @@ def _costs(agreements: QuerySet[Agreement]) -> dict[Key, Decimal]:
         .distinct("duty")
     )
     rows = ActualCost.objects.filter(report__in=list(newest.values_list("pk", flat=True)))
-    found: dict[Key, Decimal] = {}
-    for *key, amount in rows.values_list(
+    found: dict[Key, dict[int, Decimal]] = {}
+    for *key, party, amount in rows.values_list(
         "report__duty__party__agreement",
         "report__duty__expected__year",
         "report__duty__expected__number",
+        "report__duty__party",
         "amount",
     ):
         agreement, year, number = key
-        found[agreement, year, number] = found.get((agreement, year, number), Decimal()) + amount
+        borne = found.setdefault((agreement, year, number), {})
+        borne[party] = borne.get(party, Decimal()) + amount
     return found
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding.domain.expecting import expect_party_reports
+from funding.domain.papers import refuse_day
 from funding.domain.versions import for_signing, is_intact, refuse_stranger
 from funding.models import Agreement, Party, Signature, Terms
 from portal.cases.models import CaseNumber
@@ -93,17 +94,13 @@ def _refuse_late(terms: Terms, paper: StoredFile | None, signer: Signer, now: da
     signed_on = signer.signed_on
     if signed_on is None:
         raise ValidationError({"signed_on": _("Skriv den dag som står på papperet.")})
-    if signed_on > today:
-        raise ValidationError(
-            {"signed_on": _("Papperet kan inte vara undertecknat en dag som inte har varit.")}
-        )
+    try:
+        refuse_day(signed_on, ends=terms.valid.upper, today=today)
+    except ValidationError as refusal:
+        raise ValidationError({"signed_on": refusal.messages}) from refusal
     if terms.submitted_at and signed_on < timezone.localdate(terms.submitted_at):
         raise ValidationError(
             {"signed_on": _("Papperet kan inte vara undertecknat innan villkoren skickades för underskrift.")}
-        )
-    if terms.valid.upper <= signed_on:
-        raise ValidationError(
-            {"signed_on": _("Papperet är undertecknat efter att tiden som villkoren gäller hade gått ut.")}
         )
 
 

@@ -6,6 +6,7 @@ itself. Sixteen months from 1 September 2018 are 4/3 year by whole months, by te
 """
 
 from calendar import isleap
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,8 +57,30 @@ def _months(begins: date, ends: date) -> Span:
     if begins.day != 1 or ends.day != 1:
         raise ValidationError(_("Tiden är inte hela månader. Välj dagar eller 30/360."))
     months = 12 * (ends.year - begins.year) + ends.month - begins.month
-    words = ngettext("%(count)s månad av 12", "%(count)s månader av 12", months) % {"count": months}
-    return Span(Fraction(months, 12), words)
+    whole = ngettext("%(count)s månad", "%(count)s månader", months) % {"count": months}
+    return Span(Fraction(months, 12), _in_words(months, 12, whole, _months_of_12))
+
+
+def _months_of_12(count: int) -> str:
+    return ngettext("%(count)s månad av 12", "%(count)s månader av 12", count) % {"count": count}
+
+
+def _in_words(count: int, year: int, whole: str, part: Callable[[int], str]) -> str:
+    """Tell ``count`` of those a year has ``year`` of: more than a year as years and the part that is left."""
+    years, left = divmod(count, year)
+    if count <= year:
+        return part(count)
+    told = {"whole": whole, "years": years, "part": part(left)}
+    if not left:
+        return ngettext("%(whole)s, alltså %(years)s år", "%(whole)s, alltså %(years)s år", years) % told
+    return (
+        ngettext(
+            "%(whole)s, alltså %(years)s år och %(part)s",
+            "%(whole)s, alltså %(years)s år och %(part)s",
+            years,
+        )
+        % told
+    )
 
 
 def _days(begins: date, ends: date) -> Span:
@@ -77,15 +100,24 @@ def _tertials(begins: date, ends: date) -> Span:
         raise ValidationError(_("Tiden är inte hela tertial. Välj månader, dagar eller 30/360."))
     while first.begins < ends:
         first, count = first.next(), count + 1
-    words = ngettext("%(count)s tertial av 3", "%(count)s tertial av 3", count) % {"count": count}
-    return Span(Fraction(count, 3), words)
+    whole = ngettext("%(count)s tertial", "%(count)s tertial", count) % {"count": count}
+    return Span(Fraction(count, 3), _in_words(count, 3, whole, _tertials_of_3))
+
+
+def _tertials_of_3(count: int) -> str:
+    return ngettext("%(count)s tertial av 3", "%(count)s tertial av 3", count) % {"count": count}
 
 
 def _thirty_360(begins: date, ends: date) -> Span:
     """Every month has 30 days; the 31st counts as the 30th, and the last of February as it stands."""
     first, last = min(begins.day, 30), min(ends.day, 30)
     days = 360 * (ends.year - begins.year) + 30 * (ends.month - begins.month) + last - first
-    return Span(Fraction(days, 360), _("%(days)s av 360 dagar") % {"days": days})
+    whole = ngettext("%(days)s dag", "%(days)s dagar", days) % {"days": days}
+    return Span(Fraction(days, 360), _in_words(days, 360, whole, _days_of_360))
+
+
+def _days_of_360(count: int) -> str:
+    return _("%(days)s av 360 dagar") % {"days": count}
 
 
 _MEASURES = {

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from funding.domain.persons import refuse_in_record
 from funding.domain.versions import for_signing, refuse_stranger
 from funding.models import Party, Support, Terms
 from portal.database.refusals import in_words
@@ -44,6 +45,7 @@ def register_support(
         delegation=delegation.strip(),
         registered_by=by,
     )
+    refuse_in_record(support)
     support.full_clean()
     with in_words():
         support.save()

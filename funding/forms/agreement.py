@@ -8,7 +8,9 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from funding.domain.drafting import ends_before_it_begins
 from funding.domain.shares import RULES
+from funding.forms.plain import point_at_nobody
 from funding.models import Agreement, Terms
 from portal.cases.models import Case
 from portal.files.storing import refuse_size
@@ -53,7 +55,6 @@ class TermsForm(Meanwhile, forms.Form):
         required=False,
         help_text=_("Den regel som ledde till andelarna. Andelarna du skriver är de som gäller."),
     )
-
     residual = forms.ChoiceField(
         label=_("Tar resten"),
         required=False,
@@ -76,6 +77,7 @@ class TermsForm(Meanwhile, forms.Form):
             *((rule.value, name[0]) for rule, name in RULES.items()),
         ]
         self.fields["residual"].choices = [("", _("Värden")), *organisations]
+        point_at_nobody(self)
         hidden = ["rows", "seen", OPENED] if self.instance.pk else []
         for name in (name for name in hidden if name != "seen"):
             self.fields[name] = forms.CharField(label=_("Rader"), required=False, widget=forms.HiddenInput)
@@ -84,6 +86,12 @@ class TermsForm(Meanwhile, forms.Form):
 
     def groups(self) -> list[Any]:
         return [group(_("Tid och regel"), *OF_TERMS)]
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or {}
+        if (last_day := cleaned.get("last_day")) and last_day < (cleaned.get("begins") or last_day):
+            self.add_error("last_day", ends_before_it_begins())
+        return cleaned
 
     def _now(self) -> Boxes:
         shown, self.initial = self.initial, self.stored

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from funding.domain.basis import Count
+from funding.forms.plain import point_at_nobody
 from funding.models import Party
 from portal.ui.fields import CountField, SwedishDateField
 from portal.ui.layout import group, one_column
@@ -34,6 +35,7 @@ class BasisForm(forms.Form):
 
     def __init__(self, *args: Any, parties: Sequence[Party], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        point_at_nobody(self)
         self.parties = {f"antal_{party.pk}": party for party in parties}
         for name, party in self.parties.items():
             self.fields[name] = CountField(label=str(party))

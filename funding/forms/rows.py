@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from funding.forms.plain import point_at_nobody
 from portal.ui.fields import CountField, NumberField, SwedishDateField, TkrField
 from portal.ui.layout import dress
 
@@ -33,6 +34,7 @@ class RowForm(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field, forms.ChoiceField):
                 field.choices = [("", _("Välj")), *choices[name]]
+        point_at_nobody(self)
 
     @property
     def is_blank(self) -> bool:

@@ -120,6 +120,21 @@ class ReturnForm(forms.Form):
         self.helper = one_column(group("", "reason"))
 
 
+class CancelForm(forms.Form):
+    reason = reason_field(
+        _("Varför makuleras ordern?"),
+        _("Till exempel att den inte hann bokföras under året. Skriv inga namn på enskilda."),
+    )
+    is_unbooked = forms.BooleanField(
+        label=_("Inget i ordern är bokfört i ekonomisystemet"),
+        error_messages={"required": _("Är ordern bokförd, notera verifikationsnumret i stället.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = one_column(group("", "reason", "is_unbooked"))
+
+
 class BookForm(forms.Form):
     voucher = forms.CharField(
         label=_("Verifikationsnummer"),

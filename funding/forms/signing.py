@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from funding.domain.signing import Signer
+from funding.forms.plain import point_at_nobody
 from portal.cases.models import Case
 from portal.files.storing import refuse_size
 from portal.ui.fields import SwedishDateField
@@ -44,6 +45,10 @@ class SupportForm(forms.Form):
         max_length=120,
         help_text=_("Vid delegation. Beslutet anmäls på nämndens nästa sammanträde."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        point_at_nobody(self)
 
     def clean(self) -> Any:
         """Ask for what the chosen kind needs, and leave out what belongs to the other."""

@@ -146,6 +146,8 @@ class BasisCount(models.Model):
     cut_off = models.DateField(_("uttaget"), null=True, blank=True)
     inclusion = models.CharField(_("vilka som räknas"), max_length=300, blank=True)
     caveats = models.TextField(_("förbehåll"), blank=True)
+    # Nothing tells when it came of those that were here before this was kept: they are told by their days.
+    recorded_at = models.DateTimeField(_("tillagt"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("underlag")

@@ -70,14 +70,16 @@ class Allowance(models.Model):
         return f"{self.party} {self.year}"
 
 
-# What is attested stays as it was attested; voucher and day are noted once.
+# What is attested stays as it was attested; voucher and day are noted once. Where nothing is booked it may be
+# cancelled (makuleras): that is told with its reason before it goes.
 ATTESTED_STAYS = """
     IF OLD.attested_at IS NOT NULL AND (
-        TG_OP = 'DELETE'
-        OR (to_jsonb(NEW) - 'voucher' - 'booked_on') IS DISTINCT FROM
-            (to_jsonb(OLD) - 'voucher' - 'booked_on')
-        OR OLD.booked_on IS NOT NULL
-            AND ROW(NEW.voucher, NEW.booked_on) IS DISTINCT FROM ROW(OLD.voucher, OLD.booked_on)
+        TG_OP = 'DELETE' AND (OLD.booked_on IS NOT NULL OR OLD.cancel_reason = '')
+        OR TG_OP = 'UPDATE' AND (
+            (to_jsonb(NEW) - 'voucher' - 'booked_on' - 'cancel_reason') IS DISTINCT FROM
+                (to_jsonb(OLD) - 'voucher' - 'booked_on' - 'cancel_reason')
+            OR OLD.booked_on IS NOT NULL
+                AND ROW(NEW.voucher, NEW.booked_on) IS DISTINCT FROM ROW(OLD.voucher, OLD.booked_on))
     ) THEN
         RAISE EXCEPTION 'an attested booking order is not changed'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_order_attested_stays';
@@ -91,7 +93,8 @@ class BookingOrder(models.Model):
     """Prepared by one person and attested by another; booked with voucher number and date.
 
     Who was to attest may return it (återsända) with a reason: it is sent again before anyone attests. Of
-    several returns the last stands here, the history has them all.
+    several returns the last stands here, the history has them all. So also ``cancel_reason``: an order that
+    was attested and not booked is gone in the moment it has one.
     """
 
     settlement = models.OneToOneField(Settlement, models.PROTECT, related_name="order")
@@ -116,6 +119,7 @@ class BookingOrder(models.Model):
     sent_again_at = models.DateTimeField(_("skickad på nytt"), null=True, blank=True)
     voucher = models.CharField(_("verifikationsnummer"), max_length=30, blank=True)
     booked_on = models.DateField(_("bokförd"), null=True, blank=True)
+    cancel_reason = models.TextField(_("skäl till att den makulerades"), blank=True)
 
     trigger_refusals = {
         "booking_order_attested_stays": (
@@ -164,6 +168,11 @@ class BookingOrder(models.Model):
                 condition=Q(voucher="", booked_on__isnull=True)
                 | (~Q(voucher="") & Q(booked_on__isnull=False, attested_at__isnull=False)),
                 violation_error_message=_("Bokfört kräver attest, verifikationsnummer och datum."),
+            ),
+            models.CheckConstraint(
+                name="booking_order_cancelled_unbooked",
+                condition=Q(cancel_reason="") | Q(booked_on__isnull=True),
+                violation_error_message=_("Bokföringsordern är bokförd. Rätta med en ny avräkning."),
             ),
         ]
         triggers = [

@@ -20,11 +20,12 @@ BALANCED = """
     RETURN NULL;
 """
 
-# The lines of an order that is attested stay as they were attested.
+# The lines of an order that is attested stay as they were attested; they go with one that is cancelled.
 FIXED_WHEN_ATTESTED = """
     IF EXISTS (
         SELECT 1 FROM funding_bookingorder o
         WHERE o.id IN (NEW.order_id, OLD.order_id) AND o.attested_at IS NOT NULL
+            AND NOT (TG_OP = 'DELETE' AND o.cancel_reason <> '' AND o.booked_on IS NULL)
     ) THEN
         RAISE EXCEPTION 'an attested booking order is not changed'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_order_attested_stays';

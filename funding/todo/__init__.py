@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from funding import access
-from funding.todo import reporting, settling, signing, warnings
+from funding.todo import booking, reporting, settling, signing, warnings
 from portal.organisation.models import User
 from portal.workareas import TodoItem
 
@@ -12,6 +12,7 @@ PARTS: tuple[Callable[[User, date], Iterable[TodoItem]], ...] = (
     signing.waiting,
     reporting.waiting,
     settling.waiting,
+    booking.waiting,
     warnings.waiting,
 )
 

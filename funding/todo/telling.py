@@ -7,12 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding import access
-from funding.todo import settling, signing, warnings
+from funding.todo import booking, settling, signing, warnings
 from portal.organisation.models import User
 from portal.workareas import News
 
 MOST = 30  # lines of a letter; the rest stands on the start page
-PARTS = (signing.waiting, settling.waiting, warnings.waiting)  # reports are told of in funding.news
+PARTS = (
+    signing.waiting,
+    settling.waiting,
+    booking.waiting,
+    warnings.waiting,
+)  # reports are told of in funding.news
 
 
 def told(user: User, since: datetime, today: date) -> Iterable[News]:

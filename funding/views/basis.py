@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
@@ -95,7 +96,7 @@ class BasisCreate(CaseWorkMixin, FormView):
         return {"age_from": self.agreement.age_from, "age_to": self.agreement.age_to}
 
     def act(self, form: BasisForm):
-        return record_counts(agreement=self.agreement, counts=form.counts())
+        return record_counts(agreement=self.agreement, counts=form.counts(), now=timezone.now())
 
     def get_success_url(self) -> str:
         return self.cancel_url

@@ -39,14 +39,19 @@ def _named(organisation: Organisation) -> str:
     return f"{organisation.short_name} (–{ended.isoformat()})" if ended else organisation.short_name
 
 
+def seats_of(rows: RowSets, offered: Offered) -> list[Seat]:
+    """Return the parties that valid rows say, in their order."""
+    return [
+        Seat(offered.organisations[row["organisation"]], row["is_host"], place, place, place)
+        for place, row in enumerate(rows.said("parter"), start=1)
+    ]
+
+
 def proposal_of(form: Any, rows: RowSets) -> Proposal:
     """Return what a valid form and its rows say."""
     offered = Offered.load()
     parties = rows.said("parter")
-    seats = [
-        Seat(offered.organisations[row["organisation"]], row["is_host"], place, place, place)
-        for place, row in enumerate(parties, start=1)
-    ]
+    seats = seats_of(rows, offered)
     return Proposal(
         seats=seats,
         percents={seat.organisation: row["percent"] for seat, row in zip(seats, parties, strict=True)},

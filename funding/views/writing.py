@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -13,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding import access
+from funding.domain.papers import refuse_day
 from funding.domain.proposing import propose, rewrite, take_in_signed
+from funding.domain.registering import refusals_of
 from funding.domain.signing import Signer
 from funding.forms.agreement import OF_AGREEMENT, AgreementForm, AmendmentForm, SignedForm, TermsForm
 from funding.models import Agreement, Terms
-from funding.views.saying import proposal_of, stored_rows, told_rows
+from funding.views.saying import proposal_of, seats_of, stored_rows, told_rows
 from funding.views.writingpage import WritingPage
 from portal.cases.models import Case
 from portal.organisation.models import Organisation, Role
@@ -49,6 +52,10 @@ class AgreementCreate(WritingPage):
         held = Organisation.objects.filter(pk__in=self.request.user.reach.at(Role.AGREEMENT_OFFICER))
         return held.valid_on(timezone.localdate()).by_name().first() or held.by_name()[0]
 
+    def refusals(self) -> list[str]:
+        rows = self.sent.sets["parter"]
+        return refusals_of(seats_of(self.sent, self.offered)) if rows.is_valid() else []
+
     def act(self, form: AgreementForm) -> Terms:
         agreement = form.agreement(Agreement(owner=self.owner()))
         return propose(agreement=agreement, proposal=proposal_of(form, self.sent))
@@ -62,6 +69,17 @@ class AgreementRegister(AgreementCreate):
     title = gettext_lazy("Registrera en undertecknad överenskommelse")
     submit_label = gettext_lazy("Registrera överenskommelsen")
     success_message = gettext_lazy("Överenskommelsen är registrerad med sina underskrifter.")
+
+    def form_valid(self, form: SignedForm) -> HttpResponse:
+        """Tell of a day that cannot be at its box; the form alone knows when the terms end."""
+        ends = form.cleaned_data["last_day"] + timedelta(days=1)
+        for row in self.sent.sets["parter"]:
+            try:
+                if signed_on := row.cleaned_data.get("signed_on"):
+                    refuse_day(signed_on, ends=ends, today=timezone.localdate())
+            except ValidationError as refusal:
+                row.add_error("signed_on", refusal)
+        return super().form_valid(form) if self.sent.is_valid() else self.form_invalid(form)
 
     def act(self, form: SignedForm) -> Terms:
         owner = self.owner()

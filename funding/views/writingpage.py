@@ -80,7 +80,15 @@ class WritingPage(SavesItself, CaseWorkMixin, FormView):
             return self.render_to_response(self.get_context_data(form=self.get_form()))
         form = self.get_form()
         self.sent = self.rows(form)
-        return self.form_valid(form) if form.is_valid() & self.sent.is_valid() else self.form_invalid(form)
+        if form.is_valid() & self.sent.is_valid() and not self.refusals():
+            return self.form_valid(form)
+        for told in self.refusals():
+            form.add_error(None, told)
+        return self.form_invalid(form)
+
+    def refusals(self) -> list[str]:
+        """Say what the rows refuse together, to be told at once with what the boxes refuse."""
+        return []
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, rows=self.sent))

@@ -142,7 +142,11 @@ class ColumnName(models.Model):
         verbose_name = _("rubrik som heter annat")
         verbose_name_plural = _("rubriker som heter annat")
         constraints = [
-            models.UniqueConstraint(fields=["kind", "authority", "heading"], name="column_name_once")
+            models.UniqueConstraint(
+                fields=["kind", "authority", "heading"],
+                name="column_name_once",
+                violation_error_message=_("Rubriken har redan en kolumn."),
+            )
         ]
 
     def __str__(self):

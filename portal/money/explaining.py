@@ -21,8 +21,13 @@ def _of_part(step: PartStep[Key], name: Callable[[Key], str]) -> str:
         "rounded": _kr(write_kronor(step.rounded)),
         "part": _kr(write_kronor(step.part)),
     }
+    is_whole = step.exact == step.rounded  # nothing is rounded, so nothing is said of it
+    if step.moved and is_whole:
+        return _("%(name)s: %(share)s är %(rounded)s, med resten %(part)s.") % words
     if step.moved:
         return _("%(name)s: %(share)s är %(exact)s, avrundat %(rounded)s, med resten %(part)s.") % words
+    if is_whole:
+        return _("%(name)s: %(share)s är %(part)s.") % words
     return _("%(name)s: %(share)s är %(exact)s, avrundat %(part)s.") % words
 
 

@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from funding.domain.accounting import check_line, prepare_settlement, withdraw_settlement
 from funding.domain.booking import attest, discard_order, prepare_order
 from funding.domain.bookingrules import last_booking_day
+from funding.domain.cancelling import cancel_order
 from funding.domain.drafting import draft_amendment, read_content, write_draft
 from funding.domain.sending import send_for_signing
-from funding.domain.settleable import periods_of
+from funding.domain.settleable import periods_of, to_correct
 from funding.models import Agreement, BookingOrder, BookingRule, Settlement
 from portal.periods import Period
 from tests.factories.funding import (
@@ -212,6 +213,27 @@ def test_nothing_is_carried_while_the_year_is_open_or_the_order_is_there(agreeme
     )
 
 
+@pytest.mark.parametrize("is_attested", [False, True])
+def test_what_an_order_did_not_move_in_time_is_carried_over_when_the_order_is_gone(agreement, is_attested):
+    report_cost(party(agreement, "Norrmalm"), "1000", year=2018, number=3)
+    report_cost(party(agreement, "Norrmalm"), "100", year=2019, number=1)
+    code_parts(agreement)
+    in_time = datetime(2018, 12, 10, 9, tzinfo=UTC)
+    before = settled(prepared(agreement, T3_2018, in_time), in_time)
+    order = prepare_order(settlement=before, on=date(2018, 12, 20), by=UserFactory(), now=in_time)
+    if is_attested:
+        attest(order=order, by=UserFactory(), now=in_time)
+        cancel_order(order=order, reason="Hann inte bokföras.")
+    else:
+        discard_order(order=order)
+    after = prepared(agreement)
+    before.refresh_from_db()
+    assert (before.carried_to, lines(after, "carried_over")) == (
+        after,
+        {"Kungsholmen": ("230.00",), "Norrmalm": ("-340.00",), "Östermalm": ("110.00",)},
+    )
+
+
 def test_last_booking_day_follows_the_newest_rule_and_february():
     assert last_booking_day(2019) == date(2019, 12, 31)
     BookingRule.objects.create(from_year=2019, last_month=12, last_day=20)
@@ -238,7 +260,7 @@ def test_order_after_the_last_booking_day_is_refused_and_one_unattested_may_be_d
     assert BookingOrder.objects.count() == 0
     order = attest(order=prepare_order(**given, on=date(2019, 12, 20)), by=UserFactory(), now=NOW)
     assert refused(lambda: discard_order(order=order)) == [
-        "Bokföringsordern är attesterad. Rätta med en ny avräkning."
+        "Bokföringsordern är attesterad. Är inget bokfört kan den makuleras."
     ]
 
 
@@ -253,3 +275,48 @@ def test_periods_tell_what_is_reported_missing_settled_and_changed(agreement):
         (Decimal("110.00"), True, False),
         (None, False, False),
     ]
+
+
+def changes(agreement: Agreement) -> tuple[str, list[tuple[Period, str]]]:
+    """What the list of periods says of the first tertial of 2019, and what waits for a correction."""
+    line = next(each for each in periods_of(agreement, date(2019, 6, 1)) if each.period == T1)
+    waiting = to_correct(Agreement.objects.all())
+    return line.why_changed, [
+        (Period(each.period_kind, each.year, each.number), why) for each, why in waiting
+    ]
+
+
+def test_costs_that_move_between_parties_wait_for_a_correction_though_the_sum_is_the_same(agreement):
+    host, other = (
+        report_cost(party(agreement, "Norrmalm"), "100"),
+        report_cost(party(agreement, "Kungsholmen"), "0"),
+    )
+    settled(prepared(agreement))
+    assert changes(agreement) == ("", [])
+    host.costs.update(amount=90)
+    other.costs.update(amount=10)
+    why = "Det redovisade är ändrat sedan dess."
+    assert changes(agreement) == (why, [(T1, why)])
+    settled(prepared(agreement, reason="Kostnaden bars av en annan."))
+    assert changes(agreement) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("begins", "kungsholmen", "why"),
+    [
+        (date(2019, 3, 1), "50", "Villkoren för perioden är ändrade sedan dess."),
+        (date(2019, 3, 1), "23", ""),  # the same shares all the time: nothing moves
+        (date(2019, 5, 1), "50", ""),  # after the period
+    ],
+)
+def test_an_amendment_that_begins_before_what_is_settled_waits_for_a_correction(
+    agreement, begins, kungsholmen, why
+):
+    report_cost(party(agreement, "Norrmalm"), "1000")
+    settled(prepared(agreement))
+    shares = {"Kungsholmen": kungsholmen, "Norrmalm": str(89 - int(kungsholmen)), "Östermalm": "11"}
+    amended(agreement, begins, shares)
+    assert changes(agreement) == (why, [(T1, why)] if why else [])
+    if why:
+        settled(prepared(agreement, reason="Tillägget gäller från mars."))
+        assert changes(agreement) == ("", [])

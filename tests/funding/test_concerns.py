@@ -26,7 +26,7 @@ COUNTS = {"Kungsholmen": 70, "Norrmalm": 206, "Östermalm": 33}
 
 def count(agreement, counts, begins=date(2017, 1, 1), ends=date(2018, 3, 1)) -> None:
     rows = [Count(party(agreement, name), begins, ends, n, "listor") for name, n in counts.items()]
-    record_counts(agreement=agreement, counts=rows)
+    record_counts(agreement=agreement, counts=rows, now=NOW)
 
 
 def told(today: date) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from funding.demo.showing import FundingDemo
 from funding.models import Agreement, BookingLine, CostType, Settlement, Terms
 from funding.models.standing import with_standing
-from funding.todo import settling
+from funding.todo import booking
 from funding.todo.signing import waiting
 from portal.deadlines.wheel import load_wheel
 from portal.demo.logins import add_people
@@ -90,7 +90,7 @@ def test_the_example_has_a_tertial_that_is_booked_and_one_that_waits_for_attest(
     ]
     sums = BookingLine.objects.values_list("order").annotate(Sum("debit"), Sum("credit"))
     assert [debit - credit for _order, debit, credit in sums] == [0, 0]
-    (todo,) = settling.waiting(User.objects.get(username="avdelningschef"), TODAY)
+    (todo,) = booking.waiting(User.objects.get(username="avdelningschef"), TODAY)
     assert todo.title == "Attestera bokföringsordern för Exempel: gemensam samhällsvägledning"
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from funding.domain.basis import Count, record_counts
 from funding.models import PartyDuty
 from portal.organisation.models import Role
-from tests.factories.funding import FIRST, party, sent_terms, signed_terms
+from tests.factories.funding import FIRST, NOW, party, sent_terms, signed_terms
 from tests.factories.portal import person
 from tests.factories.settling import ordered, reported, settled
 
@@ -90,7 +90,13 @@ def test_the_arithmetic_stands_on_paper(client, name):
         Count(party(terms.agreement, key), FIRST.replace(year=2017), FIRST.replace(month=1), n, "listor")
         for key, n in counts.items()
     ]
-    record_counts(agreement=terms.agreement, counts=rows)
+    record_counts(agreement=terms.agreement, counts=rows, now=NOW)
     page = page_of(client, name, terms.agreement_id)
     folds = re.findall(r'<details class="(how[^"]*)"', page)
     assert folds == ["how on-paper"] * {"shares_compare": 8, "periods_compare": 4}[name]
+
+
+def test_what_the_outcome_opens_is_there(client):
+    settlement = settled()
+    page = page_of(client, "report_list", settlement.agreement_id)
+    assert page.count(' id="redovisat"') == 1

@@ -175,6 +175,18 @@ def test_existing_agreement_signed_on_paper_is_registered_in_one_go():
     ]
     with pytest.raises(ValidationError):
         register_signed(**given, signers={})
+    ahead, late = (
+        Signer("", "direktör", False, date(2018, 8, 21)),
+        Signer("", "direktör", False, date(2020, 1, 1)),
+    )
+    assert refused(
+        lambda: register_signed(**given, signers=dict.fromkeys(parties[:2], DIRECTOR) | {parties[2]: ahead})
+    ) == ["Östermalm: Papperet kan inte vara undertecknat en dag som inte har varit."]
+    later = given | {"now": datetime(2020, 5, 1, 9, tzinfo=UTC)}
+    assert refused(lambda: register_signed(**later, signers=dict.fromkeys(parties, late))) == [
+        f"{each}: Papperet är undertecknat efter att tiden som villkoren gäller hade gått ut."
+        for each in parties
+    ]
     terms = register_signed(**given, signers=dict.fromkeys(parties, Signer("Direktören", "direktör", True)))
     assert (terms.state, terms.signatures.count(), terms.supports.count()) == (Terms.State.SIGNED, 3, 0)
 

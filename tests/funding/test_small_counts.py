@@ -9,7 +9,7 @@ from django.urls import reverse
 from funding.domain.basis import Count, record_counts
 from funding.models import Agreement
 from portal.organisation.models import Role
-from tests.factories.funding import cost_type, party, signed_terms
+from tests.factories.funding import NOW, cost_type, party, signed_terms
 from tests.factories.portal import person
 from tests.funding.test_views_reports import duty_of, handed_in, manager, url
 
@@ -93,7 +93,7 @@ def test_the_setting_says_what_is_small(other, duty, settings):
 def counted(agreement: Agreement, **persons: int) -> None:
     window = {"begins": date(2018, 1, 1), "ends": date(2018, 7, 1), "source": "listan"}
     rows = [Count(party=party(agreement, name), persons=number, **window) for name, number in persons.items()]
-    record_counts(agreement=agreement, counts=rows)
+    record_counts(agreement=agreement, counts=rows, now=NOW)
 
 
 class TestInTheBasis:

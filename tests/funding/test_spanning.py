@@ -14,10 +14,10 @@ TERM = date(2018, 9, 1), date(2020, 1, 1)
 @pytest.mark.parametrize(
     ("convention", "expected"),
     [
-        (Convention.MONTHS, Span(Fraction(4, 3), "16 månader av 12")),
+        (Convention.MONTHS, Span(Fraction(4, 3), "16 månader, alltså 1 år och 4 månader av 12")),
         (Convention.DAYS, Span(Fraction(122, 365) + 1, "122 av 365 dagar + 365 av 365 dagar")),
-        (Convention.TERTIALS, Span(Fraction(4, 3), "4 tertial av 3")),
-        (Convention.THIRTY_360, Span(Fraction(4, 3), "480 av 360 dagar")),
+        (Convention.TERTIALS, Span(Fraction(4, 3), "4 tertial, alltså 1 år och 1 tertial av 3")),
+        (Convention.THIRTY_360, Span(Fraction(4, 3), "480 dagar, alltså 1 år och 120 av 360 dagar")),
     ],
 )
 def test_sixteen_months_of_the_agreement_of_2018(convention, expected):
@@ -35,6 +35,22 @@ def test_sixteen_months_of_the_agreement_of_2018(convention, expected):
 )
 def test_days_are_counted_by_the_length_of_their_own_year(begins, ends, years):
     assert span(begins, ends, Convention.DAYS).years == years
+
+
+@pytest.mark.parametrize(
+    ("ends", "convention", "words"),
+    [
+        (date(2019, 5, 1), Convention.MONTHS, "4 månader av 12"),
+        (date(2020, 1, 1), Convention.MONTHS, "12 månader av 12"),
+        (date(2021, 1, 1), Convention.MONTHS, "24 månader, alltså 2 år"),
+        (date(2021, 2, 1), Convention.MONTHS, "25 månader, alltså 2 år och 1 månad av 12"),
+        (date(2019, 9, 1), Convention.TERTIALS, "2 tertial av 3"),
+        (date(2021, 1, 1), Convention.TERTIALS, "6 tertial, alltså 2 år"),
+        (date(2021, 1, 1), Convention.THIRTY_360, "720 dagar, alltså 2 år"),
+    ],
+)
+def test_more_than_a_year_is_told_as_years_and_what_is_left(ends, convention, words):
+    assert span(date(2019, 1, 1), ends, convention).words == words
 
 
 def test_thirty_360_counts_the_31st_as_the_30th():

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.domain.accounting import check_line
 from funding.domain.booking import attest
+from funding.domain.cancelling import cancel_order
 from funding.domain.objecting import answer_objection, object_to_line
 from funding.domain.returning import return_order, send_again
-from funding.todo.settling import waiting
+from funding.todo import booking, settling
 from portal.organisation.models import Role
 from tests.factories.funding import party, report_cost
 from tests.factories.portal import UserFactory, person
@@ -20,8 +21,12 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2019, 6, 10)
 
 
-def told(user) -> list[tuple[str, str]]:
-    return [(item.title, item.detail) for item in waiting(user, TODAY)]
+def waiting(user, today: date = TODAY):
+    return [*settling.waiting(user, today), *booking.waiting(user, today)]
+
+
+def told(user, today: date = TODAY) -> list[tuple[str, str]]:
+    return [(item.title, item.detail) for item in waiting(user, today)]
 
 
 def test_a_reported_period_waits_for_the_officer_and_the_controller():
@@ -102,6 +107,25 @@ def test_an_order_waits_to_be_prepared_then_attested_by_another_then_booked():
     assert (told(controller), told(head)) == ([(f"Notera bokfört för {name}", detail)], [])
 
 
+def test_when_the_year_is_closed_it_is_told_how_an_order_leaves_and_what_is_carried():
+    order = ordered()
+    controller, head = person(Role.CONTROLLER), person(Role.HEAD_OF_DEPARTMENT)
+    name, late = order.settlement.agreement, date(2020, 1, 1)
+    gone = "attesterades inte i tid. När den är borttagen förs det som återstår över."
+    assert (told(controller, late), told(head, late)) == (
+        [(f"Ta bort bokföringsordern för {name}", f"{order.number} {gone}")],
+        [],
+    )
+    attest(order=order, by=UserFactory(), now=SETTLED_AT)
+    cancelled = "Året är stängt för bokföring. En makulerad order förs över."
+    assert told(controller, late) == [
+        (f"Notera bokfört eller makulera ordern för {name}", f"{order.number}. {cancelled}")
+    ]
+    cancel_order(order=order, reason="Hann inte bokföras.")
+    carried = "bokfördes inte under året. Det som återstår förs över när nästa period avräknas."
+    assert told(controller, late) == [(f"För över det som återstår för {name}", f"Tertial 1 2019 {carried}")]
+
+
 def test_a_returned_order_waits_for_the_controller_and_sent_again_for_another():
     order = ordered()
     controller, head = person(Role.CONTROLLER), person(Role.HEAD_OF_DEPARTMENT)
@@ -117,12 +141,12 @@ def test_a_returned_order_waits_for_the_controller_and_sent_again_for_another():
 @pytest.mark.parametrize("role", [Role.CONTROLLER, Role.HEAD_OF_DEPARTMENT])
 def test_three_agreements_are_asked_for_as_often_as_one(role):
     user = person(role)
-    list(waiting(user, TODAY))  # how far the role reaches is read once
+    waiting(user)  # how far the role reaches is read once
     asked = []
     for _ in range(2):
         for make in (reported, settled, ordered):
             make()
         with CaptureQueriesContext(connection) as found:
-            list(waiting(user, TODAY))
+            waiting(user)
         asked.append(len(found))
     assert asked[0] == asked[1] > 0

@@ -187,6 +187,18 @@ def test_a_party_that_only_a_draft_lets_in_is_not_told(client, terms):
     assert client.get(url("agreement_detail", terms)).status_code == 200
 
 
+def test_without_an_amendment_the_page_leads_to_one_instead_of_a_box(client, officer, terms):
+    notice = notice_of(terms)
+    page = client.get(url("notice_answer", terms, notice.pk)).content.decode()
+    doors = [f'href="{url(name, terms)}"' for name in ("amendment_create", "amendment_end")]
+    assert [page.count(door) for door in doors] == [1, 1]
+    told = "Det finns inget tillägg att svara med än. Skriv ett nytt, så svarar det på anmälan."
+    assert (page.count(told), "<select" in page) == (1, False)
+    draft_amendment(agreement=terms.agreement, begins=date(2027, 1, 1))
+    page = client.get(url("notice_answer", terms, notice.pk)).content.decode()
+    assert ("<select" in page, told in page) == (True, False)
+
+
 def test_an_answer_of_another_agreement_is_not_offered(client, officer, terms):
     notice = notice_of(terms)
     other = living()

@@ -13,7 +13,7 @@ from funding.domain.drafting import draft_first
 from funding.domain.noticing import give_notice
 from funding.models import Agreement, BasisCount, Terms
 from portal.organisation.models import Role
-from tests.factories.funding import SHARES, content, make_agreement, party, sent_terms, signed_terms
+from tests.factories.funding import NOW, SHARES, content, make_agreement, party, sent_terms, signed_terms
 from tests.factories.portal import OrganisationFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,7 @@ def count_all(agreement, counts=COUNTS, year=2017) -> None:
             Count(party(agreement, name), date(year, 1, 1), date(year + 1, 1, 1), persons, "listor")
             for name, persons in counts.items()
         ],
+        now=NOW,
     )
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from funding.domain.accounting import check_line
 from funding.domain.booking import attest, discard_order
 from funding.models import Allowance, BookingOrder, Settlement
 from portal.organisation.models import Role
@@ -135,7 +136,7 @@ def test_an_order_nobody_has_attested_is_taken_away_and_an_attested_one_stays(cl
     )
     again = attest(order=ordered(order.settlement), by=UserFactory(), now=SETTLED_AT)
     answer = client.post(url("order_discard", again.settlement), follow=True)
-    assert said(answer) == ["Bokföringsordern är attesterad. Rätta med en ny avräkning."]
+    assert said(answer) == ["Bokföringsordern är attesterad. Är inget bokfört kan den makuleras."]
 
 
 def test_the_file_of_an_order_has_exactly_the_columns_and_balances(client):
@@ -199,6 +200,7 @@ VERBS = {
     "order_create": {CONTROLLER},
     "order_book": {CONTROLLER},
     "order_return": {HEAD, Role.HEAD_OF_ADMINISTRATION},
+    "order_cancel": {CONTROLLER},
     "order_discard": {CONTROLLER},
     "order_attest": {HEAD, Role.HEAD_OF_ADMINISTRATION},
 }
@@ -272,3 +274,17 @@ def test_an_order_that_was_made_anew_is_read_again_before_it_is_attested(client)
         assert said(client.post(url("order_attest", settlement), typed, follow=True)) == [words]
     client.post(url("order_attest", settlement), read(client, settlement))
     assert BookingOrder.objects.get(settlement=settlement).attested_by == head
+
+
+def test_the_timeline_says_whose_director_checked_where_nobody_is_stored(client):
+    """As in what is taken over from before: who it was is not known."""
+    settlement = prepared()
+    first, *others = settlement.lines.select_related("party__organisation").order_by("pk")
+    director = UserFactory(first_name="Direktören")
+    for line in (first, *others):
+        check_line(line=line, by=director if line == first else None, now=SETTLED_AT)
+    client.force_login(person(Role.COORDINATOR))
+    where = reverse("funding:settlement_detail", args=[settlement.agreement_id, settlement.pk])
+    page = client.get(where).content.decode()
+    assert page.count(f"{first.party}: raden granskad, {director}") == 1
+    assert [page.count(f"{line.party}: raden granskad av partens direktör") for line in others] == [1, 1]

@@ -94,6 +94,15 @@ def test_a_draft_is_written_with_all_its_rows(client, officer, owner, districts)
     ("change", "told"),
     [
         ({"last_day": "2018-08-31"}, ["Överenskommelsen kan inte sluta innan den börjar."]),
+        (
+            {"last_day": "2018-08-31", "title": ""}
+            | {f"parter-{n}-{box}": "" for n in (1, 2) for box in ("organisation", "percent", "is_host")},
+            [
+                "En överenskommelse har minst två parter.",
+                "Överenskommelsen kan inte sluta innan den börjar.",
+                "Detta fält måste fyllas i.",
+            ],
+        ),
         ({"parter-0-is_host": ""}, ["Ange vilken av parterna som är värd."]),
         ({"parter-1-is_host": "on"}, ["Ange vilken av parterna som är värd."]),
         ({"parter-0-percent": ""}, ["Fyll i fältet, eller töm hela raden."]),
@@ -153,6 +162,23 @@ def test_paper_with_shares_that_are_not_whole_or_without_the_page_is_refused(cli
     assert errors(client.post(url, data | {"paper": paper})) == ["Andelarna är inte tillsammans 100 procent."]
     assert errors(client.post(url, data)) == ["Detta fält måste fyllas i."]
     assert Agreement.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2019-12-31", []),
+        ("2020-01-01", ["Papperet är undertecknat efter att tiden som villkoren gäller hade gått ut."]),
+        ("2999-01-01", ["Papperet kan inte vara undertecknat en dag som inte har varit."]),
+    ],
+)
+def test_a_day_on_the_paper_that_cannot_be_is_told_at_its_box(client, officer, districts, day, told):
+    titled = {f"parter-{n}-signer_title": "direktör" for n in range(3)} | {"parter-1-signed_on": day}
+    paper = SimpleUploadedFile("a.pdf", b"%PDF-1.4")
+    answer = client.post(reverse("funding:agreement_register"), boxes(districts) | titled | {"paper": paper})
+    if told:
+        assert answer.context["rows"].sets["parter"][1].errors == {"signed_on": told}
+    assert Agreement.objects.count() == int(not told)
 
 
 def test_two_who_write_the_draft_at_once_are_told_of_each_other(client, officer, owner):

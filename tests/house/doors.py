@@ -208,7 +208,7 @@ SIGNING = [
     *doors("funding:terms_redraft", AGREEMENTS | UNSIGNED, may=OFFICER, get=405, post=302),
     *doors("funding:case_join", AGREEMENTS | UNSIGNED, may=OFFICER, post=200),
     *doors("funding:support_register", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), post=200),
-    *doors("funding:support_remove", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), get=405, post=302),
+    *doors("funding:support_remove", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), get=302, post=302),
     *doors("funding:signature_create", ITS_PARTY, may=DIRECTOR, post=200),
     *doors("funding:signature_create", SIGNED_PARTY, may=DIRECTOR, get=302, post=302),
     *doors("funding:paper_take_in", ITS_PARTY, may=DIRECTOR | OFFICER, post=200),
@@ -282,6 +282,7 @@ SETTLING = [
     *doors("funding:order_create", SETTLED | OPEN_SETTLEMENT, may=CONTROLLER, post=200),
     *doors("funding:order_book", SETTLED | NOT_ORDERED, may=CONTROLLER, post=200),
     *doors("funding:order_discard", SETTLED | NOT_ORDERED, may=CONTROLLER, get=405, post=302),
+    *doors("funding:order_cancel", SETTLED | NOT_ORDERED, may=CONTROLLER, post=200),
     *doors("funding:order_return", SETTLED | NOT_ORDERED, may=HEADS, post=200),
     *doors("funding:order_send_again", SETTLED | NOT_ORDERED, may=CONTROLLER, post=200),
     *doors(

@@ -96,6 +96,19 @@ def test_explain_says_each_step_in_swedish():
     )
 
 
+def test_explain_does_not_say_rounded_where_nothing_is():
+    told = explain(split(kr("1021750"), {"A": Decimal(42), "B": Decimal(58)}))
+    assert [line.replace("\u00a0", " ") for line in told] == [
+        "A: 42 % är 429 135,00 kr.",
+        "B: 58 % är 592 615,00 kr.",
+        "Delarna blir tillsammans 1 021 750,00 kr. Inget blev över.",
+    ]
+    told = explain(split(kr("0.04"), {"A": 1, "B": 1, "C": 2}, "C"))
+    assert told[2].replace("\u00a0", " ") == "C: 50 % är 0,02 kr."
+    told = explain(split(kr("0.06"), {"A": Decimal("0.25"), "B": Decimal("0.25"), "C": Decimal("0.5")}, "C"))
+    assert told[2].replace("\u00a0", " ") == "C: 50 % är 0,03 kr, med resten 0,02 kr."
+
+
 @pytest.mark.parametrize(
     ("amount", "shares", "residual", "words"),
     [

@@ -166,8 +166,8 @@ class TestGrants:
             committee = OrganisationFactory(committee=True, committee_name=name)
             GrantShareFactory.build(grant=grant, committee=committee, amount=Decimal(amount)).save()
         shown = show(client, project)
-        assert "A-nämnden: 75 % är 75 000 kr, avrundat 75 000,00 kr." in shown
-        assert "B-nämnden: 25 % är 25 000 kr, avrundat 25 000,00 kr." in shown
+        assert "A-nämnden: 75 % är 75 000,00 kr." in shown
+        assert "B-nämnden: 25 % är 25 000,00 kr." in shown
 
     def test_what_nobody_has_split_is_said(self, client, coordinator, project):
         GrantFactory(project=project, number=1, amount=Decimal("100000"))

@@ -7,7 +7,13 @@ from funding.views.settlements.allowances import AllowanceEdit
 from funding.views.settlements.detail import SettlementDetail
 from funding.views.settlements.listing import SettlementList
 from funding.views.settlements.objecting import ObjectionAnswer, ObjectionCreate, SettlementRemake
-from funding.views.settlements.ordering import OrderBook, OrderCreate, OrderReturn, OrderSendAgain
+from funding.views.settlements.ordering import (
+    OrderBook,
+    OrderCancel,
+    OrderCreate,
+    OrderReturn,
+    OrderSendAgain,
+)
 from funding.views.settlements.orders import OrderAttest, OrderDetail, OrderDiscard
 from funding.views.settlements.writing import (
     LineCheck,
@@ -39,5 +45,6 @@ SETTLEMENTS = [
     path("<int:settlement>/order/atersand/", OrderReturn.as_view(), name="order_return"),
     path("<int:settlement>/order/skicka-igen/", OrderSendAgain.as_view(), name="order_send_again"),
     path("<int:settlement>/order/bokfor/", OrderBook.as_view(), name="order_book"),
+    path("<int:settlement>/order/makulera/", OrderCancel.as_view(), name="order_cancel"),
     path("<int:settlement>/order/ta-bort/", OrderDiscard.as_view(), name="order_discard"),
 ]

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from funding import access
+from funding.domain.bookingrules import last_booking_day
 from funding.domain.following import follow_up
 from funding.domain.reported import missing_reports
 from funding.models import Settlement
@@ -36,7 +37,7 @@ class SettlementDetail(SettlementPage):
             found.append(Action(_("Ta tillbaka"), self._url("settlement_withdraw"), "undo", primary=False))
         if self._may_be_corrected() and access.may_settle(user):
             found.append(Action(_("Rätta"), self._url("settlement_correct"), icon="pen", primary=False))
-        if self._waits_for_order() and access.may_prepare_order(user):
+        if self._waits_for_order() and not self._is_closed and access.may_prepare_order(user):
             found.append(Action(_("Upprätta bokföringsorder"), self._url("order_create"), icon="plus"))
         return found
 
@@ -72,6 +73,11 @@ class SettlementDetail(SettlementPage):
             and self.account.has_something_to_book
         )
 
+    @cached_property
+    def _is_closed(self) -> bool:
+        """Whether nothing can be booked in its year any more."""
+        return last_booking_day(self.settlement.year) < self.today
+
     def _badges(self):
         found = [settlement_state(self.settlement), FINAL if self.settlement.is_final else PRELIMINARY]
         found += [OBJECTED] * self.account.is_objected
@@ -90,6 +96,7 @@ class SettlementDetail(SettlementPage):
             "may_answer": self.account.is_objected and access.may_answer_objection(self.request.user),
             "earlier": self._taken_back(),
             "waits_for_order": self._waits_for_order(),
+            "is_closed": self._is_closed,
             "carried_from": [(each, settlement_url(each)) for each in carried],
             "carried_to_url": settlement_url(self.settlement.carried_to)
             if self.settlement.carried_to

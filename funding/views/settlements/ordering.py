@@ -1,4 +1,4 @@
-"""Prepare a booking order, return it, change it and send it again, and note that it is booked."""
+"""Prepare a booking order, return it, change it and send it again, cancel it, and note that it is booked."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from funding import access
 from funding.domain.booking import book, prepare_order
 from funding.domain.bookingrules import last_booking_day
+from funding.domain.cancelling import cancel_order
 from funding.domain.returning import return_order, send_again
-from funding.forms.settling import BookForm, OrderForm, ReturnForm
+from funding.forms.settling import BookForm, CancelForm, OrderForm, ReturnForm
 from funding.models import BookingOrder
 from funding.views.settled import settlement_url
 from funding.views.settlements.page import SettlementWork
@@ -118,3 +119,21 @@ class OrderBook(OrderWork):
     def act(self, form: BookForm) -> BookingOrder:
         said = form.cleaned_data
         return book(order=self.order, voucher=said["voucher"], on=said["booked_on"])
+
+
+class OrderCancel(OrderWork):
+    """``/overenskommelser/<id>/avrakningar/<id>/order/makulera/``: attested, and never booked."""
+
+    form_class = CancelForm
+    title = gettext_lazy("Makulera bokföringsordern")
+    submit_label = gettext_lazy("Makulera bokföringsordern")
+    success_message = gettext_lazy("Bokföringsordern är makulerad. Historiken har den kvar.")
+
+    def may(self) -> bool:
+        return access.may_prepare_order(self.request.user)
+
+    def act(self, form: CancelForm) -> None:
+        cancel_order(order=self.order, reason=form.cleaned_data["reason"])
+
+    def get_success_url(self) -> str:
+        return settlement_url(self.settlement)

@@ -1,5 +1,6 @@
 """The booking order of a settlement: one page, its print and its file; and the buttons that do it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.generic import View
 
 from funding import access
 from funding.domain.booking import attest, changed_since, discard_order
+from funding.domain.bookingrules import last_booking_day
 from funding.models import Agreement, BookingOrder
 from funding.states import EXAMPLE, order_state
 from funding.views.settled import settlement_title, settlement_url
@@ -46,7 +48,11 @@ class OrderDetail(SettlementPage):
             return [Action(_("Ändra och skicka igen"), page, icon="pen")]
         if self.made.booked_on or not self.made.attested_at:
             return []
-        return [Action(_("Notera bokfört"), settlement_url(self.settlement, "order_book"), icon="pen")]
+        cancel = settlement_url(self.settlement, "order_cancel")
+        return [
+            Action(_("Makulera"), cancel, icon="undo", primary=False),
+            Action(_("Notera bokfört"), settlement_url(self.settlement, "order_book"), icon="pen"),
+        ]
 
     def _badges(self):
         return [order_state(self.made)] + [EXAMPLE] * self.agreement.is_example
@@ -63,8 +69,14 @@ class OrderDetail(SettlementPage):
             "seen": seen(self.made),
             "may_attest": is_open and not self.made.is_returned and access.may_attest(user, self.made),
             "may_discard": is_open and access.may_prepare_order(user),
+            "last_day": None if self.made.booked_on else self._passed(),
         }
         return super().get_context_data(**(found | kwargs))
+
+    def _passed(self) -> date | None:
+        """Return the year's last booking day when it has been: what is not booked then is carried over."""
+        last = last_booking_day(self.settlement.year)
+        return last if last < self.today else None
 
 
 def seen(order: BookingOrder) -> str:

@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='columnname',
-            constraint=models.UniqueConstraint(fields=('kind', 'authority', 'heading'), name='column_name_once'),
+            constraint=models.UniqueConstraint(fields=('kind', 'authority', 'heading'), name='column_name_once', violation_error_message='Rubriken har redan en kolumn.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='columnname',

@@ -52,14 +52,14 @@ def with_query(context: template.Context, **changes: Any) -> str:
 
 
 @register.simple_block_tag
-def how(content: str, title: str = "", open: bool = False, on_paper: bool = False) -> SafeString:
+def how(content: str, title: str = "", open: bool = False, printed: bool = False) -> SafeString:
     """Fold an explanation: ``{% how %}<p>...</p>{% endhow %}``, headed "Så räknades det" or ``title``.
 
-    What is folded is left out on paper, unless ``on_paper``.
+    What is folded is left out on paper, unless ``printed``.
     """
     return format_html(
         '<details class="{}"{}><summary>{}{}</summary><div class="how-body">{}</div></details>',
-        "how on-paper" if on_paper else "how",
+        "how on-paper" if printed else "how",
         SafeString(" open") if open else "",
         writing.icon("right"),
         title or _("Så räknades det"),
