@@ -24,6 +24,7 @@ from funding.models import (
     TermsShare,
 )
 from portal.content.texts import refuse_personal
+from portal.database.refusals import in_words
 
 PARTS = (Clause, StaffLine, SteeringMember)
 
@@ -136,15 +137,20 @@ def _refuse_time(terms: Terms, amended: Terms, content: TermsContent) -> None:
 
 
 def _replace(terms: Terms, content: TermsContent) -> None:
-    terms.shares.all().delete()
-    TermsShare.objects.bulk_create(
+    shares = [
         TermsShare(terms=terms, party=party, percent=percent) for party, percent in content.shares.items()
-    )
-    terms.costs.all().delete()
-    CostLine.objects.bulk_create(
+    ]
+    costs = [
         CostLine(terms=terms, kind=kind, amount=amount, note=content.cost_notes.get(kind, ""))
         for kind, amount in content.costs.items()
-    )
+    ]
+    for row in (*shares, *costs):
+        row.clean_fields(exclude=["terms", "party", "kind"])  # to the öre, and numbers that there are
+    with in_words():
+        terms.shares.all().delete()
+        TermsShare.objects.bulk_create(shares)
+        terms.costs.all().delete()
+        CostLine.objects.bulk_create(costs)
     for model, rows in content.rows.items():
         model._default_manager.filter(terms=terms).delete()
         model._default_manager.bulk_create(model(terms=terms, **row) for row in rows)

@@ -126,11 +126,23 @@ def test_support_that_does_not_hold_is_refused(client, terms, typed, told):
 def test_support_is_taken_away_before_it_is_signed_on(client, terms):
     of = supported(terms)
     client.force_login(director_of(terms))
+    door = f'<a class="btn btn-link" href="{url("support_remove", terms, of)}">Ta bort stödet'
+    assert client.get(url("agreement_detail", terms)).content.decode().count(door) == 1
+    page = client.get(url("support_remove", terms, of))
+    assert (page.status_code, page.context["support"], Support.objects.count()) == (
+        200,
+        Support.objects.get(),
+        1,
+    )
     assert said(client.post(url("support_remove", terms, of))) == [
         "Stödet är borttaget. Historiken har det kvar."
     ]
     assert Support.objects.count() == 0
     assert said(client.post(url("support_remove", terms, of)))[1:] == ["Partens stöd är inte registrerat."]
+    assert (
+        client.get(url("support_remove", terms, of)).url
+        == f"{url('agreement_detail', terms)}?version=1#underskrifter"
+    )
 
 
 def test_a_director_reads_the_whole_text_and_signs_it(client, terms):

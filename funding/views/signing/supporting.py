@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -50,24 +51,34 @@ class SupportRegister(PartyPage, CaseWorkMixin, FormView):
         return super().get_success_url()
 
 
-class SupportRemove(PartyPage, View):
-    """``/overenskommelser/<id>/stod/<part>/ta-bort/``: one that was written by mistake."""
+class SupportRemove(PartyPage, CaseWorkMixin, FormView):
+    """``/overenskommelser/<id>/stod/<part>/ta-bort/``: one that was written by mistake, when the page has
+    shown which and asked."""
 
-    http_method_names = ["post"]
+    form_class = Form
+    template_name = "funding/support_remove.html"
+    submit_label = gettext_lazy("Ta bort stödet")
+    success_message = gettext_lazy("Stödet är borttaget. Historiken har det kvar.")
+
+    @property
+    def title(self) -> str:
+        return _("Ta bort stödet för underskriften: %(party)s") % {"party": self.party}
 
     def may(self) -> bool:
         return access.may_register_support(self.request.user, self.party)
 
-    def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            if self.support is None:
-                raise ValidationError(_("Partens stöd är inte registrerat."))
-            remove_support(support=self.support)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            messages.success(request, _("Stödet är borttaget. Historiken har det kvar."))
-        return redirect(self.get_success_url())
+    def dispatch(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = request.method in ("GET", "HEAD", "POST")
+        if self.may() and asked and self.terms and self.support is None:
+            messages.error(request, _("Partens stöd är inte registrerat."))
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, form: Form) -> None:
+        remove_support(support=self.support)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**({"support": self.support} | kwargs))
 
 
 def supports_seen(user) -> Any:
