@@ -18,7 +18,7 @@ from tests.house.test_back_door import back_office
 
 pytestmark = pytest.mark.django_db
 # Between them they are given every form there is.
-WRITERS = ["samordnare", "projektledare", "registrator", "admin", "avtalshandlaggare"]
+WRITERS = ["samordnare", "projektledare", "registrator", "admin", "avtalshandlaggare", "uppsokare"]
 OWN = ["/konto/losenord/", "/konto/bekrafta/", "/glomt-losenord/"]
 # Parameters that no form and no link of a page names, but its view reads.
 READ = {
@@ -31,6 +31,12 @@ READ = {
     "/sammanstallningar/beviljade-medel/": ["program", "indelning", "format", "sortera"],
     "/sammanstallningar/beviljade-medel/rader/": ["program", "indelning", "format", "rad", "kolumn"],
     "/arshjulet/": ["ar"],
+    "/uppsokande/": ["efter", "fore", "format", "sortera", "variant"],
+    "/uppsokande/ny/": ["som", "stadsdel", "form", "dag", "omrade", "plats", "malgrupp", "sprak", "amne"],
+    "/uppsokande/kalender/": ["manad", "stadsdel"],
+    "/uppsokande/rackvidd/": ["period", "indelning", "format", "tabell", "variant"],
+    "/uppsokande/rackvidd/avsnitt/": ["period", "indelning", "variant"],
+    "/uppsokande/tackning/": ["rader", "mot", "stadsdel", "malgrupp", "indelning", "format", "tabell"],
 }
 # Lists of the back office that stand for all of them, and what Django's lists are asked.
 BACK_OFFICE = ("/admin/organisation/user/", "/admin/organisation/user/export/", "/admin/projects/project/")

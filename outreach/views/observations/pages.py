@@ -18,6 +18,7 @@ from outreach.domain.observing import keep_observation, share_observation
 from outreach.forms.observation import ObservationForm
 from outreach.models import Activity, Observation, ObservationSpread
 from outreach.views.records import EditsRecord, RecordDetail, RecordForm, RecordHistory, RecordPage
+from portal.content.contacts import refuse_identifying
 from portal.saved.formpage import SavesItself
 from portal.ui.requests import Asked
 from portal.ui.views import Action
@@ -98,6 +99,7 @@ class ObservationCreate(SavesItself, RecordForm, CreateView):
 
     model, stem, plural = Observation, "observation", PLURAL
     form_class = ObservationForm
+    refuses = staticmethod(refuse_identifying)
     title, submit_label = gettext_lazy("Ny iakttagelse"), gettext_lazy("Spara utkast")
     success_message = gettext_lazy("Utkastet är sparat. Bara din förvaltning ser det tills du delar det.")
 
