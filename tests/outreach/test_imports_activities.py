@@ -370,3 +370,13 @@ def test_known_is_written_with_as_many_queries_as_few(jarva):
     few = queries()
     read(*[FULL] * 30)
     assert (few, len(exported())) == (queries(), 32)
+
+
+def test_a_new_row_shows_nothing_of_a_nej_that_is_not_stored():
+    tried = read(row(Gott_exempel="Nej"))
+    assert [(each.column, each.new) for result in tried.results for each in result.changes] == [
+        ("Datum", "2026-02-17"),
+        ("Stadsdelsförvaltning", "Järva"),
+        ("Form", "Dialogtorg"),
+        ("Målgrupp", "EBO"),
+    ]

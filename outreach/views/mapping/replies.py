@@ -48,7 +48,8 @@ class ReplyPage(OutreachPage):
         return self.reply.organisation.as_administration
 
     def breadcrumb(self):
-        return [(_("Kartläggningar"), reverse("outreach:mapping_list")), (str(self.round), self.round_url)]
+        above = (_("Kartläggningar"), reverse("outreach:mapping_list"))
+        return [*super().breadcrumb(), above, (str(self.round), self.round_url)]
 
 
 class ReplyDetail(ReplyPage, TemplateView):
