@@ -205,6 +205,11 @@ def test_one_button_offers_it_to_all_others(client):
     log_in(client, Role.OUTREACH_OFFICER, good.organisation)
     assert client.post(to("observation_offer_all", good.pk)).status_code == 302
     assert set(good.spreads.values_list("organisation", flat=True)) == {each.pk for each in others}
+    assert (
+        "Erbjud alla andra stadsdelar" not in client.get(to("observation_detail", good.pk)).content.decode()
+    )
+    OrganisationFactory()
+    assert "Erbjud alla andra stadsdelar" in client.get(to("observation_detail", good.pk)).content.decode()
 
 
 def test_some_are_chosen(client):

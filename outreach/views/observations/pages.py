@@ -9,12 +9,14 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView, View
 
 from outreach import access, states
 from outreach.domain.observing import keep_observation, share_observation
+from outreach.domain.spreading import others_than
 from outreach.forms.observation import ObservationForm
 from outreach.models import Activity, Observation, ObservationSpread
 from outreach.views.records import EditsRecord, RecordDetail, RecordForm, RecordHistory, RecordPage
@@ -82,7 +84,7 @@ class ObservationDetail(ObservationPage, RecordDetail):
             ],
             "is_good": good,
             "may_share": self.mine and record.is_draft,
-            "may_offer": self.mine and good,
+            "may_offer": self.mine and good and bool(others_than(record, today=localdate())),
             "is_rumour": record.kind == Observation.Kind.RUMOUR,
         }
         return super().get_context_data(**(found | kwargs))
