@@ -50,6 +50,11 @@ def may_export_activities(user: User) -> bool:
     return bool(reads_raw_of(user))
 
 
+def may_read_activity_files(user: User, authority: int | None) -> bool:
+    """A file of activities, and its receipt, show small counts as they are: to the district that sent it."""
+    return authority in reads_raw_of(user)
+
+
 def may_edit(user: User, activity: Activity) -> bool:
     """The officers of the activity's district write in it."""
     return may_register_at(user, activity.organisation_id)

@@ -34,11 +34,14 @@ def find(query: str, user) -> Iterable[Hit]:
 def _activities(query: str, user) -> Iterable[Hit]:
     seen = Activity.objects.for_user(user)
     key = "".join(sign for sign in query if sign.isprintable()).strip()[:40].lower()
-    by_place = with_words(seen.filter(day__gte=localdate() - BACK), query, "place").values("pk")
-    rows = seen.filter(Q(key=key) | Q(pk__in=by_place)).select_related("form", "organisation")
+    recent = seen.filter(day__gte=localdate() - BACK)
+    by_place = with_words(recent, query, "place", "neighbourhood__name").values("pk")
+    joined = ("form", "organisation", "neighbourhood")
+    rows = seen.filter(Q(key=key) | Q(pk__in=by_place)).select_related(*joined)
     for each in rows.newest_first()[:MOST_HITS]:
-        words = [str(each.organisation), each.place, each.get_state_display()]
-        detail = ", ".join(filter(None, words))
+        area = str(each.neighbourhood or "")
+        place = [each.place] if area and area in each.place else [each.place, area]
+        detail = ", ".join(filter(None, [str(each.organisation), *place, each.get_state_display()]))
         yield Hit(f"{each.form} {each.day}", _url("activity", each.pk), _("Aktivitet"), detail)
 
 

@@ -149,7 +149,7 @@ def _add_population(facts: Iterable[Row]) -> None:
         year=2018,
         women=int(women["värde"]),
         men=int(men["värde"]),
-        source=f"{women['källa']}. {women['anteckning']}.",
+        source=f"rapport {women['källa']}, 2019. {women['anteckning']}",
     )
 
 

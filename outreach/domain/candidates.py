@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from outreach.domain.recording import COUNTS, HEADS, Told, fill, new_key, refuse_told, settle_state
+from outreach.domain.refusing import refuse_day
 from outreach.models import MOST_HEADS, Activity, Observation
 from portal.content.contacts import refuse_identifying
 from portal.content.outcomes import Change, Outcome, Refusals, Status
@@ -24,8 +25,6 @@ LINKS = ("partners", "materials")
 HUNG = ("challenge", "good_example")
 #: What an observation says when a file only says Ja: stored words, so they are never translated.
 GOOD = "Aktiviteten är ett gott exempel."
-FIRST_DAY = date(1990, 1, 1)
-FURTHEST_AHEAD = timedelta(days=731)
 FREE_TEXT = ("key", "place", "challenge")
 _FOREIGN = ("organisation", "form", "neighbourhood", "series", "registered_by", "submitted_by", "received_by")
 
@@ -120,15 +119,11 @@ class ActivityRow:
             self._fill()
 
     def _check_day(self) -> None:
-        """A year that nobody means is a slip of the finger."""
         day, today = self.after["day"], timezone.localdate(self.now)
         if day == self.before["day"]:
             return
-        if day < FIRST_DAY:
-            self.refusals.add("day", _("Dagen ligger för långt tillbaka. Skriv ett datum efter 1989."))
-        elif day > today + FURTHEST_AHEAD:
-            self.refusals.add("day", _("Dagen ligger för långt fram. Skriv ett datum inom två år."))
-        elif self.activity.submitted_at and day > today:
+        self.refusals.take(partial(refuse_day, day, today=today))
+        if not self.refusals.messages.get("day") and self.activity.submitted_at and day > today:
             self.refusals.add("day", _("Aktiviteten är redan hållen. Skriv en dag som har varit."))
 
     def _check_links(self) -> None:

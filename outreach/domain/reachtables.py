@@ -82,7 +82,7 @@ def _columns(first: str) -> tuple[Column, ...]:
     return (
         Column("place", first, Unit.TEXT),
         Column("activities", _("Aktiviteter")),
-        Column("told", _("Varav säger hur många som kom")),
+        Column("told", _("Varav säger antal")),
         Column("women", _("Kvinnor"), people=True),
         Column("men", _("Män"), people=True),
         Column("unknown", _("Kön ej noterat"), people=True),
@@ -122,6 +122,7 @@ def _how() -> tuple[str, ...]:
     return (
         _("Ett besök är en person på en aktivitet. Den som kommer två gånger är två besök."),
         _("Kvinnor, män och kön ej noterat är 18 år eller äldre. Barnen står bredvid."),
+        _("”Varav säger antal” är de aktiviteter som säger hur många som kom."),
         _("Bara aktiviteter som är hållna räknas. Ett antal som är skrivet som ett spann räknas inte in."),
         _("En form som inte räknar vilka som kom, som ett brev, har inga besök."),
     )

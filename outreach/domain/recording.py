@@ -16,7 +16,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from outreach.domain.noting import note
-from outreach.domain.refusing import COUNTS, HEADS, refuse_text, refuse_told
+from outreach.domain.refusing import COUNTS, HEADS, refuse_day, refuse_text, refuse_told
 from outreach.models import Activity, ActivityMaterial, ActivityPartner, Material, Series, WorkForm
 from portal.database.refusals import in_words
 from portal.organisation.models import Neighbourhood, Organisation, User
@@ -86,6 +86,8 @@ def write(*, activity: Activity, told: Told, by: User | None, now: datetime) -> 
         raise ValidationError(_("Aktiviteten är inställd. Registrera en ny i stället."))
     if activity.submitted_at and told.day > timezone.localdate(now):
         raise ValidationError({"day": _("Aktiviteten är redan hållen. Skriv en dag som har varit.")})
+    if told.day != activity.day:
+        refuse_day(told.day, today=timezone.localdate(now))
     refuse_told(activity.organisation, told, held=told.day <= timezone.localdate(now))
     fill(activity, told)
     settle_state(activity, by, now)

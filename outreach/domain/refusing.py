@@ -1,5 +1,6 @@
 """What stands against an activity as it is told: what points out a person, heads of what nobody came to."""
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 HEADS = ("women", "men", "unknown", "children")
 COUNTS = (*HEADS, "lowest", "highest", "recipients")
+FIRST_DAY = date(1990, 1, 1)
+FURTHEST_AHEAD = timedelta(days=731)
 TEXTS = ("place", "remark", "challenge", "good_example")
 
 
@@ -30,6 +33,18 @@ def refuse_told(organisation: Organisation, told: "Told", *, held: bool) -> None
         raise ValidationError({"neighbourhood": _("%(area)s ligger i %(district)s, inte i %(own)s.") % words})
     if any(told.counts.get(name) is not None for name in COUNTS):
         _refuse_counts(told, held)
+
+
+def refuse_day(day: date, *, today: date, field: str = "day") -> None:
+    """Raise ValidationError, by field, for a year that nobody means: a slip of the finger. Days that lie
+    close to the end of all years would be moved to where no calendar reads them."""
+    if day < FIRST_DAY:
+        words = _("Dagen ligger för långt tillbaka. Skriv ett datum efter 1989.")
+    elif day > today + FURTHEST_AHEAD:
+        words = _("Dagen ligger för långt fram. Skriv ett datum inom två år.")
+    else:
+        return
+    raise ValidationError({field: words})
 
 
 def refuse_text(text: str, *, field: str) -> None:

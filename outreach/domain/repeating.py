@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from outreach.domain.recording import COUNTS, MOST_IN_A_SERIES, new_key
-from outreach.domain.refusing import refuse_text
+from outreach.domain.refusing import refuse_day, refuse_text
 from outreach.models import Activity, ActivityMaterial, ActivityPartner, Series
 from portal.content.texts import tidy
 from portal.organisation.models import User
@@ -33,7 +33,9 @@ def repeat(*, activity: Activity, until: date, every_weeks: int, by: User, now: 
     Only days ahead are planned: what has been is registered one by one. ValidationError: it is in a series or
     cancelled, no day or more than two years of days are left, or the weeks between are not 1 to 8.
     """
+    _lock(activity)
     _refuse_repeating(activity)
+    refuse_day(until, today=localdate(now), field="until")
     series = Series(
         organisation=activity.organisation, begins_on=activity.day, ends_on=until, every_weeks=every_weeks
     )
@@ -52,12 +54,15 @@ def repeat(*, activity: Activity, until: date, every_weeks: int, by: User, now: 
     return series
 
 
+@transaction.atomic
 def move(*, activity: Activity, day: date, starts_at: time | None, ends_at: time | None, today: date) -> None:
     """Put what is planned on another day or hour. ValidationError: it has been, or the day has."""
+    _lock(activity)
     if activity.state != _PLANNED:
         raise ValidationError(_("Bara det som är planerat kan flyttas."))
     if day < today:
         raise ValidationError({"day": _("Dagen har redan varit. Välj en dag som ligger framåt.")})
+    refuse_day(day, today=today)
     activity.day, activity.starts_at, activity.ends_at = day, starts_at, ends_at
     activity.full_clean(exclude=_LINKED)
     activity.save(update_fields=["day", "starts_at", "ends_at"])
@@ -100,6 +105,11 @@ def change_rest(
         setattr(first, name, value)
     first.full_clean(exclude=_LINKED)
     return rest.order_by().update(**values, day=F("day") + shift)
+
+
+def _lock(activity: Activity) -> None:
+    """Read the activity anew, for writing: what was decided of it meanwhile is known."""
+    activity.refresh_from_db(from_queryset=Activity.objects.select_for_update(of=("self",)))
 
 
 def _tidied(changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,8 @@ class ObservationForm(Meanwhile, forms.ModelForm):
         self.user = user
         for name in ("kind", "status"):
             field: Any = self.fields[name]
-            field.choices = [(code, capfirst(str(label))) for code, label in field.choices]
+            offered = [(code, capfirst(str(label))) for code, label in field.choices if code]
+            field.choices = [("", _("Välj slag")), *offered] if name == "kind" else offered
         self._offer(today)
         for name in ("text", "response"):
             self.fields[name].validators.append(MaxLengthValidator(4000))
@@ -62,7 +63,7 @@ class ObservationForm(Meanwhile, forms.ModelForm):
         self.helper = one_column(*self._parts())
 
     def _offer(self, today: date) -> None:
-        """Own organisations of today; the newest activities of them, and the one that is chosen."""
+        """Own organisations of today; what they did last, and the activity that is chosen."""
         own = Organisation.objects.valid_on(today).filter(pk__in=access.observes_at(self.user))
         field: Any = self.fields["organisation"]
         if self.instance.pk or own.count() == 1:
@@ -72,6 +73,7 @@ class ObservationForm(Meanwhile, forms.ModelForm):
         else:
             field.queryset, field.empty_label = own.by_name(), _("Välj förvaltning")
         seen = Activity.objects.for_user(self.user).filter(organisation__in=access.observes_at(self.user))
+        seen = seen.filter(day__lte=today).exclude(state=Activity.State.CANCELLED)
         newest = list(seen.newest_first().values_list("pk", flat=True)[:LATEST])
         chosen: Any = self.fields["activity"]
         chosen.queryset = (

@@ -33,6 +33,9 @@ class ActivityFile(ImportKind):
     def may_export(self, user) -> bool:
         return user is None or access.may_export_activities(user)
 
+    def may_read(self, user, authority: int | None) -> bool:
+        return access.may_read_activity_files(user, authority)
+
     def save(self, rows: Sequence[CandidateRow], *, by, now: datetime) -> list[RowResult]:
         own = access.registers_at(by) if by else None
         lists = Lists.load(own=own, today=timezone.localdate(now))

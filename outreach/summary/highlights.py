@@ -1,5 +1,7 @@
 """The figures of outreach on the start page: what the last twelve months came to, in one question."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db.models import Sum
 from django.urls import reverse
@@ -25,13 +27,19 @@ def highlights(scope: Scope) -> Highlights | None:
     shown = table if facts.shows_small else mask_table(table, below=settings.MASK_BELOW)
     url = reverse("summaries:table", args=[DISTRICTS])
     cells = shown.rows[0].cells
+
+    def opening(name: str) -> Figure:
+        """A figure of people that opens what it is made of; a masked one opens the table that says why."""
+        found = cells[name]
+        return replace(found, href=url) if isinstance(found, Figure) else Figure(None)
+
     told = _("Av aktiviteterna säger %(told)s hur många som kom.") % {"told": sums.telling_heads}
     return Highlights(
         _("Uppsökande arbete, senaste 12 månaderna"),
         figures=[
             KeyFigure(_("Aktiviteter"), Figure(sums.activities, href=url), told),
-            KeyFigure(_("Besök av kvinnor"), cells["kvinnor"]),
-            KeyFigure(_("Besök av män"), cells["man"]),
-            KeyFigure(_("Besök av barn"), cells["barn"]),
+            KeyFigure(_("Besök av kvinnor"), opening("kvinnor")),
+            KeyFigure(_("Besök av män"), opening("man")),
+            KeyFigure(_("Besök av barn"), opening("barn")),
         ],
     )

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from outreach.domain import windows
 from outreach.domain.coverage import AREAS, DISTRICTS, GROUPS, LANGUAGES, TOPICS, Coverage, Question
 from outreach.domain.needs import Need, needs
-from outreach.views.covering import cells_of, for_a_file, material_cell
+from outreach.views.covering import cells_of, for_a_file, material_cell, said_of_blanks
 from outreach.views.needing import needs_table, shown_to
 from outreach.views.pages import OutreachPage
 from portal.content.tables import Table
@@ -137,8 +137,7 @@ class CoveragePage(OutreachPage, TemplateView):
             "rows": [(line, cells_of(found, line, self.request.user)) for line in found.lines],
             "materials": self._materials(),
             "in_words": self.in_words(),
-            "blanks": len(found.blanks),
-            "all_cells": len(found.lines) * len(found.columns),
+            "blanks": said_of_blanks(len(found.blanks), len(found.lines) * len(found.columns)),
             "needs": shown,
             "printed_needs": printed,
             "one_print": shown == printed,

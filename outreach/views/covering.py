@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from outreach import access
 from outreach.domain.coverage import GROUPS, LANGUAGES, Coverage, Line
@@ -84,6 +84,19 @@ def material_cell(coverage: Coverage, group: str, code: str, name: str) -> Mater
     asked["saknas"] = code if by_language and state is There.MISSING else ""
     query = urlencode({key: value for key, value in asked.items() if value})
     return MaterialCell(MATERIAL[state], f"{reverse('outreach:material_list')}?{query}", name)
+
+
+def said_of_blanks(blanks: int, cells: int) -> str:
+    """Say how many of the cells are blank; that none is, is good news and said as such."""
+    words = {"blanks": blanks, "all": cells}
+    if not blanks:
+        return _("Alla %(all)s rutor har minst en aktivitet.") % words
+    text = ngettext(
+        "%(blanks)s av %(all)s rutor är tom: där har ingen blivit mött.",
+        "%(blanks)s av %(all)s rutor är tomma: där har ingen blivit mött.",
+        blanks,
+    )
+    return text % words
 
 
 def for_a_file(coverage: Coverage, head: str, against: str) -> Table:

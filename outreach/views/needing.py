@@ -46,9 +46,15 @@ def _row(need: Need) -> Row:
         "counted": Figure(need.number, href=newest.url),
         "activities": Figure(need.activities),
         "visits": Figure(need.visits),
-        "state": "" if need.activities or not need.number else _("räknade personer men ingen aktivitet"),
+        "state": _state(need),
     }
     return Row(need.district.short_name, cells, notes=(note,), key=f"d{need.district.pk}")
+
+
+def _state(need: Need) -> str:
+    if need.activities:
+        return _("mött")
+    return _("räknade personer men ingen aktivitet") if need.number else _("ingen mött")
 
 
 def shown_to(user: User, needs: Sequence[Need], table: Table, *, unmasked: bool) -> Table:

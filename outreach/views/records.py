@@ -10,21 +10,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from outreach import access
+from outreach.views.pages import OutreachPage
 from portal.history.views import HistoryPage
 from portal.saved.viewing import save_address
 from portal.ui.requests import Asked
-from portal.ui.views import CaseWorkMixin, ListPage, PageMixin
-
-
-class OutreachPage(PageMixin):
-    """Read by everybody who works with outreach or answers for it."""
-
-    request: Asked
-    kwargs: dict[str, Any]
-
-    def may(self) -> bool:
-        return access.may_read_outreach(self.request.user)
+from portal.ui.views import CaseWorkMixin, ListPage
 
 
 class NounPage(OutreachPage):
@@ -42,7 +32,7 @@ class NounPage(OutreachPage):
         return self.model.objects.for_user(self.request.user)
 
     def breadcrumb(self):
-        return [(self.plural, self.address("list"))]
+        return [*super().breadcrumb(), (self.plural, self.address("list"))]
 
 
 class NounList(NounPage, ListPage):
@@ -51,7 +41,7 @@ class NounList(NounPage, ListPage):
     template_name = "outreach/record_list.html"
 
     def breadcrumb(self):
-        return []
+        return super().breadcrumb()[:1]
 
     def get_queryset(self):
         return self.rows()

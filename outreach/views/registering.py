@@ -97,6 +97,10 @@ class ActivityCreate(SavesItself, PhoneForm):
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self._sent_before() or super().post(request, *args, **kwargs)
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """What was sent twice at the same moment is found only when the other has been saved."""
+        return self._sent_before() or super().form_invalid(form)
+
     def _sent_before(self) -> HttpResponse | None:
         """The same form twice, by a double press or because the answer was lost: one activity."""
         key = self.request.POST.get("key", "")[:40].replace("\x00", "")

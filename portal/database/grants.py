@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.database.refusal import Unusable
-from portal.database.rights import history_tables
+from portal.database.rights import history_tables, summed_tables
 
 OLDEST = 15  # main version of PostgreSQL
 _VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE")
@@ -70,7 +70,7 @@ def _missing(cursor) -> list[str]:
     there = set(connection.introspection.table_names(cursor))
     if not there:
         return ["CREATE på schemat public (tabellerna ska göras av ägaren)"]
-    read_only = {*history_tables(), "django_migrations"}
+    read_only = {*history_tables(), *summed_tables(), "django_migrations"}
     models = apps.get_models(include_auto_created=True)
     wanted = {"django_migrations", *(model._meta.db_table for model in models)} & there
     lacking = (

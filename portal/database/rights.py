@@ -1,7 +1,7 @@
 """What the application's role may do, laid down anew after every migrate, by the owner of the tables.
 
-It may read and write rows. It may not make, alter or empty tables, and history it writes only through
-triggers: their functions run with the owner's rights, and nothing it sets can silence them.
+It may read and write rows. It may not make, alter or empty tables, and history and sums it writes only
+through triggers: their functions run with the owner's rights, and nothing it sets can silence them.
 Source: dependencies.md of the design, "What bit us" (append-only for the application's role).
 """
 
@@ -44,6 +44,12 @@ def history_tables() -> list[str]:
     return sorted({Context._meta.db_table, *(model._meta.db_table for model in events)})
 
 
+def summed_tables() -> list[str]:
+    """Name the tables of sums that triggers alone keep: a model says so by ``only_triggers_write``."""
+    models = apps.get_models(include_auto_created=True)
+    return sorted(model._meta.db_table for model in models if getattr(model, "only_triggers_write", False))
+
+
 def apply_rights() -> Applied:
     """Lay down the application's rights and time limits. Answers the counts. Needs the owner's login."""
     role = sql.Identifier(application_role())
@@ -51,7 +57,7 @@ def apply_rights() -> Applied:
         there = set(connection.introspection.table_names(cursor))
         history = [table for table in history_tables() if table in there]
         _grant_rows(cursor, role)
-        _protect(cursor, role, history)
+        _protect(cursor, role, [*history, *(table for table in summed_tables() if table in there)])
         silencers = historyfunctions.keep_loud(cursor)
         definers = historyfunctions.run_as_owner(cursor, role)
         historyfunctions.join_by_hash(cursor)

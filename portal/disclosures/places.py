@@ -1,5 +1,7 @@
 """Which page a request is about: its path and the choices made on it, whatever order they stand in."""
 
+from collections import Counter
+from operator import itemgetter
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.core.exceptions import ValidationError
@@ -7,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
+from portal.content.contacts import refuse_identifying
 from portal.disclosures.models import LONGEST_ADDRESS
 from portal.ui.addresses import PLACE
 
@@ -22,7 +25,8 @@ def place_of(request: HttpRequest) -> str:
 
 
 def read_place(typed: str) -> str:
-    """A page of the portal, as it is kept. ValidationError when it is none, or not one with figures."""
+    """A page of the portal, as it is kept. ValidationError when it is none, or not one with figures, or when
+    what was looked for on it points out a person."""
     found = _in_order(typed.strip())
     if not found.startswith("/") or found.startswith(("//", *_CLOSED)) or "\\" in found:
         raise ValidationError(_no_page())
@@ -32,6 +36,8 @@ def read_place(typed: str) -> str:
         resolve(urlsplit(found).path)
     except Resolver404:
         raise ValidationError(_no_page()) from None
+    for _name, value in parse_qsl(urlsplit(found).query):
+        refuse_identifying(value)
     return found
 
 
@@ -52,8 +58,16 @@ def _in_order(address: str) -> str:
         return ""
     if parts.scheme or parts.netloc:
         return ""
-    asked = sorted((name, value) for name, value in parse_qsl(parts.query) if name not in _SHOWN)
+    asked = sorted(_choices(parts.query), key=itemgetter(0))
     return f"{parts.path}?{urlencode(asked)}" if asked else parts.path
+
+
+def _choices(query: str) -> list[tuple[str, str]]:
+    """What is chosen. A page goes by the last of two values with one name, and a blank one is all there is:
+    so they keep their order, and a blank one is left out only where it stands alone."""
+    typed = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in _SHOWN]
+    times = Counter(name for name, _value in typed)
+    return [(name, value) for name, value in typed if value or times[name] > 1]
 
 
 def _no_page() -> str:

@@ -67,6 +67,8 @@ def unresolved(kind: ImportKind, row: CandidateRow, key: str, error: Unreadable,
 def as_written(column: Column, value: Any) -> str:
     """A column's value as a file writes it."""
     written = "" if value is None else column.write(value)
+    if written is None:  # a column that writes nothing for this value
+        return ""
     if isinstance(written, list | tuple):
         return "|".join(map(str, written))
     return csv_number(written) if isinstance(written, int | Decimal) else str(written)

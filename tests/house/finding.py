@@ -13,6 +13,7 @@ from tests.house.test_back_door import back_office
 
 # Between them they are given every form there is.
 WRITERS = ["samordnare", "projektledare", "registrator", "admin", "avtalshandlaggare", "ekonom", "direktor"]
+WRITERS += ["uppsokare"]
 OWN = ["/konto/losenord/", "/konto/bekrafta/", "/glomt-losenord/"]
 
 

@@ -24,6 +24,12 @@ READ = {
     "/sammanstallningar/beviljade-medel/": ["program", "indelning", "format", "sortera"],
     "/sammanstallningar/beviljade-medel/rader/": ["program", "indelning", "format", "rad", "kolumn"],
     "/arshjulet/": ["ar"],
+    "/uppsokande/": ["efter", "fore", "format", "sortera", "variant"],
+    "/uppsokande/ny/": ["som", "stadsdel", "form", "dag", "omrade", "plats", "malgrupp", "sprak", "amne"],
+    "/uppsokande/kalender/": ["manad", "stadsdel"],
+    "/uppsokande/rackvidd/": ["period", "indelning", "format", "tabell", "variant"],
+    "/uppsokande/rackvidd/avsnitt/": ["period", "indelning", "variant"],
+    "/uppsokande/tackning/": ["rader", "mot", "stadsdel", "malgrupp", "indelning", "format", "tabell"],
 }
 # Lists of the back office that stand for all of them, and what Django's lists are asked.
 BACK_OFFICE = ("/admin/organisation/user/", "/admin/organisation/user/export/", "/admin/projects/project/")

@@ -197,3 +197,12 @@ def test_what_was_planned_and_has_passed_waits_for_its_officer(officer, district
         )
     ]
     assert list(activities.waiting(person(Role.PROJECT_MANAGER, district), date(2026, 11, 24))) == []
+
+
+def test_what_was_cancelled_asks_nobody_how_many_came(client, officer, district):
+    one = make_activity(district, state="planned", day=date(2026, 12, 1))
+    client.force_login(officer)
+    client.post(reverse("outreach:activity_cancel", args=[one.pk]), {"reason": ""})
+    page = client.get(reverse("outreach:activity_detail", args=[one.pk])).content.decode()
+    assert "Aktiviteten blev inte av. Det finns inget att räkna." in page
+    assert "Så är det räknat" not in page

@@ -13,6 +13,7 @@ from outreach.domain.coverage import AREAS, DISTRICTS, GROUPS, LANGUAGES, TOPICS
 from outreach.domain.materialcover import There
 from outreach.domain.needs import needs
 from outreach.models import Language, Material, MaterialVersion
+from outreach.views.covering import said_of_blanks
 from outreach.views.needing import needs_table, shown_to
 from portal.content.figures import MASKED
 from portal.organisation.models import Role
@@ -221,7 +222,7 @@ def test_what_others_have_counted_stands_beside_what_was_held(coordinator):
         (here, 198, 1, 40),
     ]
     table = needs_table(told, found.window)
-    assert [row.cells["state"] for row in table.rows] == ["räknade personer men ingen aktivitet", ""]
+    assert [row.cells["state"] for row in table.rows] == ["räknade personer men ingen aktivitet", "mött"]
 
 
 def test_those_counted_alike_are_added_under_the_heir(coordinator):
@@ -325,3 +326,15 @@ def test_the_file_has_a_row_for_each_cell_also_the_blank_ones(coordinator, held)
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert "Järva;Arabiska;2;saknas;mött" in lines
     assert "Järva;Tigrinja;0;saknas;ingen mött" in lines
+
+
+@pytest.mark.parametrize(
+    ("blanks", "words"),
+    [
+        (0, "Alla 4 rutor har minst en aktivitet."),
+        (1, "1 av 4 rutor är tom: där har ingen blivit mött."),
+        (2, "2 av 4 rutor är tomma: där har ingen blivit mött."),
+    ],
+)
+def test_the_blank_cells_are_said_in_words(blanks, words):
+    assert said_of_blanks(blanks, 4) == words

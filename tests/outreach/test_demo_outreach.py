@@ -129,6 +129,10 @@ def test_the_population_of_the_city():
     assert list(Population.objects.values_list("organisation", "year", "women", "men")) == [
         (None, 2018, 486_104, 476_050)
     ]
+    # "Källa: %(source)s." is the note under the table: one full stop, not two.
+    assert list(Population.objects.values_list("source", flat=True)) == [
+        "rapport 001, 2019. Delarna ger 962154 totalt (beräknat)"
+    ]
 
 
 def test_the_example_year_is_about_150_activities_in_seven_districts():

@@ -17,7 +17,7 @@ from outreach.models import (
 )
 from portal.organisation.models import Role
 from tests.factories.outreach import make_activity
-from tests.factories.portal import OrganisationFactory, person
+from tests.factories.portal import NeighbourhoodFactory, OrganisationFactory, person
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 15, 9, tzinfo=UTC)
@@ -163,3 +163,12 @@ def test_the_letter_asks_as_much_of_many_as_of_few(jarva, officer, django_assert
         )
     with django_assert_num_queries(3):
         assert len(told(officer)) == 20
+
+
+def test_an_activity_is_found_by_its_area_too(jarva, officer):
+    husby = NeighbourhoodFactory(name="Husby", district=jarva)
+    make_activity(jarva, place="Träffpunkten", neighbourhood=husby)
+    line = ("Gruppinformation 2026-02-02", "Aktivitet", "Järva, Träffpunkten, Husby, hållen")
+    assert found("husby", officer) == [line]
+    assert found("traffpunkten husby", officer) == [line]
+    assert found("traffpunkten akalla", officer) == []

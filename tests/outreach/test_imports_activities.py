@@ -370,3 +370,31 @@ def test_known_is_written_with_as_many_queries_as_few(jarva):
     few = queries()
     read(*[FULL] * 30)
     assert (few, len(exported())) == (queries(), 32)
+
+
+def test_a_new_row_shows_nothing_of_a_nej_that_is_not_stored():
+    tried = read(row(Gott_exempel="Nej"))
+    assert [(each.column, each.new) for result in tried.results for each in result.changes] == [
+        ("Datum", "2026-02-17"),
+        ("Stadsdelsförvaltning", "Järva"),
+        ("Form", "Dialogtorg"),
+        ("Målgrupp", "EBO"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "reads"),
+    [
+        (Role.OUTREACH_OFFICER, True, True),
+        (Role.DISTRICT_DIRECTOR, True, True),
+        (Role.OUTREACH_OFFICER, False, False),
+        (Role.COORDINATOR, False, False),
+        (Role.COMMITTEE_SECRETARY, False, False),
+        (Role.CONTROLLER, False, False),
+        (Role.AUDITOR, False, False),
+    ],
+)
+def test_a_receipt_with_small_counts_is_read_by_the_district_that_sent_it(jarva, role, own, reads):
+    reader = person(role, jarva if own else None)
+    assert ActivityFile().may_read(reader, jarva.pk) is reads
+    assert ActivityFile().may_read(reader, None) is False

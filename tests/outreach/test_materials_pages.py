@@ -228,9 +228,10 @@ def test_the_page_tells_of_uses_one_may_see(client, officer, district):
     for organisation, state in ((district, "planned"), (OrganisationFactory(), "planned")):
         ActivityMaterial.objects.create(material=kept, activity=make_activity(organisation, state=state))
 
-    uses = client.get(to("material_detail", kept.pk)).context["uses"]
+    page = client.get(to("material_detail", kept.pk))
 
-    assert [row.organisation for row in uses] == [district]
+    assert [row.organisation for row in page.context["uses"]] == [district]
+    assert "<p>Järva, planerad</p>" in page.content.decode()
 
 
 def test_outdated_ones_wait_for_their_owner(client, officer, district):

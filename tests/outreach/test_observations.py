@@ -126,6 +126,19 @@ def test_the_officer_writes_a_draft_and_shares_it(client):
     assert (made.is_draft, made.submitted_by) == (False, officer)
 
 
+def test_an_observation_comes_from_what_has_been_and_is_read_below_its_area(client):
+    officer = log_in(client, Role.OUTREACH_OFFICER)
+    own = officer.assignments.get().organisation
+    was = make_activity(own, day=date(2026, 1, 5))
+    make_activity(own, day=date(2099, 1, 5), state="planned")
+    page = client.get(to("observation_create"))
+    offered = page.context["form"].fields["activity"].queryset
+    assert list(offered) == [was]
+    assert page.context["form"].fields["kind"].choices[0] == ("", "Välj slag")
+    crumbs = [(str(name), url) for name, url in page.context["breadcrumb"]]
+    assert crumbs == [("Uppsökande", "/uppsokande/"), ("Iakttagelser", LIST)]
+
+
 def test_a_telephone_number_comes_back_with_words(client):
     log_in(client, Role.OUTREACH_OFFICER)
     told = {"kind": "rumour", "theme": "rykten", "text": "Ring 08-508 00 000.", "status": "open"}
@@ -192,6 +205,11 @@ def test_one_button_offers_it_to_all_others(client):
     log_in(client, Role.OUTREACH_OFFICER, good.organisation)
     assert client.post(to("observation_offer_all", good.pk)).status_code == 302
     assert set(good.spreads.values_list("organisation", flat=True)) == {each.pk for each in others}
+    assert (
+        "Erbjud alla andra stadsdelar" not in client.get(to("observation_detail", good.pk)).content.decode()
+    )
+    OrganisationFactory()
+    assert "Erbjud alla andra stadsdelar" in client.get(to("observation_detail", good.pk)).content.decode()
 
 
 def test_some_are_chosen(client):

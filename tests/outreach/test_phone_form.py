@@ -304,6 +304,29 @@ def test_what_points_out_a_person_is_not_even_kept_as_a_draft(phone, text, statu
     assert (answer.status_code, SavedDraft.objects.exists()) == (status, status == 200)
 
 
+@pytest.mark.parametrize("text", ["Ring 070-174 06 05", "anna.andersson@exempel.se", "19121212-1212"])
+@pytest.mark.parametrize("page", ["observation_create", "material_create", "mapping_create"])
+def test_nor_does_any_other_form_of_outreach_keep_it(phone, page, text):
+    told = {"sida": reverse(f"outreach:{page}"), "text": text}
+    assert phone.post(reverse("saved:draft_keep"), told).status_code == 422
+    assert not SavedDraft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Växeln 08-508 00 000", 200),
+        ("kontakt@forening.example", 200),
+        ("Ring 070-174 06 05", 422),
+        ("anna.andersson@exempel.se", 422),
+        ("19121212-1212", 422),
+    ],
+)
+def test_a_cooperation_keeps_the_way_to_a_function_as_a_draft(phone, text, status):
+    told = {"sida": reverse("outreach:cooperation_create"), "contact": text}
+    assert phone.post(reverse("saved:draft_keep"), told).status_code == status
+
+
 def test_other_forms_may_hold_a_telephone_number_still(phone):
     answer = phone.post(
         reverse("saved:draft_keep"), {"sida": "/sparat/vyer/ny/", "name": "Ring 070-123 45 67"}

@@ -66,6 +66,33 @@ def test_a_day_ahead_is_planned_and_belongs_to_nobody_else(district, told):
     assert (one.state, one.submitted_at, one.submitted_by, one.received_by) == ("planned", None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(1, 1, 1), "Dagen ligger för långt tillbaka. Skriv ett datum efter 1989."),
+        (date(1989, 12, 31), "Dagen ligger för långt tillbaka. Skriv ett datum efter 1989."),
+        (date(2028, 11, 25), "Dagen ligger för långt fram. Skriv ett datum inom två år."),
+        (date(9999, 12, 31), "Dagen ligger för långt fram. Skriv ett datum inom två år."),
+    ],
+)
+def test_a_year_that_nobody_means_is_refused(district, told, day, words):
+    told = replace(told, day=day, counts={})
+    assert refused(lambda: register(organisation=district, told=told, by=None, now=NOW)) == {"day": [words]}
+
+
+@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2028, 11, 24)])
+def test_the_first_and_the_last_day_are_taken(district, told, day):
+    one = register(organisation=district, told=replace(told, day=day, counts={}), by=None, now=NOW)
+    assert one.day == day
+
+
+def test_a_day_that_was_taken_once_does_not_stop_what_is_told_of_it(district, told):
+    old = make_activity(district, day=date(1988, 5, 5))
+    write(activity=old, told=replace(told, day=date(1988, 5, 5)), by=None, now=NOW)
+    old.refresh_from_db()
+    assert (old.day, old.women) == (date(1988, 5, 5), 14)
+
+
 def test_midnight_is_swedish(district, told):
     late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # half past midnight of the 25th in Stockholm
     told = replace(told, day=date(2026, 11, 25))

@@ -145,6 +145,39 @@ def test_what_cannot_be_moved_stays(state, day, starts_at, ends_at):
     assert activity.day == TUESDAY
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(2028, 3, 3)])
+def test_nothing_is_moved_further_ahead_than_two_years(day):
+    activity = planned()
+
+    with pytest.raises(ValidationError) as refusal:
+        move(activity=activity, day=day, starts_at=None, ends_at=None, today=TODAY)
+
+    words = ["Dagen ligger för långt fram. Skriv ett datum inom två år."]
+    assert refusal.value.message_dict == {"day": words}
+
+
+def test_no_series_goes_on_for_more_than_two_years():
+    with pytest.raises(ValidationError) as refusal:
+        repeated(planned(), until=date(2028, 3, 3), every_weeks=8)
+
+    words = ["Dagen ligger för långt fram. Skriv ett datum inom två år."]
+    assert refusal.value.message_dict == {"until": words}
+
+
+def test_what_two_read_as_planned_is_repeated_once_and_not_moved_when_it_is_told_of():
+    read_before = Activity.objects.get(pk=planned().pk)
+    series = repeated(Activity.objects.get(pk=read_before.pk))
+    with pytest.raises(ValidationError, match="redan en del av en serie"):
+        repeated(read_before)
+    assert Series.objects.get() == series
+
+    handed_in = {"submitted_at": NOW, "received_by": read_before.organisation}
+    Activity.objects.filter(pk=read_before.pk).update(state="held", **handed_in)
+    read_before.state = "planned"
+    with pytest.raises(ValidationError, match="Bara det som är planerat kan flyttas"):
+        move(activity=read_before, day=date(2026, 3, 5), starts_at=None, ends_at=None, today=TODAY)
+
+
 def test_the_rest_is_cancelled_and_what_was_before_is_not():
     series = repeated(planned())
     middle = series.activities.get(day=date(2026, 3, 17))

@@ -272,6 +272,7 @@ def test_nothing_held_is_said_in_words(client, coordinator):
 def test_the_start_page_tells_of_the_year_and_hides_what_is_small(held, jarva, coordinator):
     said = highlights(Scope(user=coordinator, today=TODAY))
     assert [each.figure.value for each in said.figures] == [3, 27, 10, 30]
+    assert {each.figure.href for each in said.figures} == {"/sammanstallningar/uppsokande-per-stadsdel/"}
     farsta_officer = person(Role.OUTREACH_OFFICER)
     assert highlights(Scope(user=farsta_officer, today=TODAY)) is None
 

@@ -5,7 +5,7 @@ import threading
 from datetime import date, time
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 from django.db.models import Sum
 
 from outreach.models import Activity, Tally
@@ -183,6 +183,23 @@ def test_an_unknown_code_is_refused_by_the_database_in_words(field, words):
 
     assert words_of(f"activity_{field}_known") == words
     assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE outreach_tally SET women = women + 1",
+        "DELETE FROM outreach_tally",
+        "INSERT INTO outreach_tally SELECT * FROM outreach_tally",
+        "TRUNCATE outreach_tally",
+    ],
+)
+def test_the_application_writes_no_tally_but_by_an_activity(statement):
+    make_activity(women=3)
+    refused = pytest.raises(ProgrammingError, match="permission denied")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert tallied(slice="") == live()
 
 
 def test_the_triggers_are_the_ones_that_are_tested():

@@ -50,6 +50,9 @@ def opened(by, address):
         (f"{PAGE}?program=2026&indelning=nu", f"{PAGE}?indelning=nu&program=2026"),
         (f"{PAGE}?variant=intern&format=csv&sortera=-women&program=2026", f"{PAGE}?program=2026"),
         (f"  {PAGE}#tabell", PAGE),
+        (f"{PAGE}?form=&stadsdel=1", f"{PAGE}?stadsdel=1"),
+        (f"{PAGE}?stadsdel=1&stadsdel=", f"{PAGE}?stadsdel=1&stadsdel="),
+        (f"{PAGE}?stadsdel=2&form=a&stadsdel=1", f"{PAGE}?form=a&stadsdel=2&stadsdel=1"),
     ],
 )
 def test_a_page_is_kept_with_the_choices_made_on_it(typed, kept):
@@ -70,6 +73,8 @@ def test_a_page_is_kept_with_the_choices_made_on_it(typed, kept):
         "javascript:alert(1)",
         "http://[",
         f"{PAGE}?text={'x' * 600}",
+        f"{PAGE}?text=19121212-1212",
+        f"{PAGE}?text=anna.andersson%40exempel.se",
     ],
 )
 def test_what_is_no_page_with_figures_is_refused(typed):
@@ -80,6 +85,18 @@ def test_what_is_no_page_with_figures_is_refused(typed):
 def test_the_address_of_a_request_is_the_one_that_is_kept():
     request = RequestFactory().get(PAGE, {"program": "2026", "format": "xlsx", "indelning": "nu"})
     assert place_of(request) == read_place(f"{PAGE}?indelning=nu&program=2026&variant=intern")
+
+
+@pytest.mark.parametrize(
+    "more", ["&stadsdel=", "&stadsdel=%00", "&stadsdel=2", "&stadsdel=1", "&form=a", ";stadsdel="]
+)
+def test_what_was_given_of_one_district_opens_no_other(asker, registrar, more):
+    """The last of two choices with one name is the one a page goes by, and a blank one is all."""
+    with time_machine.travel(NOW, tick=False):
+        trying.grant(disclosure=asked(asker, f"{PAGE}?stadsdel=1"), days=3, by=registrar, now=NOW)
+        assert opened(asker, f"{PAGE}?stadsdel=1&variant=intern") is True
+        assert opened(asker, f"{PAGE}?form=&stadsdel=1&variant=intern") is True
+        assert opened(asker, f"{PAGE}?stadsdel=1{more}&variant=intern") is False
 
 
 def test_the_same_page_is_asked_for_once_until_it_is_tried(asker, registrar):

@@ -17,6 +17,7 @@ from outreach.forms.mapping import RoundForm, SendForm
 from outreach.models import MappingRound
 from outreach.views.mapping.sheet import MappingSheet, answers_table
 from outreach.views.records import EditsRecord, RecordDetail, RecordForm, RecordHistory, RecordPage
+from portal.content.contacts import refuse_identifying
 from portal.content.writers import table_response
 from portal.organisation.models import Organisation, Role
 from portal.saved.formpage import SavesItself
@@ -95,6 +96,7 @@ class RoundCreate(SavesItself, RecordForm, CreateView):
 
     model, stem, plural = MappingRound, "mapping", PLURAL
     form_class = RoundForm
+    refuses = staticmethod(refuse_identifying)
     title, submit_label = gettext_lazy("Ny kartläggning"), gettext_lazy("Spara frågorna")
     success_message = gettext_lazy("Frågorna är sparade. Stadsdelarna ser dem när du skickar dem.")
 

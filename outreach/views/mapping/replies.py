@@ -18,6 +18,7 @@ from outreach.domain.answering import answer_round, hand_in_reply, return_reply
 from outreach.forms.mapping import ReplyForm, ReturnForm
 from outreach.models import MappingReply, MappingReturn
 from outreach.views.records import OutreachPage
+from portal.content.contacts import refuse_identifying
 from portal.saved.formpage import SavesItself
 from portal.ui.requests import Asked
 from portal.ui.views import Action, CaseWorkMixin
@@ -47,7 +48,8 @@ class ReplyPage(OutreachPage):
         return self.reply.organisation.as_administration
 
     def breadcrumb(self):
-        return [(_("Kartläggningar"), reverse("outreach:mapping_list")), (str(self.round), self.round_url)]
+        above = (_("Kartläggningar"), reverse("outreach:mapping_list"))
+        return [*super().breadcrumb(), above, (str(self.round), self.round_url)]
 
 
 class ReplyDetail(ReplyPage, TemplateView):
@@ -87,6 +89,7 @@ class ReplyDetail(ReplyPage, TemplateView):
 class ReplyEdit(SavesItself, CaseWorkMixin, ReplyPage, FormView):
     """``.../andra/``: a draft that saves itself; only the own administration sees it."""
 
+    refuses = staticmethod(refuse_identifying)
     form_class = ReplyForm
     template_name = "outreach/mapping_reply_form.html"
     submit_label = gettext_lazy("Spara utkast")

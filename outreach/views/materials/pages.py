@@ -17,6 +17,7 @@ from outreach.forms.material import MaterialForm, WithdrawForm, owners_for
 from outreach.models import Activity, Language, Material, TargetGroup, Topic
 from outreach.states import CURRENT, EXAMPLE, MATERIALS, OUTDATED, WITHDRAWN
 from outreach.views.pages import OutreachPage
+from portal.content.contacts import refuse_identifying
 from portal.history.views import HistoryPage
 from portal.saved.formpage import SavesItself
 from portal.ui.requests import Asked
@@ -167,6 +168,7 @@ class MaterialForms(CaseWorkMixin):
 class MaterialCreate(SavesItself, MaterialForms, MaterialsPage, CreateView):
     """``/uppsokande/material/nytt/``"""
 
+    refuses = staticmethod(refuse_identifying)
     title, submit_label = gettext_lazy("Lägg till material"), gettext_lazy("Spara materialet")
     success_message = gettext_lazy("Materialet är sparat. Lägg till det på de språk det finns.")
 

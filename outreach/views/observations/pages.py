@@ -9,15 +9,18 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView, View
 
 from outreach import access, states
 from outreach.domain.observing import keep_observation, share_observation
+from outreach.domain.spreading import others_than
 from outreach.forms.observation import ObservationForm
 from outreach.models import Activity, Observation, ObservationSpread
 from outreach.views.records import EditsRecord, RecordDetail, RecordForm, RecordHistory, RecordPage
+from portal.content.contacts import refuse_identifying
 from portal.saved.formpage import SavesItself
 from portal.ui.requests import Asked
 from portal.ui.views import Action
@@ -81,7 +84,7 @@ class ObservationDetail(ObservationPage, RecordDetail):
             ],
             "is_good": good,
             "may_share": self.mine and record.is_draft,
-            "may_offer": self.mine and good,
+            "may_offer": self.mine and good and bool(others_than(record, today=localdate())),
             "is_rumour": record.kind == Observation.Kind.RUMOUR,
         }
         return super().get_context_data(**(found | kwargs))
@@ -98,6 +101,7 @@ class ObservationCreate(SavesItself, RecordForm, CreateView):
 
     model, stem, plural = Observation, "observation", PLURAL
     form_class = ObservationForm
+    refuses = staticmethod(refuse_identifying)
     title, submit_label = gettext_lazy("Ny iakttagelse"), gettext_lazy("Spara utkast")
     success_message = gettext_lazy("Utkastet är sparat. Bara din förvaltning ser det tills du delar det.")
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, TemplateView, UpdateView
 
 from outreach import access
-from outreach.domain.cooperating import keep_cooperation
+from outreach.domain.cooperating import keep_cooperation, refuse_persons_contact
 from outreach.forms.cooperation import CooperationForm
 from outreach.forms.material import owners_for
 from outreach.models import Activity, Cooperation
@@ -100,6 +100,7 @@ class CooperationForms(CaseWorkMixin):
 class CooperationCreate(SavesItself, CooperationForms, PartnersPage, CreateView):
     """``/uppsokande/samverkan/ny/?partner=<organisation>``"""
 
+    refuses = staticmethod(refuse_persons_contact)  # the way to a function may be kept
     title, submit_label = gettext_lazy("Ny samverkan"), gettext_lazy("Spara samverkan")
     success_message = gettext_lazy("Samverkan är sparad.")
 
