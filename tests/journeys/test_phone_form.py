@@ -154,7 +154,8 @@ def test_steps_work_without_script(browser, demo_site):
 HIDDEN = """() => {
     const box = document.activeElement, bar = document.querySelector('.thumb-bar');
     const seen = (box.className.includes('check') && box.labels[0]) || box;
-    const above = seen.compareDocumentPosition(bar) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const place = seen.compareDocumentPosition(bar);
+    const above = place === Node.DOCUMENT_POSITION_FOLLOWING;  // not the page, which holds it
     const under = seen.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1;
     return above && under && !bar.contains(box) ? box.name || box.textContent : '';
 }"""
