@@ -78,8 +78,9 @@ def columns(heading: Any, *more: Column) -> tuple[Column, ...]:
 
 
 def cells_of(sums: Sums) -> dict[str, int | None]:
-    """The counts by column; None is not told, which is not nobody."""
-    told, met = sums.telling_heads, sums.women + sums.men + sums.unknown
+    """The counts by column; None is not told, which is not nobody. Where nothing was held, nobody came."""
+    idle, met = not sums.activities, sums.women + sums.men + sums.unknown
+    told = sums.telling_heads or idle
     return {
         "aktiviteter": sums.activities,
         "redovisade": sums.telling_heads,
@@ -87,7 +88,7 @@ def cells_of(sums: Sums) -> dict[str, int | None]:
         "man": sums.men if told else None,
         "okant": sums.unknown if told else None,
         "vuxna": met if told else None,
-        "barn": sums.children if sums.telling_children else None,
+        "barn": sums.children if sums.telling_children or idle else None,
         "mottagare": sums.recipients,
     }
 

@@ -24,6 +24,8 @@ OURS = (
     "deadlines",
     "takeovers",
     "funding",
+    "outreach",
+    "disclosures",
 )
 
 
@@ -127,6 +129,31 @@ POSTINGS = [
         {"dag": "2026-11-22"},
         action="/anmal/",
     ),
+    Posting("uppsokare", "/uppsokande/ny/", {"form": "dialogtorg", "groups": "ebo", "women": "7"}),
+    Posting("uppsokare", "/uppsokande/{planned}/andra/", {"place": "Husby", "remark": "Kort."}),
+    Posting("uppsokare", "/uppsokande/{held_in_jarva}/stall-in/", {"reason": "Skriven två gånger."}),
+    Posting("uppsokare", "/uppsokande/{planned}/flytta/", {"day": "2027-02-03"}),
+    Posting("uppsokare", "/uppsokande/{planned}/serie/andra/", {"place": "Kista"}),
+    Posting("uppsokare", "/uppsokande/{planned}/serie/stall-in/", {"reason": "Stängt."}),
+    Posting(
+        "uppsokare",
+        "/uppsokande/iakttagelser/ny/",
+        {"kind": "challenge", "theme": "tider", "text": "Kvällar passar."},
+    ),
+    Posting("uppsokare", "/uppsokande/iakttagelser/{own_observation}/andra/", {"theme": "tider"}),
+    Posting(
+        "uppsokare",
+        "/uppsokande/material/nytt/",
+        {"title": "Nytt brev", "kind": "letter", "owner": "{jarva}"},
+    ),
+    Posting("uppsokare", "/uppsokande/material/{material}/andra/", {"title": "Annat brev"}),
+    Posting("uppsokare", "/uppsokande/samverkan/overenskommelse/{cooperation}/andra/", {"agreed": "Lokal."}),
+    Posting(
+        "uppsokare",
+        "/uppsokande/kartlaggningar/{mapping}/svar/{jarva_mapping_reply}/andra/",
+        {"question_1": "Två gånger i veckan."},
+    ),
+    Posting("samordnare", "/uppsokande/kartlaggningar/{unsent_mapping}/andra/", {"title": "Annan"}),
     Posting("admin", "/admin/organisation/user/{somebody}/change/", {"title": "Annan"}),
     Posting("admin", "/admin/organisation/user/add/", {"username": "ny"}),
     Posting("admin", "/admin/organisation/organisation/{jarva}/change/", {"note": "Annan"}),

@@ -149,3 +149,21 @@ def test_steps_work_without_script(browser, demo_site):
     save(page)
     expect(page.locator("main")).to_contain_text("Aktiviteten är sparad.")
     context.close()
+
+
+HIDDEN = """() => {
+    const box = document.activeElement, bar = document.querySelector('.thumb-bar');
+    const seen = (box.className.includes('check') && box.labels[0]) || box;
+    const place = seen.compareDocumentPosition(bar);
+    const above = place === Node.DOCUMENT_POSITION_FOLLOWING;  // not the page, which holds it
+    const under = seen.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1;
+    return above && under && !bar.contains(box) ? box.name || box.textContent : '';
+}"""
+
+
+def test_no_box_has_its_focus_behind_the_bar(phone):
+    hidden = []
+    for _ in range(60):
+        phone.keyboard.press("Tab")
+        hidden.append(phone.evaluate(HIDDEN))
+    assert [each for each in hidden if each] == []

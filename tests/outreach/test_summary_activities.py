@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from outreach.summary import opening, tables
-from outreach.summary.facts import Facts, periods
+from outreach.summary.facts import Facts, Sums, periods
 from outreach.summary.highlights import highlights
 from portal.disclosures import trying
 from portal.disclosures.models import DisclosureOpening
@@ -275,6 +275,12 @@ def test_the_start_page_tells_of_the_year_and_hides_what_is_small(held, jarva, c
     assert {each.figure.href for each in said.figures} == {"/sammanstallningar/uppsokande-per-stadsdel/"}
     farsta_officer = person(Role.OUTREACH_OFFICER)
     assert highlights(Scope(user=farsta_officer, today=TODAY)) is None
+
+
+def test_where_nothing_was_held_nobody_came_and_nothing_is_missing():
+    nothing, silent = tables.cells_of(Sums()), tables.cells_of(Sums(activities=1))
+    assert [nothing[name] for name in ("kvinnor", "man", "okant", "vuxna", "barn")] == [0, 0, 0, 0, 0]
+    assert [silent[name] for name in ("kvinnor", "man", "okant", "vuxna", "barn")] == [None] * 5
 
 
 def test_highlights_hide_small_counts_from_others_and_not_from_the_own(jarva, coordinator):
