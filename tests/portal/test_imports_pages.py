@@ -231,7 +231,7 @@ def test_index_names_the_kinds_and_the_latest_files(client, coordinator, kind):
 
 
 def test_index_is_for_those_who_read_some_kind_in_or_out(client, kind):
-    client.force_login(person(Role.OUTREACH_OFFICER))
+    client.force_login(person(Role.DATA_PROTECTION_OFFICER))
     assert client.get("/inlasning/").status_code == 403
 
 
