@@ -1,6 +1,6 @@
 """What the agreements' registers tell other areas: how many people are counted in each district."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -14,6 +14,7 @@ from tests.factories.funding import make_agreement, party, sent_terms
 from tests.factories.portal import person
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 LISTS = "förvaltningens listor"
 TODAY = date(2026, 11, 22)
 
@@ -21,7 +22,7 @@ TODAY = date(2026, 11, 22)
 def count(agreement, name, begins, ends, persons, source=LISTS):
     of = party(agreement, name)
     row = Count(of, begins, ends, persons, source, age_from=18, age_to=64)
-    record_counts(agreement=agreement, counts=[row])
+    record_counts(agreement=agreement, counts=[row], now=NOW)
 
 
 def test_counts_that_follow_each_other_are_one_number():

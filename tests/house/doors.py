@@ -208,7 +208,7 @@ SIGNING = [
     *doors("funding:terms_redraft", AGREEMENTS | UNSIGNED, may=OFFICER, get=405, post=302),
     *doors("funding:case_join", AGREEMENTS | UNSIGNED, may=OFFICER, post=200),
     *doors("funding:support_register", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), post=200),
-    *doors("funding:support_remove", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), get=302, post=302),
+    *doors("funding:support_remove", ITS_PARTY, may=DIRECTOR | only("namndsekreterare"), post=302),
     *doors("funding:signature_create", ITS_PARTY, may=DIRECTOR, post=200),
     *doors("funding:signature_create", SIGNED_PARTY, may=DIRECTOR, get=302, post=302),
     *doors("funding:paper_take_in", ITS_PARTY, may=DIRECTOR | OFFICER, post=200),

@@ -1,6 +1,6 @@
 """Coverage: who was met where, what material there is, where nobody was met, and the needs beside it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -23,6 +23,7 @@ from tests.factories.portal import NeighbourhoodFactory, OrganisationFactory, Su
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -205,7 +206,7 @@ def test_it_costs_as_many_questions_for_many_activities_as_for_few(coordinator, 
 
 def counted(terms, name, persons, *, begins=date(2017, 1, 1), ends=date(2018, 1, 1)):
     row = Count(party(terms.agreement, name), begins, ends, persons, "listor", age_from=18, age_to=64)
-    record_counts(agreement=terms.agreement, counts=[row])
+    record_counts(agreement=terms.agreement, counts=[row], now=NOW)
     return party(terms.agreement, name).organisation
 
 
