@@ -98,7 +98,7 @@ def _offer(book: Any, sheet: Any, kind: ImportKind, choices: Mapping[str, Sequen
 def _lay_down_lists(book: Any, lists: Sequence[Sequence[str]]) -> None:
     sheet = book.add_worksheet(LISTS)
     for place, words in enumerate(lists):
-        sheet.write_column(0, place, words)
+        sheet.write_column(0, place, [str(plain(word, Unit.TEXT)) for word in words])
     sheet.very_hidden()
 
 
@@ -125,4 +125,4 @@ def _instruct(book: Any, kind: ImportKind, options: Mapping[str, Sequence[str]])
         required = _("Ja") if column.required and not column.may_be_blank else _("Nej")
         cells = (_heading(column), required, column.help, column.example, ", ".join(words))
         for place, cell in enumerate(cells):
-            sheet.write_string(number, place, str(cell), wrap)
+            sheet.write_string(number, place, str(plain(str(cell), Unit.TEXT)), wrap)
