@@ -39,7 +39,7 @@ check: setup-dev
 	$(PY) -m mypy portal projects funding outreach
 	$(PY) -c 'from importlinter.cli import lint_imports_command as check; check()'
 	DATA_DIR=.data-test $(PY) manage.py makemigrations --check --dry-run
-	$(PY) -m pytest tests/house
+	$(PY) -m pytest tests/house/test_house.py tests/house/test_texts.py
 	$(PY) -m djlint --lint --quiet templates
 	DATA_DIR=.data-test HTTPS=1 $(PY) manage.py check --deploy --fail-level WARNING
 
