@@ -40,10 +40,6 @@ ROUNDS = {
     CLOSED: State(_("Stängd"), "ok", "ok"),
     PRINTED: State(_("Enligt en tryckt källa"), "file"),
 }
-ANSWERED = State(_("Har svarat"), "ok", "ok")
-UNANSWERED = State(_("Har inte svarat"), "wait", "warn")
-RETURNED = State(_("Återlämnad"), "undo", "warn")
-NEVER_ANSWERED = State(_("Svarade inte"), "bad", "bad")
 OFFERED = State(_("Erbjuden"), "wait", "info")
 TAKEN_UP = State(_("Använder det"), "ok", "ok")
 
@@ -67,11 +63,3 @@ def round_code(*, sent: bool, closed: bool, source: bool) -> str:
     if not sent:
         return UNSENT
     return CLOSED if closed else OPEN
-
-
-def reply_state(*, handed_in: bool, closed: bool, returned: bool) -> State:
-    if handed_in:
-        return ANSWERED
-    if closed:
-        return NEVER_ANSWERED
-    return RETURNED if returned else UNANSWERED

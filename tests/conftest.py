@@ -5,11 +5,16 @@ import shutil
 
 import pytest
 from django.core.files.storage import default_storage
+from hypothesis import HealthCheck, settings
 
 from tests import browsers, database
 
 # Playwright keeps an event loop running in the test's thread; Django would refuse its database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How fast the machine is says nothing about the code: a busy one must not fail a property.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 def pytest_sessionstart():

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.domain.answering import LONGEST
 from outreach.domain.asking import Question
-from outreach.forms.observation import NO_NAMES
-from outreach.models import MappingReply, MappingRound
+from outreach.models import MappingQuestion, MappingRound
 from portal.content.texts import refuse_long_lines
+from portal.inquiries import forms as inquiries
 from portal.organisation.models import Organisation
 from portal.ui.fields import CountField, SwedishDateField
 from portal.ui.layout import one_column
@@ -106,45 +106,17 @@ class SendForm(forms.Form):
         self.initial.setdefault("due_on", round.due_on or today + TIME_TO_ANSWER)
 
 
-class ReplyForm(Meanwhile, forms.Form):
-    """A box for each question, none of them required; ``answers()`` is question number -> words.
-
-    Two of the same administration may write at once: what is stored is compared, not what the autosave kept.
-    """
-
-    def __init__(self, *args: Any, reply: MappingReply, **kwargs: Any):
-        self.instance = reply
-        super().__init__(*args, **kwargs)
-        self.numbers: dict[str, int] = {}
-        self.stored: dict[str, str | list[str]] = {}
-        written = {answer.question_id: answer.text for answer in reply.answers.all()}
-        for question in reply.round.questions.order_by("number"):
-            name = f"question_{question.number}"
-            self.numbers[name] = question.number
-            self.fields[name] = forms.CharField(
-                label=str(question),
-                required=False,
-                max_length=LONGEST,
-                help_text=question.help,
-                widget=forms.Textarea(attrs={"rows": 5}),
-            )
-            self.stored[name] = written.get(question.pk, "").replace("\r\n", "\n").strip()
-            self.initial.setdefault(name, self.stored[name])
-        self.helper = one_column()
-
-    def _now(self) -> dict[str, str | list[str]]:
-        return self.stored
-
-    def answers(self) -> dict[int, str]:
-        return {number: self.cleaned_data[name] for name, number in self.numbers.items()}
-
-
-class ReturnForm(forms.Form):
-    """Why a reply is given back to its district."""
-
-    reason = forms.CharField(
-        label=_("Varför lämnas svaret tillbaka?"),
-        max_length=2000,
-        help_text=NO_NAMES,
-        widget=forms.Textarea(attrs={"rows": 4}),
+def _box(question: MappingQuestion) -> forms.Field:
+    return forms.CharField(
+        label=str(question),
+        required=False,
+        max_length=LONGEST,
+        help_text=question.help,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class ReplyForm(inquiries.ReplyForm):
+    """A box for each question of a round."""
+
+    box = staticmethod(_box)

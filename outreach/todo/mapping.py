@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from outreach import access, states
 from outreach.models import MappingReply, MappingRound
+from portal.inquiries.states import RETURNED, UNANSWERED
 from portal.organisation.models import User
 from portal.organisation.models.people import DISTRICT_ROLES
 from portal.workareas import Expected, TodoItem
@@ -38,7 +39,7 @@ def expected(user: User, today: date) -> Iterable[Expected]:
             organisation=reply.organisation.short_name,
             period=str(reply.round.year),
             due_on=reply.round.due_on,
-            state=states.RETURNED if reply.returned_reason else states.UNANSWERED,
+            state=RETURNED if reply.was_returned else UNANSWERED,
             days_late=max((today - reply.round.due_on).days, 0),
         )
 
@@ -50,7 +51,8 @@ def _outstanding():
         "round__due_on__isnull": False,
         "round__closed_on__isnull": True,
     }
-    return MappingReply.objects.drafts().filter(**still).select_related("round", "organisation")
+    replies = MappingReply.objects.drafts().filter(**still).with_returned()
+    return replies.select_related("round", "organisation")
 
 
 def _to_answer(user: User, here: frozenset[int], today: date) -> Iterable[TodoItem]:
@@ -58,13 +60,13 @@ def _to_answer(user: User, here: frozenset[int], today: date) -> Iterable[TodoIt
         due = reply.round.due_on
         words = {"round": _named(reply.round), "day": due.isoformat(), "lead": reply.organisation}
         detail = _("%(lead)s. Svar senast %(day)s.") if due >= today else _("%(lead)s. Väntades %(day)s.")
-        if reply.returned_reason:
+        if reply.was_returned:
             detail = _("%(lead)s. Återlämnad: läs skälet, ändra och lämna in igen.")
         yield TodoItem(
             title=_("Svara på %(round)s") % words,
             detail=detail % words,
             url=reverse("outreach:mapping_reply_edit", args=[reply.round_id, reply.pk]),
-            state=states.RETURNED if reply.returned_reason else states.UNANSWERED,
+            state=RETURNED if reply.was_returned else UNANSWERED,
             urgency=LATE if due < today else NEAR,
         )
 

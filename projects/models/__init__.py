@@ -17,8 +17,7 @@ from projects.models.programme import Appropriation, Area, Programme
 from projects.models.project import Partnership, Project, ProjectQuerySet
 from projects.models.published import ImplementationStatement, PublishedAccount
 from projects.models.question import Question
-from projects.models.reply import SurveyAnswer, SurveyReply
-from projects.models.replyreturn import ReturnedReply
+from projects.models.reply import ReturnedReply, SurveyAnswer, SurveyReply
 from projects.models.report import OutcomeCount, Report, ReportQuerySet
 from projects.models.roundcommittee import RoundCommittee
 from projects.models.suggestion import Suggestion

@@ -176,8 +176,8 @@ def test_cooperations_name_functions():
 def test_the_years_mapping_round_is_half_answered():
     sent = MappingRound.objects.get(is_example=True)
     states = [
-        "handed in" if not reply.is_draft else "returned" if reply.returned_reason else "draft"
-        for reply in sent.replies.all()
+        "handed in" if not reply.is_draft else "returned" if reply.was_returned else "draft"
+        for reply in sent.replies.with_returned()
     ]
     assert Counter(states) == {"handed in": 3, "draft": 3, "returned": 1}
     assert sent.due_on == date(2026, 12, 2)

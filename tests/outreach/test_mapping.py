@@ -144,12 +144,12 @@ def test_what_was_received_stays_when_it_is_returned():
     reply = ReplyFactory(answers={1: "Först."}, handed_in=True)
     received = return_reply(reply=reply, reason="Skriv mer.", by=None, now=NOW)
     reply.refresh_from_db()
-    assert (reply.is_draft, reply.returned_reason) == (True, "Skriv mer.")
+    assert (reply.is_draft, MappingReply.objects.with_returned().get().was_returned) == (True, True)
     assert received.answers == [[reply.answers.get().question_id, "Först."]]
     answer_round(reply=reply, answers={1: "Sedan."})
     hand_in_reply(reply=reply, by=None, now=NOW)
     reply.refresh_from_db()
-    assert (reply.returned_reason, MappingReturn.objects.get().answers[0][1]) == ("", "Först.")
+    assert (reply.is_draft, MappingReturn.objects.get().answers[0][1]) == (False, "Först.")
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "Ring 070-123 45 67"])

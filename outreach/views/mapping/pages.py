@@ -15,7 +15,7 @@ from outreach import access, states
 from outreach.domain.asking import close_round, keep_round, send_round
 from outreach.forms.mapping import RoundForm, SendForm
 from outreach.models import MappingRound
-from outreach.views.mapping.sheet import MappingSheet, answers_table
+from outreach.views.mapping.replies import sheet_of
 from outreach.views.records import EditsRecord, RecordDetail, RecordForm, RecordHistory, RecordPage
 from portal.content.contacts import refuse_identifying
 from portal.content.writers import table_response
@@ -58,15 +58,17 @@ class RoundDetail(RoundPage, RecordDetail):
     template_name = "outreach/mapping_detail.html"
 
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.sheet = MappingSheet(self.record, request.user)
+        self.sheet = sheet_of(self.record, request.user)
         if (wanted := request.GET.get("format")) in FORMATS:
-            return table_response(answers_table(self.sheet), str(wanted), f"kartlaggning-{self.record.pk}")
+            return table_response(self.sheet.table(), str(wanted), f"kartlaggning-{self.record.pk}")
         return super().get(request, *args, **kwargs)
 
     def actions(self):
         lines = [line for line in self.sheet.lines if line.may_answer]
         found = [
-            Action(_("Fortsätt svara") if line.answers else _("Svara på frågorna"), line.edit_url, icon="pen")
+            Action(
+                _("Fortsätt svara") if line.has_begun else _("Svara på frågorna"), line.edit_url, icon="pen"
+            )
             for line in lines
         ]
         if self.keeps and self.is_open:

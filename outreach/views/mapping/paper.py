@@ -11,9 +11,10 @@ from django.views.generic import TemplateView, View
 from outreach import access
 from outreach.domain.compiling import Answered, compile_round
 from outreach.views.mapping.pages import RoundPage
-from outreach.views.mapping.sheet import Line, MappingSheet
+from outreach.views.mapping.replies import sheet_of
 from portal.content.papers import Paper
 from portal.content.writers_word import word_response
+from portal.inquiries.sheet import Line
 from portal.ui.requests import Asked
 
 
@@ -26,7 +27,7 @@ class RoundPaper(RoundPage, TemplateView):
         return access.may_compile_mapping(self.request.user)
 
     def paper(self) -> Paper:
-        sheet = MappingSheet(self.record, self.request.user)
+        sheet = sheet_of(self.record, self.request.user)
         numbers = {each.pk: each.number for each in sheet.questions}
         questions = [(each.number, str(each)) for each in sheet.questions]
         asked = [_answered(line, numbers) for line in sheet.lines]

@@ -3,7 +3,7 @@
 from projects.forms.learning.activity import ActivityForm
 from projects.forms.learning.method import MethodForm, SpreadForm
 from projects.forms.learning.network import NetworkForm
-from projects.forms.learning.reply import ReplyForm, ReplyReturnForm
+from projects.forms.learning.reply import ReplyForm
 from projects.forms.learning.suggestion import FollowUpForm, SuggestionForm
 from projects.forms.learning.survey import SurveyForm
 
@@ -13,7 +13,6 @@ __all__ = [
     "MethodForm",
     "NetworkForm",
     "ReplyForm",
-    "ReplyReturnForm",
     "SpreadForm",
     "SuggestionForm",
     "SurveyForm",

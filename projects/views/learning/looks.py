@@ -33,10 +33,6 @@ SURVEYS = {
     CLOSED: State(gettext_lazy("Stängd"), "lock"),
     ELSEWHERE: State(gettext_lazy("Svar utanför portalen"), "file"),
 }
-ANSWERED = State(gettext_lazy("Har svarat"), "ok", "ok")
-UNANSWERED = State(gettext_lazy("Har inte svarat"), "wait", "warn")
-RETURNED = State(gettext_lazy("Återlämnad"), "undo", "warn")
-NEVER_ANSWERED = State(gettext_lazy("Svarade inte"), "bad", "bad")
 
 
 def network_state(code: str) -> State:
@@ -61,11 +57,3 @@ def survey_code(*, closed: bool, asked: bool) -> str:
     if not asked:
         return ELSEWHERE
     return CLOSED if closed else OPEN
-
-
-def reply_state(*, handed_in: bool, closed: bool, returned: bool = False) -> State:
-    if handed_in:
-        return ANSWERED
-    if returned and not closed:
-        return RETURNED
-    return NEVER_ANSWERED if closed else UNANSWERED

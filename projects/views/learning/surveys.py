@@ -28,7 +28,7 @@ from projects.views.learning.pages import (
     RecordHistory,
     RecordPage,
 )
-from projects.views.learning.replysheet import ReplySheet, answers_table
+from projects.views.learning.replies import sheet_of
 
 PLURAL = gettext_lazy("Enkäter")
 
@@ -51,9 +51,9 @@ class SurveyDetail(SurveyPage, RecordDetail):
     template_name = "projects/survey_detail.html"
 
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.sheet = ReplySheet(self.record, request.user)
+        self.sheet = sheet_of(self.record, request.user)
         if (wanted := request.GET.get("format")) in FORMATS:
-            return table_response(answers_table(self.sheet), str(wanted), f"enkat-{self.record.pk}")
+            return table_response(self.sheet.table(), str(wanted), f"enkat-{self.record.pk}")
         return super().get(request, *args, **kwargs)
 
     def actions(self):
