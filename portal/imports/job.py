@@ -1,7 +1,7 @@
 """A file that the task worker has at hand: what it is to do with it, and how far it has come.
 
-Beside the batch, not in it: what stands here is written while the work goes on, by a connection of its own, so
-that everybody sees it; and it is gone when the work is done. The batch says what came of it.
+Beside the batch, not in it: what stands here is written while the work goes on, by a connection of its own,
+so that everybody sees it; and it is gone when the work is done. The batch says what came of it.
 """
 
 from datetime import datetime, timedelta

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from portal.files.storing import read_file, store_file
 from portal.history.context import act_of_its_own
+from portal.imports import progress
 from portal.imports.columns import ImportKind
+from portal.imports.job import Job
 from portal.imports.models import Batch, RowOutcome
 from portal.imports.putting_right import remembered
 from portal.imports.sheets import UnreadableFile
@@ -28,18 +30,23 @@ def receive(*, kind: ImportKind, name: str, content: bytes, by: User | None, now
     with alone(kind):
         if earlier := applied_before(kind, content, by):
             return earlier
-        authority = authority_of(by)
-        batch = Batch.objects.create(
-            kind=kind.slug,
-            file=store_file(name=name, content=content, by=by),
-            authority=authority,
-            received_at=now,
-            received_by=by,
-            mapped_columns=remembered(kind, authority),
-            state=Batch.State.CHECKED,
-        )
+        batch = new_batch(kind=kind, name=name, content=content, by=by, now=now)
         work(batch, kind, by=by, now=now)
         return batch
+
+
+def new_batch(*, kind: ImportKind, name: str, content: bytes, by: User | None, now: datetime) -> Batch:
+    """Store the file, to be checked. Raises ValidationError when it is empty or too large to store."""
+    authority = authority_of(by)
+    return Batch.objects.create(
+        kind=kind.slug,
+        file=store_file(name=name, content=content, by=by),
+        authority=authority,
+        received_at=now,
+        received_by=by,
+        mapped_columns=remembered(kind, authority),
+        state=Batch.State.WAITING,
+    )
 
 
 def check_again(
@@ -51,12 +58,18 @@ def check_again(
     thrown away.
     """
     with alone(kind):
-        batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
-        if batch.state not in (Batch.State.CHECKED, Batch.State.UNREADABLE):
-            raise ValidationError(_("Filen är redan inläst eller avbruten och kan inte rättas här."))
+        batch = still_open(batch)
         say(batch)
         work(batch, kind, by=by, now=now)
         return batch
+
+
+def still_open(batch: Batch) -> Batch:
+    """The batch, locked. ValidationError when it is applied or thrown away."""
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
+    if batch.state not in (Batch.State.WAITING, Batch.State.CHECKED, Batch.State.UNREADABLE):
+        raise ValidationError(_("Filen är redan inläst eller avbruten och kan inte rättas här."))
+    return batch
 
 
 def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: datetime) -> Batch:
@@ -154,6 +167,7 @@ def _keep_problem(batch: Batch, problem: UnreadableFile) -> None:
 
 def _keep_outcomes(batch: Batch, tried: Tried) -> None:
     """Store what became of each row, and the counts."""
+    progress.begin(Job.Step.KEEPING, len(tried.results))
     batch.outcomes.all().delete()
     RowOutcome.objects.bulk_create(
         (
@@ -167,7 +181,7 @@ def _keep_outcomes(batch: Batch, tried: Tried) -> None:
                 questions=list(result.questions),
                 record=f"{result.record._meta.label_lower}:{result.record.pk}" if result.record else "",
             )
-            for result in tried.results
+            for result in progress.counted(tried.results)
         ),
         batch_size=1000,
     )

@@ -13,14 +13,17 @@ from django.db import DataError, IntegrityError, OperationalError, connection, t
 from django.utils.translation import gettext as _
 
 from portal.content.personal import hide_personal_numbers
+from portal.imports import progress
 from portal.imports.columns import CandidateRow, ImportKind, Problem, RowResult
 from portal.imports.headings import Said, known_names, match
+from portal.imports.job import Job
 from portal.imports.matching import read_rows
 from portal.imports.reading import read_sheet
 from portal.imports.sheets import UnreadableFile
 from portal.organisation.models import User
 
 BUSY = {"55P03", "40P01"}  # waited too long for a lock; two waited for each other
+BUSY_CODE = "busy"
 # Longer than a page may take: a file has many statements, and may have to wait for another file.
 PATIENCE = {
     "lock_timeout": "20s",
@@ -74,7 +77,7 @@ def alone(kind: ImportKind) -> Iterator[None]:
         if getattr(error.__cause__, "pgcode", None) not in BUSY:
             raise
         message = _("Någon annan läser in eller ändrar samma uppgifter just nu. Försök igen om en stund.")
-        raise ValidationError(message) from error
+        raise ValidationError(message, code=BUSY_CODE) from error
 
 
 def try_file(
@@ -92,7 +95,10 @@ def try_file(
     """
     sheet = read_sheet(content, set(known_names(kind)))
     said = said or Said()
-    read = read_rows(kind, match(sheet.heading.cells, kind, said), sheet.rows, said.cells)
+    progress.begin(Job.Step.READING, content.count(b"\n") if sheet.detected.get("format") == "CSV" else None)
+    rows = progress.counted(sheet.rows)
+    read = read_rows(kind, match(sheet.heading.cells, kind, said), rows, said.cells)
+    progress.begin(Job.Step.CHECKING, len(read.candidates))
     if not read.candidates and not read.bad:
         raise UnreadableFile(_("Filen har rubriker men inga rader."), _("Fyll i minst en rad."))
     tried = Tried(sheet.detected, ())
