@@ -92,7 +92,19 @@ def ask_again(*, batch: Batch, by: User | None, now: datetime) -> None:
         ask(batch=batch, what=Job.What(job.what), by=by, now=now, scope=job.scope, rest=job.rest)
 
 
-def apply_when_checked(*, batch: Batch, scope: str) -> bool:
-    """Let a file that is being checked be applied straight after; False when it is no longer."""
-    checking = Job.objects.filter(batch=batch, what=Job.What.CHECK, problem="")
-    return bool(checking.update(scope=scope))
+def apply_later(*, batch: Batch, scope: str, by: User | None, now: datetime) -> bool:
+    """Leave a confirmed file to the worker, if it is large or not checked yet; False when it is neither.
+
+    One that is being checked is applied straight after, when nothing stands in the way. Asked for twice, it
+    is done once. ValidationError: an unknown scope.
+    """
+    running.refuse_scope(scope)
+    if batch.state == Batch.State.WAITING:
+        checking = Job.objects.filter(batch=batch, what=Job.What.CHECK, problem="")
+        if not checking.update(scope=scope):
+            ask(batch=batch, what=Job.What.CHECK, by=by, now=now, scope=scope)
+        return True
+    if batch.state != Batch.State.CHECKED or not is_large(batch):
+        return False
+    ask(batch=batch, what=Job.What.APPLY, by=by, now=now, scope=scope)
+    return True

@@ -79,8 +79,7 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
     file that is refused (a row is bad and all were wanted, nothing can be read, or what is stored has changed
     since the preview) comes back checked anew, not applied. ValidationError when there is nothing to apply.
     """
-    if scope not in Batch.Scope.values:
-        raise ValidationError(_("Välj om alla rader ska läsas in, eller bara de goda."))
+    refuse_scope(scope)
     with alone(kind):
         batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
         if batch.state in Batch.RECEIPTS:
@@ -92,6 +91,12 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
             return earlier
         _apply(batch, kind, scope, by=by, now=now)
         return batch
+
+
+def refuse_scope(scope: str) -> None:
+    """Raise ValidationError for what is neither "allt" nor "goda"."""
+    if scope not in Batch.Scope.values:
+        raise ValidationError(_("Välj om alla rader ska läsas in, eller bara de goda."))
 
 
 def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: datetime) -> None:
@@ -114,6 +119,7 @@ def discard(*, batch: Batch) -> None:
     left = Batch.objects.filter(pk=batch.pk).exclude(state__in=Batch.RECEIPTS)
     if not left.update(state=Batch.State.DISCARDED):
         raise ValidationError(_("Filen är redan inläst och kan inte slängas."))
+    Job.objects.filter(batch=batch).delete()
 
 
 def applied_before(kind: ImportKind, content: bytes, by: User | None) -> Batch | None:
