@@ -27,9 +27,12 @@ A work area writes a kind of file like this (projects/imports.py is the real thi
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portal.content.parsing import read_text
+
+if TYPE_CHECKING:
+    from portal.imports.written import Written
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,10 @@ class ImportKind:
     def known(self, user) -> Iterable[Mapping[str, Any]]:
         """What is stored, as values by column key, of what ``user`` may see."""
         return ()
+
+    def written(self, user) -> "Written | None":
+        """What ``known`` gives, made by the database; None when the kind leaves it to ``known``."""
+        return None
 
     def to_fill_in(self, user, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
         """The rows of the template: those ``user`` is to fill in or correct.
