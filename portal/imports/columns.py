@@ -30,6 +30,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from portal.content.parsing import read_text
+from portal.imports.staging.forms import SqlForm
+from portal.imports.staging.judging import InSets
 
 if TYPE_CHECKING:
     from portal.imports.written import Written
@@ -55,6 +57,8 @@ class Column:
     example: str = ""
     choices: tuple[str, ...] = ()
     write: Callable[[Any], Any] = lambda value: value
+    #: how SQL reads a cell, in a large file; without it a filled cell is left to ``read``
+    sql: SqlForm | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,6 +126,8 @@ class ImportKind:
     key: tuple[str, ...] = ()
     #: (model, path): rows that belong together without pointing at each other, so that they are undone as one
     joined: tuple[tuple[Any, str], ...] = ()
+    #: how a large file is looked through in SQL; without it every row goes through ``save``
+    in_sets: InSets | None = None
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)

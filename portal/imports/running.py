@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -15,8 +14,11 @@ from portal.imports import progress
 from portal.imports.columns import ImportKind
 from portal.imports.job import Job
 from portal.imports.models import Batch, RowOutcome
+from portal.imports.outcomes import as_outcome
 from portal.imports.putting_right import remembered
 from portal.imports.sheets import UnreadableFile
+from portal.imports.staging.keeping import keep_in_sets
+from portal.imports.staging.proving import TriedInSets
 from portal.imports.trying import Tried, alone, try_file
 from portal.organisation.models import Organisation, User
 from portal.organisation.reach import READERS
@@ -102,7 +104,7 @@ def refuse_scope(scope: str) -> None:
 def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: datetime) -> None:
     seen = batch.fingerprint
 
-    def wanted(tried: Tried) -> bool:
+    def wanted(tried: Tried | TriedInSets) -> bool:
         return tried.fingerprint == seen and tried.may_be_kept(good_rows=scope == Batch.Scope.GOOD)
 
     why = _("Inläst ur %(name)s, kvitto %(batch)s") % {"name": batch.file.name, "batch": batch.pk}
@@ -145,8 +147,8 @@ def work(
     *,
     by: User | None,
     now: datetime,
-    keep: Callable[[Tried], bool] = lambda tried: False,
-) -> Tried | None:
+    keep: Callable[[Tried | TriedInSets], bool] = lambda tried: False,
+) -> Tried | TriedInSets | None:
     """Try the batch's file and write down what came of it; None when it cannot be read."""
     content = read_file(batch.file)
     try:
@@ -171,26 +173,15 @@ def _keep_problem(batch: Batch, problem: UnreadableFile) -> None:
     batch.save()
 
 
-def _keep_outcomes(batch: Batch, tried: Tried) -> None:
+def _keep_outcomes(batch: Batch, tried: Tried | TriedInSets) -> None:
     """Store what became of each row, and the counts."""
-    progress.begin(Job.Step.KEEPING, len(tried.results))
+    progress.begin(Job.Step.KEEPING, tried.rows)
     batch.outcomes.all().delete()
-    RowOutcome.objects.bulk_create(
-        (
-            RowOutcome(
-                batch=batch,
-                line=result.line,
-                status=result.status,
-                label=result.label[:200],
-                href=result.href,
-                details=[*map(asdict, result.problems), *map(asdict, result.changes)],
-                questions=list(result.questions),
-                record=f"{result.record._meta.label_lower}:{result.record.pk}" if result.record else "",
-            )
-            for result in progress.counted(tried.results)
-        ),
-        batch_size=1000,
-    )
+    if isinstance(tried, TriedInSets):
+        keep_in_sets(batch, tried)
+    else:
+        told = map(as_outcome, progress.counted(tried.results))
+        RowOutcome.objects.bulk_create((RowOutcome(batch=batch, **each) for each in told), batch_size=1000)
     for status in RowOutcome.Status.values:
         setattr(batch, status, tried.count(status))
     batch.detected, batch.problem, batch.state = tried.detected, "", Batch.State.CHECKED

@@ -23,6 +23,7 @@ from projects.domain.expecting import expect_extras
 from projects.domain.plausibility import say
 from projects.domain.reporting import hand_in_reports
 from projects.domain.reportwriting import WITH_COUNTS
+from projects.imports.in_sets import ReportsInSets
 from projects.imports.reportcells import Cells
 from projects.imports.reportcolumns import COLUMNS
 from projects.imports.reportprojects import Whose
@@ -42,6 +43,7 @@ class ReportFile(ImportKind):
     columns = COLUMNS
     key = ("year", "period", "district", "project")
     joined = ((Report, "duty__expected"),)
+    in_sets = ReportsInSets()
 
     def may(self, user) -> bool:
         return user is None or access.may_import_reports(user)
