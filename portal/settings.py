@@ -228,7 +228,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 INBOX_DIR = env("INBOX_DIR", default="")  # files left in it are read in by the task worker
-BESIDE_WORK = ["portal.imports.inbox.watch"]  # what the task worker does beside its tasks, until stopped
+# What the task worker does beside its tasks, until stopped.
+BESIDE_WORK = ["portal.imports.inbox.watch", "portal.imports.working.watch"]
 
 # History -------------------------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
@@ -266,6 +267,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+# What is read in while the sender waits for the page; larger files are left to the task worker.
+IMPORT_AT_ONCE_BYTES, IMPORT_AT_ONCE_ROWS = 1024 * 1024, 5_000
 
 # Forms ---------------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -34,15 +34,16 @@ def list_response(
     return xlsx_response(name, xlsx_file(headings, rows, kinds, total))
 
 
-def csv_response(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
-    """Answer with the pieces of a CSV file.
+def csv_response(name: str, lines: Iterable[str | bytes]) -> StreamingHttpResponse:
+    """Answer with the pieces of a CSV file; those that are bytes are UTF-8 already.
 
     The first piece is made at once: what goes wrong before it is an error page and not half a file.
     """
     pieces = iter(lines)
     every = chain([next(pieces, "")], pieces)
     response = StreamingHttpResponse(
-        (piece.encode() for piece in every), content_type="text/csv; charset=utf-8"
+        (piece if isinstance(piece, bytes) else piece.encode() for piece in every),
+        content_type="text/csv; charset=utf-8",
     )
     return _as_attachment(response, f"{name}.csv")
 

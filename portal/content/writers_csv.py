@@ -27,9 +27,8 @@ def csv_lines(
     """
     units = kinds or [Unit.TEXT] * len(headings)
     buffer = StringIO()
-    buffer.write(BOM)
+    buffer.write(csv_heading(headings))
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([guarded(str(heading)) for heading in headings])
     every = chain(rows, [] if total is None else [total])
     while block := list(islice(every, BLOCK)):
         writer.writerows(
@@ -37,6 +36,16 @@ def csv_lines(
         )
         yield _taken(buffer)
     yield _taken(buffer)  # the headings, when there was no row
+
+
+def csv_heading(headings: Sequence[Text]) -> str:
+    """Return what every file begins with: the BOM and the heading row."""
+    buffer = StringIO()
+    buffer.write(BOM)
+    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerow(
+        [guarded(str(each)) for each in headings]
+    )
+    return buffer.getvalue()
 
 
 def table_csv(table: Table) -> Iterator[str]:

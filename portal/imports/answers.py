@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.imports.models import Batch, RowOutcome
 from portal.imports.sheets import UnreadableFile
+from portal.imports.staging.proving import TriedInSets
 from portal.imports.trying import Tried
 
 Answer = dict[str, Any]
@@ -28,10 +29,10 @@ def of_repeated(batch: Batch) -> Answer:
     return _answer("repeated", batch.pk, dict.fromkeys(COUNTED, 0) | {"unchanged": batch.good}, [])
 
 
-def of_trial(tried: Tried, *, good_rows: bool) -> Answer:
+def of_trial(tried: Tried | TriedInSets, *, good_rows: bool) -> Answer:
     """A file that was only checked, and not kept."""
     clean = tried.may_be_kept(good_rows=good_rows)
-    rows = [(row.line, [vars(each) for each in row.problems]) for row in tried.results if row.status == "bad"]
+    rows = [(row.line, [vars(each) for each in row.problems]) for row in tried.refused]
     counts = {name: tried.count(name) for name in COUNTED}
     return _answer("clean" if clean else "refused", None, counts, _named(rows))
 

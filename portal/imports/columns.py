@@ -27,9 +27,14 @@ A work area writes a kind of file like this (projects/imports.py is the real thi
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portal.content.parsing import read_text
+from portal.imports.staging.forms import SqlForm
+from portal.imports.staging.judging import InSets
+
+if TYPE_CHECKING:
+    from portal.imports.written import Written
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ class Column:
     example: str = ""
     choices: tuple[str, ...] = ()
     write: Callable[[Any], Any] = lambda value: value
+    #: how SQL reads a cell, in a large file; without it a filled cell is left to ``read``
+    sql: SqlForm | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -119,6 +126,8 @@ class ImportKind:
     key: tuple[str, ...] = ()
     #: (model, path): rows that belong together without pointing at each other, so that they are undone as one
     joined: tuple[tuple[Any, str], ...] = ()
+    #: how a large file is looked through in SQL; without it every row goes through ``save``
+    in_sets: InSets | None = None
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
@@ -146,6 +155,10 @@ class ImportKind:
     def known(self, user) -> Iterable[Mapping[str, Any]]:
         """What is stored, as values by column key, of what ``user`` may see."""
         return ()
+
+    def written(self, user) -> "Written | None":
+        """What ``known`` gives, made by the database; None when the kind leaves it to ``known``."""
+        return None
 
     def to_fill_in(self, user, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
         """The rows of the template: those ``user`` is to fill in or correct.

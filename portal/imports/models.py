@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.files.models import StoredFile
 from portal.history.tracking import tracked
 from portal.imports.headings import Said
+from portal.imports.job import Job as Job  # a model too: found here by Django and by others
 from portal.organisation.models import Organisation
 
 DETECTED = ("format", "encoding", "separator", "sheet")
@@ -31,6 +32,7 @@ class Batch(models.Model):
     """An uploaded file of one kind, checked and perhaps applied: with its outcomes, the receipt."""
 
     class State(models.TextChoices):
+        WAITING = "waiting", _("väntar på granskning")
         CHECKED = "checked", _("granskad")
         UNREADABLE = "unreadable", _("går inte att läsa")
         APPLIED = "applied", _("inläst")

@@ -46,6 +46,8 @@ def decode(content: bytes) -> tuple[str, str]:
     try:
         return _decoded(content, "utf-8"), "UTF-8"
     except UnreadableFile:
+        if 0 in content:
+            raise
         if _UTF8_LETTER.search(content):
             raise UnreadableFile(
                 _("Filen är avhuggen, eller så är å, ä och ö skrivna på två sätt i den."),

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -11,10 +10,15 @@ from django.utils.translation import gettext as _
 
 from portal.files.storing import read_file, store_file
 from portal.history.context import act_of_its_own
+from portal.imports import progress
 from portal.imports.columns import ImportKind
+from portal.imports.job import Job
 from portal.imports.models import Batch, RowOutcome
+from portal.imports.outcomes import as_outcome
 from portal.imports.putting_right import remembered
 from portal.imports.sheets import UnreadableFile
+from portal.imports.staging.keeping import keep_in_sets
+from portal.imports.staging.proving import TriedInSets
 from portal.imports.trying import Tried, alone, try_file
 from portal.organisation.models import Organisation, User
 from portal.organisation.reach import READERS
@@ -28,18 +32,23 @@ def receive(*, kind: ImportKind, name: str, content: bytes, by: User | None, now
     with alone(kind):
         if earlier := applied_before(kind, content, by):
             return earlier
-        authority = authority_of(by)
-        batch = Batch.objects.create(
-            kind=kind.slug,
-            file=store_file(name=name, content=content, by=by),
-            authority=authority,
-            received_at=now,
-            received_by=by,
-            mapped_columns=remembered(kind, authority),
-            state=Batch.State.CHECKED,
-        )
+        batch = new_batch(kind=kind, name=name, content=content, by=by, now=now)
         work(batch, kind, by=by, now=now)
         return batch
+
+
+def new_batch(*, kind: ImportKind, name: str, content: bytes, by: User | None, now: datetime) -> Batch:
+    """Store the file, to be checked. Raises ValidationError when it is empty or too large to store."""
+    authority = authority_of(by)
+    return Batch.objects.create(
+        kind=kind.slug,
+        file=store_file(name=name, content=content, by=by),
+        authority=authority,
+        received_at=now,
+        received_by=by,
+        mapped_columns=remembered(kind, authority),
+        state=Batch.State.WAITING,
+    )
 
 
 def check_again(
@@ -51,12 +60,18 @@ def check_again(
     thrown away.
     """
     with alone(kind):
-        batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
-        if batch.state not in (Batch.State.CHECKED, Batch.State.UNREADABLE):
-            raise ValidationError(_("Filen är redan inläst eller avbruten och kan inte rättas här."))
+        batch = still_open(batch)
         say(batch)
         work(batch, kind, by=by, now=now)
         return batch
+
+
+def still_open(batch: Batch) -> Batch:
+    """The batch, locked. ValidationError when it is applied or thrown away."""
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
+    if batch.state not in (Batch.State.WAITING, Batch.State.CHECKED, Batch.State.UNREADABLE):
+        raise ValidationError(_("Filen är redan inläst eller avbruten och kan inte rättas här."))
+    return batch
 
 
 def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: datetime) -> Batch:
@@ -66,8 +81,7 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
     file that is refused (a row is bad and all were wanted, nothing can be read, or what is stored has changed
     since the preview) comes back checked anew, not applied. ValidationError when there is nothing to apply.
     """
-    if scope not in Batch.Scope.values:
-        raise ValidationError(_("Välj om alla rader ska läsas in, eller bara de goda."))
+    refuse_scope(scope)
     with alone(kind):
         batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
         if batch.state in Batch.RECEIPTS:
@@ -81,10 +95,16 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
         return batch
 
 
+def refuse_scope(scope: str) -> None:
+    """Raise ValidationError for what is neither "allt" nor "goda"."""
+    if scope not in Batch.Scope.values:
+        raise ValidationError(_("Välj om alla rader ska läsas in, eller bara de goda."))
+
+
 def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: datetime) -> None:
     seen = batch.fingerprint
 
-    def wanted(tried: Tried) -> bool:
+    def wanted(tried: Tried | TriedInSets) -> bool:
         return tried.fingerprint == seen and tried.may_be_kept(good_rows=scope == Batch.Scope.GOOD)
 
     why = _("Inläst ur %(name)s, kvitto %(batch)s") % {"name": batch.file.name, "batch": batch.pk}
@@ -101,6 +121,7 @@ def discard(*, batch: Batch) -> None:
     left = Batch.objects.filter(pk=batch.pk).exclude(state__in=Batch.RECEIPTS)
     if not left.update(state=Batch.State.DISCARDED):
         raise ValidationError(_("Filen är redan inläst och kan inte slängas."))
+    Job.objects.filter(batch=batch).delete()
 
 
 def applied_before(kind: ImportKind, content: bytes, by: User | None) -> Batch | None:
@@ -126,8 +147,8 @@ def work(
     *,
     by: User | None,
     now: datetime,
-    keep: Callable[[Tried], bool] = lambda tried: False,
-) -> Tried | None:
+    keep: Callable[[Tried | TriedInSets], bool] = lambda tried: False,
+) -> Tried | TriedInSets | None:
     """Try the batch's file and write down what came of it; None when it cannot be read."""
     content = read_file(batch.file)
     try:
@@ -152,25 +173,15 @@ def _keep_problem(batch: Batch, problem: UnreadableFile) -> None:
     batch.save()
 
 
-def _keep_outcomes(batch: Batch, tried: Tried) -> None:
+def _keep_outcomes(batch: Batch, tried: Tried | TriedInSets) -> None:
     """Store what became of each row, and the counts."""
+    progress.begin(Job.Step.KEEPING, tried.rows)
     batch.outcomes.all().delete()
-    RowOutcome.objects.bulk_create(
-        (
-            RowOutcome(
-                batch=batch,
-                line=result.line,
-                status=result.status,
-                label=result.label[:200],
-                href=result.href,
-                details=[*map(asdict, result.problems), *map(asdict, result.changes)],
-                questions=list(result.questions),
-                record=f"{result.record._meta.label_lower}:{result.record.pk}" if result.record else "",
-            )
-            for result in tried.results
-        ),
-        batch_size=1000,
-    )
+    if isinstance(tried, TriedInSets):
+        keep_in_sets(batch, tried)
+    else:
+        told = map(as_outcome, progress.counted(tried.results))
+        RowOutcome.objects.bulk_create((RowOutcome(batch=batch, **each) for each in told), batch_size=1000)
     for status in RowOutcome.Status.values:
         setattr(batch, status, tried.count(status))
     batch.detected, batch.problem, batch.state = tried.detected, "", Batch.State.CHECKED

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import HttpResponseBase
 
-from portal.content.writers import list_response, xlsx_response
+from portal.content.writers import csv_response, list_response, xlsx_response
+from portal.content.writers_xlsx import xlsx_file
 from portal.imports.columns import ImportKind
 from portal.imports.template_xlsx import template_xlsx
 
@@ -22,7 +23,13 @@ def _cell(value: Any) -> Any:
 
 def sheet_response(kind: ImportKind, user, form: str, name: str) -> HttpResponseBase:
     """Answer with the kind's columns and the rows ``user`` may see, as "csv" or "xlsx"."""
-    return _sheet(kind, kind.known(user), form, name)
+    written = kind.written(user)
+    if written is None:
+        return _sheet(kind, kind.known(user), form, name)
+    if form == "csv":
+        return csv_response(name, written.csv(kind.columns))
+    headings = [column.heading for column in kind.columns]
+    return xlsx_response(name, xlsx_file(headings, written.values(kind.columns)))
 
 
 def template_response(

@@ -2,25 +2,32 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from portal.content.personal import hide_personal_numbers
-from portal.imports.columns import CandidateRow, ImportKind, Problem, RowResult
-from portal.imports.headings import Said, known_names, match
-from portal.imports.matching import read_rows
+from portal.imports import progress
+from portal.imports.columns import ImportKind, RowResult
+from portal.imports.handing_over import hand_over, refuse_all
+from portal.imports.headings import Matched, Said, known_names, match
+from portal.imports.job import Job
+from portal.imports.matching import Read, read_rows
 from portal.imports.reading import read_sheet
-from portal.imports.sheets import UnreadableFile
+from portal.imports.sheets import Sheet, UnreadableFile
+from portal.imports.staging.judging import Asked, NotForSetsError
+from portal.imports.staging.proving import TriedInSets, try_in_sets
 from portal.organisation.models import User
 
+LARGE = 500  # rows from which a file is looked through in sets
 BUSY = {"55P03", "40P01"}  # waited too long for a lock; two waited for each other
+BUSY_CODE = "busy"
 # Longer than a page may take: a file has many statements, and may have to wait for another file.
 PATIENCE = {
     "lock_timeout": "20s",
@@ -36,6 +43,10 @@ class Tried:
     detected: dict[str, Any]
     results: Sequence[RowResult]
 
+    @property
+    def rows(self) -> int:
+        return len(self.results)
+
     def count(self, status: str) -> int:
         return sum(result.status == status for result in self.results)
 
@@ -46,6 +57,11 @@ class Tried:
             (each.line, each.status, each.label, [vars(c) for c in each.changes]) for each in self.results
         ]
         return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+
+    @property
+    def refused(self) -> list[RowResult]:
+        """The bad rows in the order of the file."""
+        return [result for result in self.results if result.status == "bad"]
 
     def may_be_kept(self, *, good_rows: bool) -> bool:
         """All or nothing; with ``good_rows`` something is enough."""
@@ -74,7 +90,7 @@ def alone(kind: ImportKind) -> Iterator[None]:
         if getattr(error.__cause__, "pgcode", None) not in BUSY:
             raise
         message = _("Någon annan läser in eller ändrar samma uppgifter just nu. Försök igen om en stund.")
-        raise ValidationError(message) from error
+        raise ValidationError(message, code=BUSY_CODE) from error
 
 
 def try_file(
@@ -84,25 +100,33 @@ def try_file(
     by: User | None,
     now: datetime,
     said: Said | None = None,
-    keep: Callable[[Tried], bool] = lambda tried: False,
-) -> Tried:
+    keep: Callable[[Tried | TriedInSets], bool] = lambda tried: False,
+) -> Tried | TriedInSets:
     """Read ``content`` and hand its good rows to the domain; what was written stays only if ``keep`` says so.
 
     ``said`` is what the sender said of the file. Raises UnreadableFile when no rows can be had at all.
     """
-    sheet = read_sheet(content, set(known_names(kind)))
     said = said or Said()
-    read = read_rows(kind, match(sheet.heading.cells, kind, said), sheet.rows, said.cells)
+    sheet, matched = _begun(kind, content, said)
+    rows = iter(sheet.rows)
+    first = list(islice(rows, LARGE))
+    if len(first) == LARGE and kind.in_sets:
+        asked, whole = (
+            Asked(kind, by, now, tuple(matched.places.values())),
+            replace(sheet, rows=chain(first, rows)),
+        )
+        with suppress(NotForSetsError):
+            return try_in_sets(whole, matched, asked, said, keep)
+        sheet, matched = _begun(kind, content, said)
+        first, rows = [], iter(sheet.rows)
+    read = read_rows(kind, matched, chain(first, rows), said.cells)
     if not read.candidates and not read.bad:
         raise UnreadableFile(_("Filen har rubriker men inga rader."), _("Fyll i minst en rad."))
+    progress.begin(Job.Step.CHECKING, len(read.candidates))
     tried = Tried(sheet.detected, ())
     try:
         with transaction.atomic():
-            saved = _saved(kind, read.candidates, by=by, now=now)
-            told = zip(saved, read.candidates, strict=True)
-            results = [*read.bad, *(_with_cells(result, row.cells) for result, row in told)]
-            results.sort(key=lambda result: result.line)
-            tried = Tried(sheet.detected, [_discreet(result) for result in results])
+            tried = Tried(sheet.detected, _results(kind, read, by=by, now=now))
             if not keep(tried):
                 raise _TakenBackError
     except _TakenBackError:
@@ -110,38 +134,16 @@ def try_file(
     return tried
 
 
-def _with_cells(result: RowResult, cells: Mapping[str, str]) -> RowResult:
-    if result.status != "bad":
-        return result
-    problems = (replace(each, cell=cells.get(each.column, "")) for each in result.problems)
-    return replace(result, problems=tuple(problems))
+def _begun(kind: ImportKind, content: bytes, said: Said) -> tuple[Sheet, Matched]:
+    """The file's rows, each counted as it is read, and what their places mean."""
+    sheet = read_sheet(content, set(known_names(kind)))
+    progress.begin(Job.Step.READING, content.count(b"\n") if sheet.detected.get("format") == "CSV" else None)
+    return replace(sheet, rows=progress.counted(sheet.rows)), match(sheet.heading.cells, kind, said)
 
 
-def _discreet(result: RowResult) -> RowResult:
-    """What is refused is kept with the receipt: a personal identity number must not be kept with it."""
-    if result.status != "bad":
-        return result
-    problems = tuple(
-        replace(each, value=hide_personal_numbers(each.value), cell=hide_personal_numbers(each.cell))
-        for each in result.problems
-    )
-    return replace(result, label=hide_personal_numbers(result.label), problems=problems)
-
-
-def _saved(
-    kind: ImportKind, rows: Sequence[CandidateRow], *, by: User | None, now: datetime
-) -> Sequence[RowResult]:
-    """What the domain made of the rows. What only the database can refuse comes for all of them at once."""
-    if not rows:
-        return ()
+def _results(kind: ImportKind, read: Read, *, by: User | None, now: datetime) -> list[RowResult]:
     try:
         with transaction.atomic():
-            saved = kind.save(rows, by=by, now=now)
-            connection.check_constraints()  # the deferred ones too, while there is a page to say it on
-            return saved
-    except ValidationError as error:
-        problems = tuple(Problem("", "", message) for message in error.messages)
-    except (IntegrityError, DataError):
-        remedy = _("Lämna in filen igen. Hjälper det inte, hör av dig till systemförvaltaren.")
-        problems = (Problem("", "", _("Raderna strider mot något som redan är sparat."), remedy),)
-    return [RowResult(row.line, "bad", problems=problems) for row in rows]
+            return hand_over(kind, read, by=by, now=now)
+    except (ValidationError, IntegrityError, DataError) as error:
+        return refuse_all(read, error)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from portal.imports.views import correcting, files, handing_back, preview
+from portal.imports.views import correcting, files, handing_back, preview, receiving
 
 
 class FileForm:
@@ -29,7 +29,9 @@ urlpatterns = [
     path("<int:batch>/celler/", correcting.cells, name="cells"),
     path("<int:batch>/rader.<file_form:form>", handing_back.rows, name="rows"),
     path("<int:batch>/kolumner/", correcting.columns, name="columns"),
-    path("<slug:kind>/", files.upload, name="upload"),
+    path("<int:batch>/forsok/", files.try_again, name="try_again"),
+    path("<slug:kind>/", receiving.upload, name="upload"),
+    path("<slug:kind>/filer/", receiving.files, name="files"),
     path("<slug:kind>/mall.<file_form:form>", files.template, name="template"),
     path("<slug:kind>/export.<file_form:form>", files.export, name="export"),
 ]

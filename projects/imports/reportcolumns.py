@@ -14,6 +14,7 @@ from portal.content.parsing import read_list, read_text, read_year, read_yes_no
 from portal.content.texts import refuse_long, refuse_long_lines
 from portal.imports.cells import as_in_the_form, read_heads, read_tertial, read_tkr, read_tkr_left, read_words
 from portal.imports.columns import Column
+from portal.imports.staging.forms import COUNT, TKR, TKR_LEFT, FreeText, Listed, Name, SqlForm, Words
 from portal.money import kronor_to_tkr
 from projects.domain.codelist import PARTICIPANTS
 from projects.imports.words import reader, writer
@@ -78,14 +79,22 @@ def _written_tkr(kronor: Decimal | None) -> Decimal | None:
     return None if kronor is None else kronor_to_tkr(kronor)
 
 
-def _tkr(heading: str, key: str, read: Callable[[str], Any] = read_tkr, **more: Any) -> Column:
-    return Column(heading, key, read, write=_written_tkr, **more)
+def _tkr(
+    heading: str, key: str, read: Callable[[str], Any] = read_tkr, sql: SqlForm = TKR, **more: Any
+) -> Column:
+    return Column(heading, key, read, write=_written_tkr, sql=sql, **more)
 
 
 COLUMNS = (
-    Column("År", "year", read_year, required=True, example="2026"),
+    Column("År", "year", read_year, required=True, example="2026", sql=Words("int")),
     Column(
-        "Tertial", "period", read_tertial, required=True, example="2", help=_("1, 2 eller 3. Helåret är 3.")
+        "Tertial",
+        "period",
+        read_tertial,
+        required=True,
+        example="2",
+        help=_("1, 2 eller 3. Helåret är 3."),
+        sql=Words("int"),
     ),
     Column(
         "Stadsdelsförvaltning",
@@ -94,8 +103,9 @@ COLUMNS = (
         aliases=("Stadsdel", "Stadsdelsnämnd", "Förvaltning"),
         example="Järva",
         help=_("Den egna förvaltningens korta namn."),
+        sql=Name(),
     ),
-    Column("Projektnummer", "project", required=True, example="2.2.5"),
+    Column("Projektnummer", "project", required=True, example="2.2.5", sql=Name()),
     Column(
         "Deltagare hittills",
         PARTICIPANTS,
@@ -108,15 +118,17 @@ COLUMNS = (
             "Alla från 18 år sedan projektet började. Får vara tomt när kvinnor, män och kön ej noterat "
             "är ifyllda."
         ),
+        sql=COUNT,
     ),
-    Column("Kvinnor", SPLIT["women"], read_heads, help=_("18 år eller äldre.")),
-    Column("Män", SPLIT["men"], read_heads, help=_("18 år eller äldre.")),
+    Column("Kvinnor", SPLIT["women"], read_heads, help=_("18 år eller äldre."), sql=COUNT),
+    Column("Män", SPLIT["men"], read_heads, help=_("18 år eller äldre."), sql=COUNT),
     Column(
         "Kön ej noterat",
         SPLIT["unknown"],
         read_heads,
         aliases=("Okänt kön",),
         help=_("18 år eller äldre. Fråga ingen om kön."),
+        sql=COUNT,
     ),
     Column(
         "Barn (under 18)",
@@ -124,6 +136,7 @@ COLUMNS = (
         read_heads,
         aliases=("Barn",),
         help=_("Räknas för sig, utanför deltagarna."),
+        sql=COUNT,
     ),
     *(
         Column(
@@ -131,6 +144,7 @@ COLUMNS = (
             code,
             read_heads,
             help=_("Antal sedan projektet började. 0 är noll, tomt är ej redovisat."),
+            sql=COUNT,
         )
         for code, heading in MEASURES.items()
     ),
@@ -146,6 +160,7 @@ COLUMNS = (
         "Kvar tkr",
         "left_stated",
         read_tkr_left,
+        TKR_LEFT,
         help=_("Jämförs bara: det som är kvar räknas ut av portalen."),
     ),
     _tkr("Prognos helår tkr", "forecast", help=_("Vad hela året väntas kosta.")),
@@ -154,6 +169,7 @@ COLUMNS = (
         DEVIATION,
         read_deviation,
         help=_("Orsak, och åtgärd på en egen rad som börjar med ”Åtgärd:”. Inga namn."),
+        sql=FreeText(refused="^[Åå][Tt][Gg][Ää][Rr][Dd]:"),
     ),
     Column(
         "Plan för implementering",
@@ -163,15 +179,17 @@ COLUMNS = (
         choices=tuple(PLANS),
         write=writer(PLANS),
         example="Ja",
+        sql=Words("text"),
     ),
-    Column("Implementering", "implementation", read_words, help=NO_NAMES),
-    Column("Erfarenheter", "experience", read_words, help=NO_NAMES),
-    Column("Fortsatt arbete", "further_work", read_words, help=NO_NAMES),
+    Column("Implementering", "implementation", read_words, help=NO_NAMES, sql=FreeText()),
+    Column("Erfarenheter", "experience", read_words, help=NO_NAMES, sql=FreeText()),
+    Column("Fortsatt arbete", "further_work", read_words, help=NO_NAMES, sql=FreeText()),
     Column(
         "Samverkanspartner",
         "collaborators",
         read_collaborators,
         help=_("Organisationer. Flera skiljs åt med |."),
+        sql=Listed(LONGEST_NAME),
     ),
     Column(
         "Slutredovisning",
@@ -181,6 +199,7 @@ COLUMNS = (
         choices=("Ja", "Nej"),
         write=yes_or_no,
         example="Nej",
+        sql=Words("boolean"),
     ),
 )
 

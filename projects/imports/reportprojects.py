@@ -76,6 +76,16 @@ class Whose:
             raise _ambiguous(number, found)
         return found[0]
 
+    def answering(self, districts: Iterable[int], leads: Iterable[int]) -> list[tuple[int, int]]:
+        """(district, lead), by key: the leads whose projects each of the districts may mean."""
+        known = list(leads)
+        return [
+            (district, lead)
+            for district in districts
+            for lead in known
+            if self._answers(self.names.by_pk[district], lead)
+        ]
+
     def duty(self, project: Project, period: Period) -> ReportDuty | None:
         return self.duties.get((project.pk, period.year, period.number))
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.content.outcomes import Outcome, Status
 from portal.deadlines.models import ExpectedReport
 from portal.imports.columns import CandidateRow, ImportKind, RowResult
+from portal.imports.written import Written
 from portal.organisation.resolving import Names
 from portal.periods import Period
 from projects import access
@@ -22,10 +23,12 @@ from projects.domain.expecting import expect_extras
 from projects.domain.plausibility import say
 from projects.domain.reporting import hand_in_reports
 from projects.domain.reportwriting import WITH_COUNTS
+from projects.imports.in_sets import ReportsInSets
 from projects.imports.reportcells import Cells
 from projects.imports.reportcolumns import COLUMNS
 from projects.imports.reportprojects import Whose
 from projects.imports.reportsheet import as_values, handed_in, to_fill_in
+from projects.imports.reportwritten import written
 from projects.models import Project, Question, Report, ReportDuty
 
 
@@ -40,6 +43,7 @@ class ReportFile(ImportKind):
     columns = COLUMNS
     key = ("year", "period", "district", "project")
     joined = ((Report, "duty__expected"),)
+    in_sets = ReportsInSets()
 
     def may(self, user) -> bool:
         return user is None or access.may_import_reports(user)
@@ -68,6 +72,9 @@ class ReportFile(ImportKind):
 
     def known(self, user) -> Iterable[Mapping[str, Any]]:
         return handed_in(user)
+
+    def written(self, user) -> Written:
+        return written(user)
 
     def to_fill_in(self, user, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
         return to_fill_in(user, asked)

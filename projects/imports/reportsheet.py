@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import product
 from typing import Any
 
 from django.db.models import F, QuerySet, Window
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from portal.database.functions import NaturalKey
 from portal.deadlines.models import ExpectedReport, WheelEntry
+from portal.imports.cells import TERTIALS
 from portal.organisation.models import User
 from portal.organisation.resolving import Names, Span
 from portal.periods import Period
@@ -33,10 +35,15 @@ def handed_in(user: User | None) -> Iterator[dict[str, Any]]:
     What stands only in print has no such report; a project manager takes out what the own district reads in.
     """
     names = _names()
-    rows = Report.objects.current().exclude(origin=Report.Origin.PRINT)
-    rows = _of(rows, user, "duty__project", "duty__expected").select_related(*_ABOUT)
+    rows = current(user).select_related(*_ABOUT)
     for report in rows.prefetch_related(WITH_COUNTS).iterator(chunk_size=1000):
         yield _key_of(report.duty, names) | values_of(report)
+
+
+def current(user: User | None) -> QuerySet[Report]:
+    """The rows of ``handed_in``, in order."""
+    rows = Report.objects.current().exclude(origin=Report.Origin.PRINT)
+    return _of(rows, user, "duty__project", "duty__expected")
 
 
 def to_fill_in(user: User | None, asked: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -109,6 +116,17 @@ def _written(project: Project, period: Period, names: Names) -> str:
     """The administration that answered for the project when the period ended: so it reads back."""
     heir = names.lineage.successor(project.lead_id, on=period.last_day)
     return names.write(names.by_pk.get(heir, project.lead), Span(period.begins, period.last_day))
+
+
+def written_names(leads: Iterable[int], periods: Iterable[tuple[int, int]]) -> dict[str, str]:
+    """What ``_written`` says of every lead in every period: "lead:year:tertial:" -> name."""
+    names, found, spans = _names(), {}, [tertial(*each) for each in periods if each[1] in TERTIALS]
+    for lead, period in product(leads, spans):
+        heir = names.lineage.successor(lead, on=period.last_day)
+        answers = names.by_pk.get(heir) or names.by_pk[lead]
+        name = names.write(answers, Span(period.begins, period.last_day))
+        found[f"{lead}:{period.year}:{period.number}:"] = name
+    return found
 
 
 def _names(today: date | None = None) -> Names:

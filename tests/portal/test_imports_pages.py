@@ -49,9 +49,10 @@ def answers(client, path) -> list[int]:
     return [getattr(client, method)(path).status_code for method in METHODS]
 
 
-KINDS = ("foreningar/", "foreningar/mall.csv", "foreningar/mall.xlsx", "foreningar/export.csv")
+KINDS = ("", "filer/", "mall.csv", "mall.xlsx", "export.csv")
+KINDS = tuple(f"foreningar/{path}" for path in KINDS)
 READING = ("", "fil/", "rader.csv", "rader.xlsx")
-CHANGING = ("kolumner/", "celler/", "verkstall/", "angra/", "avbryt/")
+CHANGING = ("kolumner/", "celler/", "verkstall/", "angra/", "avbryt/", "forsok/")
 
 
 def test_nobody_is_asked_to_log_in_first(client, kind):

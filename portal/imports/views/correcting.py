@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.imports import putting_right, running
+from portal.imports import later, putting_right, running
 from portal.imports.columns import ImportKind
 from portal.imports.doors import for_batch
 from portal.imports.models import Batch
@@ -45,7 +45,8 @@ def cells(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
 
 def _again(request: Asked, batch: Batch, kind: ImportKind, say: Callable[..., None]) -> HttpResponseBase:
     try:
-        checked = running.check_again(
+        check = later.check_later if later.is_large(batch) else running.check_again
+        checked = check(
             batch=batch, kind=kind, say=lambda each: say(batch=each), by=request.user, now=timezone.now()
         )
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Läs in fil: choose a kind, upload, see what would happen, apply, receipt."""
+"""Läs in fil: the kinds and the latest files; a file applied, taken back, thrown away, fetched."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,21 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.files.serving import serve
-from portal.imports import running, undoing
+from portal.imports import later, running, undoing
 from portal.imports.access import may_read_in
 from portal.imports.columns import ImportKind
 from portal.imports.doors import for_batch, for_kind
+from portal.imports.job import Job
 from portal.imports.kinds import all_kinds
 from portal.imports.models import Batch
 from portal.imports.sheets_out import sheet_response, template_response
-from portal.imports.views.preview import crumbs
+from portal.imports.telling import why_not_applied
 from portal.ui.doors import READING, only_for
 from portal.ui.requests import Asked
 
 LATEST = 20
-CHANGED_SINCE = gettext_lazy(
-    "Någon har ändrat uppgifterna sedan du granskade filen. Ingenting är inläst. Se vad som gäller nu nedan."
-)
 ALREADY = gettext_lazy("Filen är redan inläst. Här är kvittot; ingenting har ändrats.")
 
 
@@ -33,7 +31,7 @@ def index(request: Asked) -> HttpResponse:
     """The kinds the reader may read in or take out, and the latest files."""
     titles = {kind.slug: kind.title for kind in all_kinds()}
     latest = Batch.objects.for_user(request.user).filter(kind__in=titles)
-    latest = latest.select_related("file", "received_by").order_by("-received_at", "-pk")[:LATEST]
+    latest = latest.select_related("file", "received_by", "job").order_by("-received_at", "-pk")[:LATEST]
     page = {
         "title": _("Läs in fil"),
         "kinds": [kind for kind in all_kinds() if kind.may(request.user)],
@@ -43,60 +41,46 @@ def index(request: Asked) -> HttpResponse:
     return render(request, "imports/index.html", page)
 
 
-@for_kind(*READING, "POST")
-def upload(request: Asked, kind: ImportKind) -> HttpResponseBase:
-    """Choose a file; it is stored and checked, and nothing else is written."""
-    page = {"title": kind.title, "kind": kind, "breadcrumb": crumbs()}
-    if request.method != "POST":
-        return render(request, "imports/upload.html", page)
-    try:
-        received = _receive(request, kind)
-    except ValidationError as error:
-        return render(request, "imports/upload.html", page | {"problem": error.messages[0]}, status=422)
-    if received.state == Batch.State.APPLIED:
-        messages.info(request, ALREADY)
-    return redirect("imports:batch", received.pk)
-
-
-def _receive(request: Asked, kind: ImportKind) -> Batch:
-    sent = request.FILES.get("fil")
-    if sent is None:
-        raise ValidationError(_("Välj en fil först."))
-    return running.receive(
-        kind=kind, name=sent.name or "", content=sent.read(), by=request.user, now=timezone.now()
-    )
-
-
-@for_batch("POST", applying=True)
+@for_batch("POST", applying=True, at_work=True)
 def apply(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
-    """Apply the file; ``omfattning`` is "allt" or "goda"."""
-    scope = request.POST.get("omfattning", Batch.Scope.ALL)
+    """Apply the file; ``omfattning`` is "allt" or "goda". A large one is left to the task worker."""
+    scope, now = request.POST.get("omfattning", Batch.Scope.ALL), timezone.now()
     try:
-        done = running.apply(batch=batch, kind=kind, scope=scope, by=request.user, now=timezone.now())
+        if later.apply_later(batch=batch, scope=scope, by=request.user, now=now):
+            return redirect("imports:batch", batch.pk)
+        done = running.apply(batch=batch, kind=kind, scope=scope, by=request.user, now=now)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("imports:batch", batch.pk)
     if done.pk != batch.pk:
         messages.info(request, ALREADY)
-    elif done.state == Batch.State.APPLIED:
-        messages.success(request, _("Filen är inläst."))
-    elif done.bad and scope == Batch.Scope.ALL:
-        messages.error(request, _("Ingenting är inläst. Rätta raderna nedan, eller läs in bara de goda."))
+    elif said := why_not_applied(done, scope):
+        messages.error(request, said)
     else:
-        messages.error(request, CHANGED_SINCE)
+        messages.success(request, _("Filen är inläst."))
     return redirect("imports:batch", done.pk)
 
 
 @for_batch("POST", applying=True)
 def undo(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
     """Take the file back; ``resten`` leaves rows that were edited later as they are."""
-    rest = bool(request.POST.get("resten"))
+    rest, now = bool(request.POST.get("resten")), timezone.now()
+    if batch.state == Batch.State.APPLIED and later.is_large(batch):
+        later.ask(batch=batch, what=Job.What.UNDO, by=request.user, now=now, rest=rest)
+        return redirect("imports:batch", batch.pk)
     try:
-        undoing.undo(batch=batch, kind=kind, rest=rest, by=request.user, now=timezone.now())
+        undoing.undo(batch=batch, kind=kind, rest=rest, by=request.user, now=now)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect(reverse("imports:batch", args=[batch.pk]) + "?angra=1")
     messages.success(request, _("Inläsningen är ångrad. Uppgifterna är som de var innan."))
+    return redirect("imports:batch", batch.pk)
+
+
+@for_batch("POST", applying=True, at_work=True)
+def try_again(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponseBase:
+    """Ask the task worker anew for what it did not get done."""
+    later.ask_again(batch=batch, by=request.user, now=timezone.now())
     return redirect("imports:batch", batch.pk)
 
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.imports import undoing
@@ -29,23 +30,35 @@ def crumbs(*more: tuple) -> list[tuple]:
 def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
     """What each row comes to, before and after; with ``?angra`` what is in the way of taking it back."""
     may = may_apply(request.user, batch, kind)
+    job = getattr(batch, "job", None)
     page = {
         "title": _("Kvitto") if batch.applied_at else _("Granska filen innan den läses in"),
         "batch": batch,
         "kind": kind,
         "may_apply": may,
         "may_correct": may and batch.state == Batch.State.CHECKED,
+        "job": job if job and not job.problem else None,
+        "stopped": job and job.has_stopped(timezone.now()),
+        "hindered": job.problem if job else "",
         "absent": [kind.column(key) for key in batch.detected.get("absent", [])],
         "breadcrumb": crumbs((kind.title, reverse("imports:upload", args=[kind.slug]))),
     }
+    if page["job"]:
+        return render(request, "imports/batch.html", page)
     if may and batch.state == Batch.State.APPLIED and "angra" in request.GET:
         page["undoing"] = undoing.look(batch=batch, kind=kind)
     rows = batch.outcomes.order_by("line")
     if batch.undone_at:
         page["kept_rows"] = _page(request, rows.filter(is_kept=True), "kvar")
-    return render(
-        request, "imports/batch.html", page | _good(request, rows) | _bad(request, rows, kind, batch)
-    )
+    page |= _good(request, rows) | _bad(request, rows, kind, batch)
+    return answered(request, render(request, "imports/batch.html", page))
+
+
+def answered(request: Asked, shown: HttpResponse) -> HttpResponse:
+    """A page that asks how far the work has come is read anew when there is none left."""
+    if request.htmx:
+        shown["HX-Refresh"] = "true"
+    return shown
 
 
 def _good(request: Asked, outcomes: QuerySet[RowOutcome]) -> dict[str, Any]:

@@ -1,0 +1,79 @@
+"""What a kind must know to be looked through in sets: what rows mean, which are plain, how to write them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    from portal.imports.columns import Column, ImportKind
+    from portal.organisation.models import User
+
+#: The temporary tables, each with ``_line``. ``staged``: the cells as text, by column key. ``read``: their
+#: values, and ``_whole``: every cell of the row could be read by SQL. ``clean``: the rows proved ``new`` or
+#: ``unchanged`` (``_status``), with ``_label`` and ``_href`` of the receipt and ``_record``, the key of what
+#: the row wrote or found; the kind may add columns of its own.
+STAGED, READ, CLEAN = "staged", "read", "clean"
+
+
+class NotForSetsError(Exception):
+    """The file is left to the way of a small one: somebody came between, or the database refused a set."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who reads what in, and when; ``columns`` are those that the file has."""
+
+    kind: "ImportKind"
+    by: "User | None"
+    now: datetime
+    columns: "tuple[Column, ...]"
+
+
+class InSets:
+    """A kind's part. SQL is over the temporary tables above; ``r`` stands for ``read``."""
+
+    #: the model that a row's ``_record`` is a key of, as "app.model"
+    record = ""
+
+    def ties(self, asked: Asked) -> Sequence[str]:
+        """SQL over ``r``: rows that agree in one of these must be seen by the domain at the same time."""
+        return ()
+
+    def prove(self, asked: Asked) -> None:
+        """Make the table ``clean``."""
+        raise NotForSetsError
+
+    def doubt_more(self, asked: Asked) -> int:
+        """Take from ``clean`` what the domain has to look at after all, now that it has written the
+        doubtful; answers how many rows."""
+        return 0
+
+    def write(self, asked: Asked) -> None:
+        """Write the new rows of ``clean``. NotForSetsError when somebody came between."""
+
+
+def execute(sql: str, params: Sequence[Any] = ()) -> int:
+    """Run a statement, the history's context with it; answers how many rows it was about."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params or None)
+        return cursor.rowcount
+
+
+def rows_of(sql: str, params: Sequence[Any] = ()) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params or None)
+        return cursor.fetchall()
+
+
+def named(key: str) -> str:
+    return connection.ops.quote_name(key)
+
+
+def make_table(name: str, sql: str, params: Sequence[Any] = ()) -> None:
+    """Make a temporary table of what the query answers; it is gone when the transaction is."""
+    execute(f"DROP TABLE IF EXISTS pg_temp.{name}")
+    execute(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {sql}", params)
+    execute(f"ANALYZE {name}")

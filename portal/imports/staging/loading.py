@@ -1,0 +1,124 @@
+"""Rows of a file into the temporary table ``staged`` by COPY, one at a time: never all of them in memory."""
+
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.db import connection
+
+from portal.content.parsing import Unreadable, read_text
+from portal.imports.headings import Matched
+from portal.imports.sheets import SourceRow
+from portal.imports.staging.judging import STAGED, execute, named
+
+# Cells that ``read_text`` gives back as they are. Left out: what is trimmed, composed, hidden or a digit in
+# disguise, and the backslash, which COPY reads in its own way.
+_ORDINARY = re.compile(
+    "[ -\\[\\]-~\u00a0-\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u00ff\u2010-\u2026\u20ac\t]*"
+)
+_EDGES = re.compile("(?:^|\t)[ \u00a0'=]|[ \u00a0](?:\t|$)")
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_PIECE = 1 << 16
+
+
+def load(rows: Iterable[SourceRow], matched: Matched, corrected: Mapping[int, Mapping[str, str]]) -> None:
+    """Fill ``staged``: ``_line``, a text a column by its key, and ``_raw``, the cells of an odd row as they
+    came (for others they are the texts themselves)."""
+    columns = ", ".join(named(column.key) for column in matched.places.values())
+    typed = ", ".join(f"{named(column.key)} text" for column in matched.places.values())
+    execute(f"DROP TABLE IF EXISTS pg_temp.{STAGED}")
+    execute(f"CREATE TEMPORARY TABLE {STAGED} (_line int, {typed}, _raw jsonb) ON COMMIT DROP")
+    copy_in(f"COPY {STAGED} (_line, {columns}, _raw) FROM STDIN", _lines(rows, matched, corrected))
+    execute(f"ANALYZE {STAGED}")
+
+
+def _lines(
+    rows: Iterable[SourceRow], matched: Matched, corrected: Mapping[int, Mapping[str, str]]
+) -> Iterator[str]:
+    places = list(matched.places)
+    straight, width = places == list(range(len(places))), len(places)
+    for row in rows:
+        cells = row.cells
+        if not (straight and len(cells) == width):
+            cells = _in_places(cells, matched) if row.line not in corrected else None
+        joined = "\t".join(cells) if cells is not None and row.line not in corrected else None
+        if joined is None or not _is_ordinary(joined, width):
+            yield _odd(row, matched, corrected.get(row.line, {}))
+        else:
+            yield f"{row.line}\t{joined}\t\\N\n"
+
+
+def _in_places(cells: list[str], matched: Matched) -> list[str] | None:
+    """The cells in the order of the columns; None when something stands outside them."""
+    outside = len(cells) > len(matched.places) or matched.dropped
+    if outside and any(
+        place not in matched.places and place not in matched.dropped and cell.strip()
+        for place, cell in enumerate(cells)
+    ):
+        return None
+    return [cells[place] if place < len(cells) else "" for place in matched.places]
+
+
+def _is_ordinary(joined: str, width: int) -> bool:
+    return (
+        _ORDINARY.fullmatch(joined) is not None
+        and _EDGES.search(joined) is None
+        and joined.count("\t") == width - 1
+    )
+
+
+def _odd(row: SourceRow, matched: Matched, said: Mapping[str, str]) -> str:
+    cells = [
+        _clean(said.get(column.key, row.cells[place] if place < len(row.cells) else ""))
+        for place, column in matched.places.items()
+    ]
+    raw = json.dumps(row.cells)
+    return as_copied([str(row.line), *cells, raw])
+
+
+def _clean(cell: str) -> str:
+    """What the cell says, so that rows about the same thing are found; one that cannot be read, as it is."""
+    try:
+        return read_text(cell)
+    except Unreadable:
+        return "".join(sign for sign in cell if sign.isprintable())
+
+
+def as_copied(cells: Iterable[str]) -> str:
+    """A line of COPY's text format."""
+    return "\t".join(cell.translate(_ESCAPED) for cell in cells) + "\n"
+
+
+def copy_in(statement: str, lines: Iterator[str]) -> None:
+    """Run a COPY of ``lines``, some at a time. What they raise is raised, not what COPY makes of it."""
+    source = _Source(lines)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(statement, source, _PIECE)
+    if source.raised:
+        raise source.raised
+
+
+class _Source(io.TextIOBase):
+    def __init__(self, lines: Iterator[str]):
+        self._lines, self._left = lines, ""
+        self.raised: Exception | None = None
+
+    def read(self, size: int | None = -1) -> str:
+        wanted = _PIECE if size is None or size < 0 else size
+        pieces, held = [self._left], len(self._left)
+        while held < wanted and (line := self._next()):
+            pieces.append(line)
+            held += len(line)
+        text = "".join(pieces)
+        self._left = text[wanted:]
+        return text[:wanted]
+
+    def _next(self) -> str:
+        if self.raised:
+            return ""
+        try:
+            return next(self._lines, "")
+        except Exception as error:
+            self.raised = error
+            return ""

@@ -1,0 +1,119 @@
+"""A large file tried in sets: plain rows told apart in SQL, the doubtful ones by the domain."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, connection, transaction
+
+from portal.imports.columns import RowResult
+from portal.imports.handing_over import hand_over
+from portal.imports.headings import Matched, Said
+from portal.imports.matching import read_rows
+from portal.imports.sheets import Sheet
+from portal.imports.staging.doubtful import pieces
+from portal.imports.staging.judging import CLEAN, Asked, NotForSetsError, execute, rows_of
+from portal.imports.staging.loading import load
+from portal.imports.staging.reading import read_in_sets
+from portal.imports.staging.spool import Spool
+
+_COUNTED = f"""
+    SELECT _status, count(*), sum(hashtextextended(_line || ' ' || _status || ' ' || _label, 0)::numeric)
+    FROM {CLEAN} GROUP BY 1 ORDER BY 1
+"""
+
+
+@dataclass
+class TriedInSets:
+    """As ``trying.Tried``. What became of the plain rows stands in the table ``clean``, as long as the
+    transaction lasts; of the doubtful in the ``spool``."""
+
+    detected: dict[str, Any]
+    record: str
+    spool: Spool = field(default_factory=Spool)
+    plain: list[tuple[str, int, Any]] = field(default_factory=list)
+
+    @property
+    def results(self) -> list[RowResult]:
+        """What became of every row, without its details; to be asked for in the transaction."""
+        plain = rows_of(f"SELECT _line, _status, _label FROM {CLEAN}")
+        rows = [*self.spool.results(), *(RowResult(*row) for row in plain)]
+        return sorted(rows, key=lambda row: row.line)
+
+    @property
+    def refused(self) -> list[RowResult]:
+        """The bad rows in the order of the file."""
+        rows = (row for row in self.spool.results() if row.status == "bad")
+        return sorted(rows, key=lambda row: row.line)
+
+    @property
+    def rows(self) -> int:
+        return sum(number for _status, number, _sign in self.plain) + self.spool.counts.total()
+
+    def count(self, status: str) -> int:
+        plain = sum(number for each, number, _sign in self.plain if each == status)
+        return plain + self.spool.counts[status]
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one when something else would be done, since what is stored has changed meanwhile."""
+        counts = sorted(self.spool.counts.items())
+        told = [(status, number, str(sign)) for status, number, sign in self.plain]
+        return hashlib.sha256(repr((told, counts, self.spool.sign)).encode()).hexdigest()
+
+    def may_be_kept(self, *, good_rows: bool) -> bool:
+        bad = self.count("bad")
+        return bad < self.rows if good_rows else bad == 0
+
+
+class _AgainError(Exception):
+    """Rows taken for plain have to be seen by the domain after all."""
+
+
+class _TakenBackError(Exception):
+    """Takes back what was written since the savepoint."""
+
+
+def try_in_sets(
+    sheet: Sheet, matched: Matched, asked: Asked, said: Said, keep: Callable[[TriedInSets], bool]
+) -> TriedInSets:
+    """Read the rows and say what becomes of each; what is written stays only if ``keep`` says so.
+
+    NotForSetsError when the file has to go the way of a small one; then nothing is written.
+    """
+    kind = asked.kind
+    execute("SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
+    load(sheet.rows, matched, said.cells)
+    read_in_sets(asked.columns, [column for column in kind.columns if column not in asked.columns])
+    kind.in_sets.prove(asked)
+    while True:
+        try:
+            return _tried(sheet, matched, asked, said, keep)
+        except _AgainError:
+            continue
+
+
+def _tried(
+    sheet: Sheet, matched: Matched, asked: Asked, said: Said, keep: Callable[[TriedInSets], bool]
+) -> TriedInSets:
+    sets = asked.kind.in_sets
+    tried = TriedInSets(sheet.detected, sets.record)
+    try:
+        with transaction.atomic():
+            for piece in pieces(asked.kind.in_sets.ties(asked), matched):
+                read = read_rows(asked.kind, matched, piece, said.cells)
+                tried.spool.add(hand_over(asked.kind, read, by=asked.by, now=asked.now))
+            if sets.doubt_more(asked):
+                raise _AgainError
+            tried.plain = rows_of(_COUNTED)
+            if not keep(tried):
+                raise _TakenBackError
+            sets.write(asked)
+            connection.check_constraints()
+    except _TakenBackError:
+        pass
+    except (ValidationError, IntegrityError, DataError) as error:
+        raise NotForSetsError from error
+    return tried
