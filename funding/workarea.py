@@ -8,7 +8,7 @@ from funding import finding, letters, menu, news, summary, todo
 from funding.imports import KINDS
 from funding.summary import needs
 from funding.todo import reporting, telling
-from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
+from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
 
 
 class Funding:
@@ -46,3 +46,9 @@ class Funding:
 
     def people_counted(self, user, today: date) -> Iterable[Counted]:
         return needs.people_counted(user)
+
+    def subjects(self, user) -> Sequence[Subject]:
+        return ()
+
+    def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
+        return None

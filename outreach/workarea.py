@@ -7,7 +7,7 @@ from typing import Any
 from outreach import finding, menu, news, summary, todo
 from outreach.imports import KINDS
 from outreach.todo import mapping
-from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
+from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
 
 
 class Outreach:
@@ -45,3 +45,9 @@ class Outreach:
 
     def people_counted(self, user, today: date) -> Iterable[Counted]:
         return ()
+
+    def subjects(self, user) -> Sequence[Subject]:
+        return ()
+
+    def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
+        return None

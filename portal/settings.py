@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "portal.imports",
     "portal.takeovers",
     "portal.disclosures",
+    "portal.documents",
     "portal.demo",
     "portal.ui",
     "projects",
