@@ -1,6 +1,6 @@
 """What the portal asks its work areas. The portal imports none of them: settings list them, and it asks.
 
-Eleven questions, one small class per area (``projects/workarea.py``), found by "go to definition" or one grep.
+Eleven questions, one small class per area (``projects/workarea.py``), found by "go to definition" or a grep.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
