@@ -83,7 +83,7 @@ class Inline:
         if isinstance(found, Figure):
             found = Named(node.content, found)
         if isinstance(found, Named):
-            return Live(node.content, found.label, found.figure, look.is_bold, look.is_italic)
+            return Live(node.content, found.label, found.figure, look.is_bold, look.is_italic, found.said)
         self.missing(node, line)
         return Missing(node.info, node.content, look.is_bold, look.is_italic)
 

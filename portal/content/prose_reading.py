@@ -12,10 +12,11 @@ from portal.content.tables import Table
 
 @dataclass(frozen=True)
 class Named:
-    """A figure with what it is called, as a picker shows it."""
+    """A figure with what it is called, as a picker shows it. ``said``: how running text puts it."""
 
     label: str
     figure: Figure
+    said: str = ""
 
 
 Found: TypeAlias = Named | Figure | Table | Chart | ChartPart | None

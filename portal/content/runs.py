@@ -24,7 +24,8 @@ class Words:
 class Live:
     """A live figure, kept as a reference: ``key`` finds it again, ``label`` says what it is.
 
-    Its notes become footnotes of the paper; ``figure.href`` opens the rows it is made of.
+    Its notes become footnotes of the paper; ``figure.href`` opens the rows it is made of. ``said``: how
+    running text puts it where that is not figure and unit ("15,5 mnkr", "tre projekt").
     """
 
     key: str
@@ -32,11 +33,12 @@ class Live:
     figure: Figure
     is_bold: bool = False
     is_italic: bool = False
+    said: str = ""
 
     @property
     def written(self) -> str:
         """The figure in running text, with its unit: "61 093 tkr", "48 procent"."""
-        return in_words(self.figure)
+        return self.said or in_words(self.figure)
 
 
 @dataclass(frozen=True)
