@@ -15,6 +15,7 @@ from portal.documents.models.recipient import Recipient, Reservation
 from portal.documents.models.section import Section, SectionLock, SectionText
 from portal.documents.models.step import Step
 from portal.documents.models.template import Template, TemplateSection
+from portal.documents.models.words import Words
 
 __all__ = [
     "AgendaItem",
@@ -40,4 +41,5 @@ __all__ = [
     "Step",
     "Template",
     "TemplateSection",
+    "Words",
 ]

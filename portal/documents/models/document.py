@@ -15,13 +15,14 @@ from portal.organisation.models import Organisation
 
 class DocumentQuerySet(models.QuerySet):
     def for_user(self, user):
-        """The own administration's (and those whose sections it writes), those sent to it for views; what
-        is signed also central roles; what is sent with the summons also the receiving nämnd's people."""
+        """The own administration's (and those it sends or writes sections of), those sent to it for views;
+        what is signed also central roles; what came with the summons also the receiving nämnd's people."""
         own, every = user.reach.own_organisations, self.model.objects
         mine = Q(owner__in=own)
         mine |= Q(pk__in=every.filter(senders__administration__in=own).values("pk"))
+        mine |= Q(pk__in=every.filter(sections__administration__in=own).values("pk"))
         mine |= Q(pk__in=every.filter(consultations__authority__in=own).values("pk"))
-        received = every.filter(state__in=Document.SENT_STATES, recipients__committee__in=own)
+        received = every.filter(recipients__committee__in=own, recipients__sent_on__isnull=False)
         mine |= Q(pk__in=received.values("pk"))
         if user.reach.central:
             mine |= Q(state__in=Document.FROZEN_STATES)
