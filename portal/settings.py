@@ -87,6 +87,7 @@ PREPARATIONS = [
     "portal.i18n.compiling.compile_messages",
     "portal.organisation.reference.load_organisations",
     "portal.deadlines.wheel.load_wheel",
+    "portal.documents.domain.reference.load_templates",
     "projects.domain.codelist.load_measures",
     "projects.domain.learningkinds.load_kinds",
     "funding.domain.costtypes.load_cost_types",
