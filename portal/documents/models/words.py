@@ -3,8 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.models.document import Document
@@ -12,10 +11,11 @@ from portal.documents.models.document import Document
 LONGEST = 250_000  # characters that are searched: more lexemes than a tsvector can hold come later than this
 
 
-class _Stems(Func):
-    """The Swedish stems of a text, as written and without rings and accents, so that either is found."""
+class Stems(Func):
+    """The Swedish stems of two texts, as written and without rings and accents, so that either is found."""
 
-    arity, output_field = 1, SearchVectorField()
+    arity, output_field = 2, SearchVectorField()
+    arg_joiner = " || ' ' || "
     template = (
         f"(to_tsvector('swedish'::regconfig, left(%(expressions)s, {LONGEST})) || "
         f"to_tsvector('swedish'::regconfig, fold_text(left(%(expressions)s, {LONGEST}))))"
@@ -36,7 +36,7 @@ class Words(models.Model):
     text = models.TextField(_("text"), blank=True, default="")
     frozen = models.TextField(_("fryst text"), blank=True, default="")
     stems = models.GeneratedField(
-        expression=_Stems(Concat(F("text"), Value("\n"), F("frozen"))),
+        expression=Stems(F("text"), F("frozen")),
         output_field=SearchVectorField(),
         db_persist=True,
     )
