@@ -70,3 +70,39 @@ def holds(user: User, body: Organisation, *roles: Role) -> bool:
     has the role at the successor of a body that is no more has it there."""
     here = user.reach.at(*roles)
     return body.pk in here or (body.parent_id is not None and body.parent_id in here)
+
+
+def may_keep_meetings(user: User) -> bool:
+    """The committee secretary and the registrar call meetings and keep the lists of a nämnd."""
+    return user.reach.has(*REGISTRARS)
+
+
+def may_keep_for(user: User, committee: Organisation) -> bool:
+    """The agenda, the uppdrag and the delegation list of a nämnd are kept by its own people."""
+    return at_committee(user, committee, *REGISTRARS)
+
+
+def may_answer_for(user: User, committee: Organisation) -> bool:
+    """Who writes documents for the nämnd says which of them answers an uppdrag."""
+    return at_committee(user, committee, *REGISTRARS, *WRITERS)
+
+
+def may_note_delegation(user: User) -> bool:
+    """Those who decide on delegation note their decisions; the secretary and the registrar for them."""
+    return user.reach.has(*SIGNERS, *REGISTRARS)
+
+
+def may_publish(user: User) -> bool:
+    """The publishing list is worked off by the registrar and the committee secretary."""
+    return user.reach.has(*REGISTRARS)
+
+
+def may_hand_over(user: User, document: Document) -> bool:
+    """The registrar takes signed documents to the diarium, the committee secretary likewise."""
+    return document.is_frozen and may_register(user, document)
+
+
+def at_committee(user: User, committee: Organisation, *roles: Role) -> bool:
+    """Whether ``user`` has one of ``roles`` at the nämnd or at the administration under it."""
+    here = user.reach.at(*roles)
+    return committee.pk in here or bool(here and committee.children.filter(pk__in=here).exists())

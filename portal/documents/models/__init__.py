@@ -1,6 +1,7 @@
 """What is recorded of committee documents and of the meetings they are decided at."""
 
-from portal.documents.models.agenda import AgendaItem, Assignment, DelegationDecision, Dispatch, Meeting
+from portal.documents.models.aftermath import Assignment, DelegationDecision, Dispatch
+from portal.documents.models.agenda import AgendaItem, Meeting
 from portal.documents.models.document import Document
 from portal.documents.models.frozen import Frozen, SeenFigures, Snapshot
 from portal.documents.models.furniture import (
