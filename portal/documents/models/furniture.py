@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.models.document import Document
+from portal.documents.models.fixed import rows_fixed_when_signed
 from portal.files.models import StoredFile
 from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
@@ -27,6 +28,7 @@ class Sender(models.Model):
     class Meta:
         verbose_name = _("avsändare")
         verbose_name_plural = _("avsändare")
+        triggers = [rows_fixed_when_signed()]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "administration"],
@@ -62,6 +64,7 @@ class DecisionPoint(models.Model):
     class Meta:
         verbose_name = _("beslutspunkt")
         verbose_name_plural = _("beslutspunkter")
+        triggers = [rows_fixed_when_signed()]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "order"],
@@ -76,7 +79,10 @@ class DecisionPoint(models.Model):
 
 @tracked()
 class Signatory(models.Model):
-    """Who signs for an administration: the function as printed, acting ("t.f.") or not; later who, when."""
+    """Who signs for an administration: the function as printed, acting ("t.f.") or not; later who, when.
+
+    ``signed_hash``: of what was signed, words and figures. A signature holds for that alone.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="signatories")
     order = models.PositiveSmallIntegerField(_("ordning"))
@@ -90,10 +96,12 @@ class Signatory(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     signed_at = models.DateTimeField(_("undertecknad"), null=True, blank=True)
+    signed_hash = models.CharField(_("kontrollsumma"), max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("undertecknare")
         verbose_name_plural = _("undertecknare")
+        triggers = [rows_fixed_when_signed()]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "administration", "role"],
@@ -124,6 +132,7 @@ class Preparation(models.Model):
     class Meta:
         verbose_name = _("beredning")
         verbose_name_plural = _("beredning")
+        triggers = [rows_fixed_when_signed()]
 
     def __str__(self):
         return self.body
@@ -146,6 +155,7 @@ class Appendix(models.Model):
     class Meta:
         verbose_name = _("bilaga")
         verbose_name_plural = _("bilagor")
+        triggers = [rows_fixed_when_signed()]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "order"],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.documents.models.agenda import Meeting
 from portal.documents.models.document import Document
+from portal.documents.models.fixed import recipients_fixed_when_signed
 from portal.files.models import StoredFile
 from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
@@ -60,6 +61,7 @@ class Recipient(models.Model):
     class Meta:
         verbose_name = _("mottagande nämnd")
         verbose_name_plural = _("mottagande nämnder")
+        triggers = [recipients_fixed_when_signed()]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "committee"],

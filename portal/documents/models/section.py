@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.models.document import Document
+from portal.documents.models.fixed import rows_fixed_when_signed
 from portal.documents.models.kinds import SectionRole
 from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
@@ -49,6 +50,7 @@ class Section(models.Model):
     class Meta:
         verbose_name = _("avsnitt")
         verbose_name_plural = _("avsnitt")
+        triggers = [rows_fixed_when_signed()]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "order"],
