@@ -66,7 +66,7 @@ def add_dispatch(*, recipient: Recipient, to: str, what: str, how: str) -> Dispa
 
 @transaction.atomic
 def mark_sent(*, dispatch: Dispatch, sent_on: date, by: User, today: date) -> Dispatch:
-    """Note that a line was sent. ValidationError: it was already, or on a day to come or before the decision."""
+    """Note that a line was sent. ValidationError: it was already, or the day is to come or too early."""
     row = Dispatch.objects.select_for_update(of=("self",)).select_related("recipient").get(pk=dispatch.pk)
     if row.sent_on:
         raise ValidationError(_("Raden är redan markerad som skickad."))

@@ -7,7 +7,7 @@ import portal.documents.models.words
 from django.db import migrations, models
 
 # References to live figures are no words, nor are the signs of emphasis, tables and links. What stands under
-# a secrecy marking is left out, with its heading kept.
+# a secrecy marking is left out, and so are the headings below it, as in the public variant.
 _SAID = r"""
 CREATE FUNCTION documents_said(wanted bigint) RETURNS text
 LANGUAGE sql STABLE
@@ -16,11 +16,20 @@ RETURN (
         concat_ws(E'\n', document.title, document.subtitle,
             (SELECT string_agg(point.text, E'\n' ORDER BY point."order", point.id)
                FROM documents_decisionpoint AS point WHERE point.document_id = wanted),
-            (SELECT string_agg(
-                        concat_ws(E'\n', section.heading,
-                            CASE WHEN section.secrecy_provision = '' THEN section.text END),
-                        E'\n' ORDER BY section."order", section.id)
-               FROM documents_section AS section WHERE section.document_id = wanted)),
+            (SELECT string_agg(concat_ws(E'\n', section.heading, section.text), E'\n'
+                               ORDER BY section."order", section.id)
+               FROM documents_section AS section
+              WHERE section.document_id = wanted AND section.secrecy_provision = ''
+                AND NOT EXISTS (
+                    SELECT FROM documents_section AS secret
+                     WHERE secret.document_id = wanted AND secret.secrecy_provision <> ''
+                       AND secret."order" < section."order" AND secret.level < section.level
+                       AND NOT EXISTS (
+                           SELECT FROM documents_section AS other
+                            WHERE other.document_id = wanted
+                              AND other."order" > secret."order"
+                              AND other."order" <= section."order"
+                              AND other.level <= secret.level)))),
         '\[\[[^]]*\]\]|[*|#`]+', ' ', 'g')
     FROM documents_document AS document WHERE document.id = wanted
 )

@@ -26,8 +26,8 @@ class Words(models.Model):
     """``text`` is what the document says now; ``frozen`` what the signed one said with its figures.
 
     The triggers of the migration write ``text`` whenever the document, a section or a point is written, in
-    whichever way. Sections under a secrecy marking give their heading only, and ``frozen`` is taken from the
-    public variant: a search tells nobody what the paper would not.
+    whichever way. What stands under a secrecy marking is left out, and ``frozen`` is taken from the public
+    variant: a search tells nobody what the paper would not.
     """
 
     document = models.OneToOneField(
