@@ -13,7 +13,7 @@ from portal.content.notes import Note
 from portal.content.papers import ChartPart
 from portal.content.prose_marks import BREAKS, LIVE
 from portal.content.prose_reading import Named, Problem, Resolve
-from portal.content.runs import Break, Footnote, Live, Missing, Run, Words
+from portal.content.runs import Break, Footnote, Live, Missing, Run, Words, missing_words
 from portal.content.tables import Table
 
 _LOST_NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
@@ -124,11 +124,6 @@ def plain(runs: Iterable[Run]) -> str:
         elif isinstance(run, Break):
             written.append(" ")
     return "".join(written)
-
-
-def missing_words(run: Missing) -> str:
-    """What a reader sees where a reference leads to nothing."""
-    return _("saknad uppgift: %(key)s") % {"key": run.key}
 
 
 def _add(found: list[Run], words: Words) -> None:

@@ -75,3 +75,8 @@ def in_words(figure: Figure) -> str:
         return figure.written if share is None else f"{write_int(share)}{NBSP}{_('procent')}"
     after = {Unit.TKR: "tkr", Unit.KRONOR: "kr"}.get(figure.unit)
     return f"{figure.written}{NBSP}{after}" if after else figure.written
+
+
+def missing_words(run: Missing) -> str:
+    """What a reader sees where a reference leads to nothing."""
+    return _("saknad uppgift: %(key)s") % {"key": run.key}
