@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
-from projects import finding, letters, menu, news, rounds_todo, summary, todo
+from projects import finding, letters, live, menu, news, rounds_todo, summary, todo
 from projects.imports import KINDS
 from projects.views import handover
 
@@ -49,7 +49,7 @@ class Projects:
         return ()
 
     def subjects(self, user) -> Sequence[Subject]:
-        return ()
+        return live.subjects(user)
 
     def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
-        return None
+        return live.live(subject, period, today=today, unmasked=unmasked)

@@ -68,10 +68,10 @@ def frozen_live(document: Document, *, unmasked: bool = False) -> DocumentLive:
 
 
 def referred_in(document: Document) -> frozenset[Reference]:
-    """Return what the document's sections and decision points refer to. Two queries at most."""
-    texts = [section.text for section in document.sections.all()]
-    texts += [point.text for point in document.points.all()]
-    return frozenset(found for text in texts for found in references(text))
+    """Return what the document's sections and decision points refer to. One query."""
+    points = document.points.order_by().values_list("text")
+    texts = document.sections.order_by().values_list("text").union(points)
+    return frozenset(found for (text,) in texts for found in references(text))
 
 
 def held(live: DocumentLive) -> dict[str, Any]:
