@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
-from portal.documents.models import DecisionPoint, Dispatch, Document, Recipient
+from portal.documents.models import DecisionPoint, Dispatch, Recipient
 from portal.organisation.models import User
 
-DECIDED = (Document.State.DECIDED, Document.State.CLOSED)
 #: the actions whose point names who is to have the paper
 FORWARDING = (DecisionPoint.Kind.FORWARD, DecisionPoint.Kind.ANSWER, DecisionPoint.Kind.ASSIGN)
 _TO = re.compile(
@@ -87,9 +86,15 @@ def remove_dispatch(*, dispatch: Dispatch) -> None:
     row.delete()
 
 
+def is_decided(recipient: Recipient) -> bool:
+    """Whether the nämnd has ended the matter, so that there is a decision to send."""
+    undone = ("", Recipient.Outcome.POSTPONED, Recipient.Outcome.REFERRED_BACK)
+    return recipient.outcome not in undone
+
+
 def _decided(recipient: Recipient) -> Recipient:
     rows = Recipient.objects.select_for_update(of=("self",)).select_related("document")
     row = rows.get(pk=recipient.pk)
-    if not row.outcome or row.outcome in (Recipient.Outcome.POSTPONED, Recipient.Outcome.REFERRED_BACK):
+    if not is_decided(row):
         raise ValidationError(_("Nämnden har inte beslutat i ärendet än."))
     return row
