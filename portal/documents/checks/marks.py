@@ -74,4 +74,4 @@ def _is_explained(short: str, text: str) -> bool:
 def _is_shouted(text: str, match: re.Match) -> bool:
     """A word among others in capitals: a heading in capitals, no abbreviation."""
     around = text[max(match.start() - 12, 0) : match.end() + 12]
-    return len(re.findall(r"\b[A-ZÅÄÖ]{3,}\b", around)) > 1
+    return any(word != match[1] for word in re.findall(r"\b[A-ZÅÄÖ]{3,}\b", around))
