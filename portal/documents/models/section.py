@@ -12,6 +12,12 @@ from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
 
 
+class SectionQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Those of the documents the user sees."""
+        return self.filter(document__in=Document.objects.for_user(user).values("pk"))
+
+
 @tracked()
 class Section(models.Model):
     """One heading with its text, as ``portal.content.prose`` reads it. ``edition`` counts its saves: a save
@@ -46,6 +52,8 @@ class Section(models.Model):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("avsnitt")
