@@ -6,13 +6,12 @@ blocks stand as the parts of the paper do, one each.
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.content.heads import Head, Signer
+from portal.content.laying_heads import lay_head, lay_signer
 from portal.content.laying_runs import Runs
 from portal.content.laying_tables import lay_chart, lay_table
 from portal.content.papers import (
@@ -44,17 +43,26 @@ def lay(paper: Paper) -> dict[str, Any]:
     day = paper.day or (paper.head.day if paper.head else None)
     return {
         "lang": (get_language() or "sv")[:2],
-        "title": line_of(paper.title),
+        "title": line_of(paper.title) or _("Utan titel"),
         "subtitle": line_of(paper.subtitle),
         "lede": clean(paper.lede),
         "foot": line_of(paper.foot),
         "day": day.isoformat() if day else "",
-        "head": _head(paper.head) if paper.head else None,
+        "head": lay_head(paper.head) if paper.head else None,
         "contents": _("Innehåll") if paper.has_contents else "",
         "page": _("Sida"),
-        "blocks": [_block(part, runs) for part in paper.parts],
+        "blocks": _in_steps([_block(part, runs) for part in paper.parts]),
         "notes": runs.notes,  # last: the blocks have numbered them
     }
+
+
+def _in_steps(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let no heading skip a level below the one before it: PDF/UA refuses such a paper."""
+    before = 1
+    for block in blocks:
+        if block["kind"] == "heading" and block["text"]:
+            before = block["level"] = min(block["level"], before + 1)
+    return blocks
 
 
 def _block(part: Part, runs: Runs) -> dict[str, Any]:
@@ -125,13 +133,7 @@ def _appendices(part: Appendices, runs: Runs) -> dict[str, Any]:
 
 
 def _signatures(part: Signatures, runs: Runs) -> dict[str, Any]:
-    return {"kind": "signatures", "signers": [_signer(each) for each in part.signers]}
-
-
-def _signer(signer: Signer) -> list[str]:
-    title = _("t.f. %(title)s") % {"title": signer.title} if signer.is_acting else signer.title
-    signed = _("Undertecknat %(day)s") % {"day": signer.signed.isoformat()} if signer.signed else ""
-    return _said(signer.administration, signer.name, title, signed)
+    return {"kind": "signatures", "signers": [lay_signer(each) for each in part.signers]}
 
 
 def _withheld(part: Withheld, runs: Runs) -> dict[str, Any]:
@@ -141,39 +143,6 @@ def _withheld(part: Withheld, runs: Runs) -> dict[str, Any]:
         "authority": part.authority,
     }
     return {"kind": "withheld", "text": line_of(words)}
-
-
-def _head(head: Head) -> dict[str, Any]:
-    number = _("Dnr %(number)s")
-    return {
-        "kind": line_of(head.kind),
-        "state": line_of(head.state),
-        "senders": [_said(each.administration, each.department) for each in head.senders],
-        "numbers": [line_of(number % {"number": each}) for each in head.numbers if each],
-        "day": _day(head.day),
-        "officer": _("Handläggare"),
-        "contacts": [
-            _said(each.name, _labelled(_("Telefon"), each.phone), _labelled(_("E-post"), each.email))
-            for each in head.contacts
-        ],
-        "to": _("Till"),
-        "recipients": [
-            _said(each.committee, _day(each.meeting), number % {"number": each.number} if each.number else "")
-            for each in head.recipients
-        ],
-    }
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _labelled(label: str, words: str) -> str:
-    return f"{label}: {words}" if words else ""
-
-
-def _said(*lines: str) -> list[str]:
-    return [line for line in map(line_of, lines) if line]
 
 
 _LAID: dict[type, Callable[[Any, Runs], dict[str, Any]]] = {

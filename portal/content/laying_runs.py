@@ -42,7 +42,7 @@ class Runs:
         if isinstance(run, Live):
             figure = run.figure
             said = self._text(run.written, bold=run.is_bold, italic=run.is_italic, href=figure.href or "")
-            live = {"live": line_of(run.label) or run.key, "state": figure.state}
+            live = {"live": line_of(run.label) or run.key, "key": run.key, "state": figure.state}
             return [said | live, *(self._note(note) for note in figure.notes)]
         if isinstance(run, Missing):
             words = missing_words(run)

@@ -42,10 +42,11 @@ def lay_chart(part: ChartPart) -> dict[str, Any]:
 
 
 def _column(column: Column, place: int, rows: list[BodyRow]) -> dict[str, Any]:
-    """``number``: set to the right. ``weight``: how much room it wants beside the other columns of words."""
-    if column.kind not in (Unit.TEXT, Unit.DATE) and place:
-        return {"number": True, "weight": 0}
+    """``number``: set to the right. ``weight``: how much room it wants, in signs."""
     longest = max((len((row.head, *row.cells)[place].text) for row in rows), default=0)
+    if column.kind not in (Unit.TEXT, Unit.DATE) and place:
+        words = max((len(word) for word in str(column.title).split()), default=0)
+        return {"number": True, "weight": max(longest, words)}
     return {"number": False, "weight": max(NARROW, min(WIDE, longest))}
 
 
