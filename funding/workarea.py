@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from funding import finding, letters, menu, news, summary, todo
+from funding import finding, letters, live, menu, news, summary, todo
 from funding.imports import KINDS
 from funding.summary import needs
 from funding.todo import reporting, telling
@@ -48,7 +48,7 @@ class Funding:
         return needs.people_counted(user)
 
     def subjects(self, user) -> Sequence[Subject]:
-        return ()
+        return live.subjects(user)
 
     def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
-        return None
+        return live.live(subject, period, today=today, unmasked=unmasked)
