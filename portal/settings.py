@@ -82,6 +82,8 @@ CONTENT_SECURITY_POLICY = {
 
 # The house -----------------------------------------------------------------------------------------------
 WORK_AREAS = ["projects.workarea.Projects", "funding.workarea.Funding", "outreach.workarea.Outreach"]
+# Parts of the portal that answer a question of the areas too: those who ask lie below them in the drawing.
+ALSO_ASKED = {"on_case": ["portal.documents.finding.on_case"], "news": ["portal.documents.todo.news"]}
 # What `manage.py prepare` does once the tables are there; each may be repeated. DEMO is asked with --demo.
 PREPARATIONS = [
     "portal.i18n.compiling.compile_messages",

@@ -285,6 +285,16 @@ def _areas(names: tuple[str, ...]) -> tuple[WorkArea, ...]:
     return tuple(import_string(name)() for name in names)
 
 
+@cache
+def _answers(names: tuple[str, ...]) -> tuple[Callable[..., Iterable[Any]], ...]:
+    return tuple(import_string(name) for name in names)
+
+
+def also(question: str) -> tuple[Callable[..., Iterable[Any]], ...]:
+    """What of the portal itself answers a question of the areas and stands above who asks it."""
+    return _answers(tuple(settings.ALSO_ASKED.get(question, ())))
+
+
 def work_areas() -> tuple[WorkArea, ...]:
     """The areas that settings.WORK_AREAS lists, in that order."""
     return _areas(tuple(settings.WORK_AREAS))

@@ -19,6 +19,7 @@ from portal.content.writers_word import word_bytes
 from portal.documents.domain.composing import SWEDISH, Variant, compose_contents
 from portal.documents.domain.contents import checksum, stored_contents
 from portal.documents.domain.living import current_live, held, restored
+from portal.documents.domain.searching import remember
 from portal.documents.domain.steps import note_step
 from portal.documents.models import Document, Frozen, Step
 from portal.files.models import StoredFile
@@ -51,6 +52,7 @@ def freeze(*, document: Document, by: User, now: datetime) -> Frozen:
     frozen = Frozen.objects.create(
         document=document, data=data, sha256=checksum(data), frozen_at=now, frozen_by=by, **files
     )
+    remember(frozen)
     note_step(document, Step.Kind.FROZEN, by=by, now=now)
     return frozen
 
