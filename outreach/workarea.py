@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from outreach import finding, menu, news, summary, todo
+from outreach import finding, live, menu, news, summary, todo
 from outreach.imports import KINDS
 from outreach.todo import mapping
 from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
@@ -47,7 +47,7 @@ class Outreach:
         return ()
 
     def subjects(self, user) -> Sequence[Subject]:
-        return ()
+        return live.subjects(user)
 
     def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
-        return None
+        return live.live(subject, period, today=today, unmasked=unmasked)
