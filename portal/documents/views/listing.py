@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.documents import access, tables
 from portal.documents.filters import DocumentFilter
 from portal.documents.models import Document
-from portal.ui.views import ListPage
+from portal.ui.views import Action, ListPage
 
 
 class DocumentList(ListPage):
@@ -29,6 +29,11 @@ class DocumentList(ListPage):
 
     def get_queryset(self):
         return Document.objects.for_user(self.request.user)
+
+    def actions(self):
+        if not access.may_begin(self.request.user):
+            return []
+        return [Action(_("Ny handling"), reverse("documents:begin"), icon="plus")]
 
     @property
     def save_view_url(self) -> str:
