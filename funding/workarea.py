@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from funding import finding, letters, menu, news, summary, todo
+from funding import finding, letters, live, menu, news, summary, todo
 from funding.imports import KINDS
 from funding.summary import needs
 from funding.todo import reporting, telling
-from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
+from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
 
 
 class Funding:
@@ -46,3 +46,9 @@ class Funding:
 
     def people_counted(self, user, today: date) -> Iterable[Counted]:
         return needs.people_counted(user)
+
+    def subjects(self, user) -> Sequence[Subject]:
+        return live.subjects(user)
+
+    def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
+        return live.live(subject, period, today=today, unmasked=unmasked)

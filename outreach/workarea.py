@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from outreach import finding, menu, news, summary, todo
+from outreach import finding, live, menu, news, summary, todo
 from outreach.imports import KINDS
 from outreach.todo import mapping
-from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
+from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
 
 
 class Outreach:
@@ -45,3 +45,9 @@ class Outreach:
 
     def people_counted(self, user, today: date) -> Iterable[Counted]:
         return ()
+
+    def subjects(self, user) -> Sequence[Subject]:
+        return live.subjects(user)
+
+    def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
+        return live.live(subject, period, today=today, unmasked=unmasked)

@@ -82,11 +82,14 @@ CONTENT_SECURITY_POLICY = {
 
 # The house -----------------------------------------------------------------------------------------------
 WORK_AREAS = ["projects.workarea.Projects", "funding.workarea.Funding", "outreach.workarea.Outreach"]
+# Parts of the portal that answer a question of the areas too: those who ask lie below them in the drawing.
+ALSO_ASKED = {"on_case": ["portal.documents.finding.on_case"], "news": ["portal.documents.todo.news"]}
 # What `manage.py prepare` does once the tables are there; each may be repeated. DEMO is asked with --demo.
 PREPARATIONS = [
     "portal.i18n.compiling.compile_messages",
     "portal.organisation.reference.load_organisations",
     "portal.deadlines.wheel.load_wheel",
+    "portal.documents.domain.reference.load_templates",
     "projects.domain.codelist.load_measures",
     "projects.domain.learningkinds.load_kinds",
     "funding.domain.costtypes.load_cost_types",
@@ -106,6 +109,7 @@ INSTALLED_APPS = [
     "portal.imports",
     "portal.takeovers",
     "portal.disclosures",
+    "portal.documents",
     "portal.demo",
     "portal.ui",
     "projects",

@@ -53,6 +53,7 @@ urlpatterns = [
     path("mina-brev/", include("portal.deadlines.letter_urls")),
     path("sammanstallningar/", include("portal.summaries.urls")),
     path("inlasning/", include("portal.imports.urls")),
+    path("handlingar/", include("portal.documents.urls")),
     *[path(area.path, include(area.urls)) for area in work_areas()],
     path("", include("portal.home.urls")),
 ]

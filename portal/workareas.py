@@ -1,6 +1,6 @@
 """What the portal asks its work areas. The portal imports none of them: settings list them, and it asks.
 
-Nine questions, one small class per area (``projects/workarea.py``), found by "go to definition" or one grep.
+Eleven questions, one small class per area (``projects/workarea.py``), found by "go to definition" or a grep.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -208,6 +208,21 @@ class Counted:
     is_published: bool = False
 
 
+@dataclass(frozen=True)
+class Subject:
+    """Something a document can be about: a programme, an agreement, a decision round, a stretch of outreach.
+
+    ``key`` is the area's own and stays ("program:fran-bidrag-till-egen-forsorjning"). ``kinds`` are the kinds
+    of document it fits (``portal.documents.models.kinds``); ``periods`` are (key, words) to choose between.
+    """
+
+    key: str
+    title: str
+    kinds: Sequence[str] = ()
+    periods: Sequence[tuple[str, str]] = ()
+    case: int | None = None
+
+
 class WorkArea(Protocol):
     """The questions. An area that has nothing to say answers with an empty tuple."""
 
@@ -252,10 +267,32 @@ class WorkArea(Protocol):
         """How many people are counted, where and by whom, of what the user may see?"""
         ...
 
+    def subjects(self, user) -> Sequence[Subject]:
+        """What may a document of this user be about?"""
+        ...
+
+    def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
+        """What is there to say of a subject, as a ``portal.content.live.Live``? None when there is none.
+
+        The same for every reader: only what is handed in, decided or published, small counts masked unless
+        ``unmasked``.
+        """
+        ...
+
 
 @cache
 def _areas(names: tuple[str, ...]) -> tuple[WorkArea, ...]:
     return tuple(import_string(name)() for name in names)
+
+
+@cache
+def _answers(names: tuple[str, ...]) -> tuple[Callable[..., Iterable[Any]], ...]:
+    return tuple(import_string(name) for name in names)
+
+
+def also(question: str) -> tuple[Callable[..., Iterable[Any]], ...]:
+    """What of the portal itself answers a question of the areas and stands above who asks it."""
+    return _answers(tuple(settings.ALSO_ASKED.get(question, ())))
 
 
 def work_areas() -> tuple[WorkArea, ...]:

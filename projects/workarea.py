@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Summary, TodoItem
-from projects import finding, letters, menu, news, rounds_todo, summary, todo
+from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
+from projects import finding, letters, live, menu, news, rounds_todo, summary, todo
 from projects.imports import KINDS
 from projects.views import handover
 
@@ -47,3 +47,9 @@ class Projects:
 
     def people_counted(self, user, today: date) -> Iterable[Counted]:
         return ()
+
+    def subjects(self, user) -> Sequence[Subject]:
+        return live.subjects(user)
+
+    def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
+        return live.live(subject, period, today=today, unmasked=unmasked)

@@ -64,7 +64,7 @@ class Facts:
 
     @cached_property
     def shares(self) -> list[ShareFact]:
-        return [fact for terms in self.versions for fact in _shares_of(terms)]
+        return [fact for terms in self.versions for fact in shares_of(terms)]
 
     @cached_property
     def settled(self) -> list[SettledFact]:
@@ -101,7 +101,7 @@ class Facts:
         return self.organisations[organisation].short_name
 
 
-def _shares_of(terms: Terms) -> list[ShareFact]:
+def shares_of(terms: Terms) -> list[ShareFact]:
     shares = sorted(terms.shares.all(), key=lambda each: (each.party.heading_order, each.party_id))
     yearly = sum((line.amount for line in terms.costs.all()), Decimal())
     per_year = shared(yearly, terms, shares)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from portal.organisation.models import User
-from portal.workareas import Expected, News, work_areas
+from portal.workareas import Expected, News, also, work_areas
 
 
 def about(reports: Sequence[int], today: date) -> Mapping[int, Expected]:
@@ -15,5 +15,6 @@ def about(reports: Sequence[int], today: date) -> Mapping[int, Expected]:
 
 
 def news_for(user: User, since: datetime, today: date) -> list[News]:
-    """What has happened that the user should hear of, area by area."""
-    return [news for area in work_areas() for news in area.news(user, since, today)]
+    """What has happened that the user should hear of, area by area, and among the documents."""
+    asked = [*(area.news for area in work_areas()), *also("news")]
+    return [news for answer in asked for news in answer(user, since, today)]

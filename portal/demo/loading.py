@@ -16,6 +16,7 @@ from django.utils.translation import override
 from portal.deadlines.wheel import load_wheel
 from portal.demo.cases import open_cases
 from portal.demo.logins import add_people, demo_logins, demo_password, keep_password
+from portal.documents.domain.reference import load_templates
 from portal.history.context import acting
 from portal.organisation.people import demo_mode
 from portal.organisation.reference import load_organisations
@@ -47,6 +48,7 @@ def load_demo(now: datetime | None = None) -> bool:
     now = now or timezone.now()
     load_organisations()
     load_wheel()
+    load_templates()
     with override("sv"), acting(by=None, door=DOOR, why=_("Övningsdata")), transaction.atomic():
         add_people()
         open_cases(today=timezone.localdate(now))

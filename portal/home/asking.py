@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.cases.models import Case
+from portal.documents.finding import find
+from portal.documents.todo import todo
 from portal.home.registry import registry_work
 from portal.workareas import Expected, Highlights, Hit, Scope, TodoItem, work_areas
 
@@ -20,7 +22,8 @@ HITS_SHOWN = 50
 def waiting_for(user, today: date) -> list[TodoItem]:
     """Everything that waits for ``user``, the most urgent first."""
     found = [item for area in work_areas() for item in area.todo(user, today)]
-    return sorted([*registry_work(user, today), *found], key=lambda item: -item.urgency)
+    own = [*registry_work(user, today), *todo(user, today)]
+    return sorted([*own, *found], key=lambda item: -item.urgency)
 
 
 def deadlines_ahead(user, today: date) -> list[Expected]:
@@ -45,9 +48,9 @@ def highlights(user, today: date) -> list[Highlights]:
 
 
 def search_everything(query: str, user) -> list[Hit]:
-    """Cases by number or word, then what each area finds, of what the reader may see."""
+    """Cases by number or word, documents, and what each area finds, of what the reader may see."""
     areas = (hit for area in work_areas() for hit in area.find(query, user))
-    return [*_cases(query, user), *areas][:HITS_SHOWN]
+    return [*_cases(query, user), *find(query, user), *areas][:HITS_SHOWN]
 
 
 def _cases(query: str, user) -> Iterable[Hit]:

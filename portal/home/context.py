@@ -13,6 +13,7 @@ from portal.cases.access import may_list
 from portal.disclosures.access import may_ask
 from portal.disclosures.access import may_list as may_list_disclosures
 from portal.disclosures.places import ask_address, place_of
+from portal.documents.access import may_list as may_list_documents
 from portal.imports.access import may_read_in
 from portal.organisation import access
 from portal.organisation.people import demo_mode
@@ -80,10 +81,23 @@ def _own(user: Any) -> Iterator[MenuItem]:
     """Yield the portal's own entries that the person may open."""
     if may_list(user):
         yield MenuItem(_("Ärenden"), reverse("cases:list"))
+    if may_list_documents(user):
+        yield MenuItem(_("Handlingar"), reverse("documents:list"), pages=_documents())
     if may_read_tables(user):
         yield MenuItem(_("Sammanställningar"), reverse("summaries:index"))
     if may_read_in(user):
         yield MenuItem(_("Läs in fil"), reverse("imports:index"))
+
+
+def _documents() -> tuple[MenuItem, ...]:
+    """Return the pages of Handlingar."""
+    return (
+        MenuItem(_("Handlingar"), reverse("documents:list")),
+        MenuItem(_("Sammanträden"), reverse("documents:meeting_list")),
+        MenuItem(_("Balanslista"), reverse("documents:assignment_list")),
+        MenuItem(_("Delegationsbeslut"), reverse("documents:delegation_list")),
+        MenuItem(_("Publicering"), reverse("documents:publish_list")),
+    )
 
 
 def _current(item: MenuItem, path: str) -> str:

@@ -32,18 +32,27 @@ def attained(projects: Iterable[int]) -> dict[int, list[Attained]]:
     Held against the newest report that is handed in. What is counted period by period is summed over all
     the project's reports; what is cumulative, or the latest, stands in the newest.
     """
-    keys = list(projects)
-    rows = Target.objects.filter(project__in=keys).select_related("measure", "base").order_by("project", "pk")
-    targets = list(rows)
-    reports = _reports(each.project_id for each in targets)
-    counts = _counts(report for found in reports.values() for report in found)
+    targets = targets_of(projects)
+    reports = newest_reports(each.project_id for each in targets)
+    return held_against(targets, reports, counts_of(report for each in reports.values() for report in each))
+
+
+def targets_of(projects: Iterable[int]) -> list[Target]:
+    rows = Target.objects.filter(project__in=list(projects)).select_related("measure", "base")
+    return list(rows.order_by("project", "pk"))
+
+
+def held_against(
+    targets: Iterable[Target], reports: dict[int, list[Report]], counts: dict[int, list[OutcomeCount]]
+) -> dict[int, list[Attained]]:
+    """How each target stands, project by project; ``reports`` and ``counts`` as the functions below."""
     result: dict[int, list[Attained]] = defaultdict(list)
     for target in targets:
         project = target.project_id
         if project is None:  # a target of an application is not among those asked for
             continue
         told = reports.get(project, [])
-        attainment = measure_target(target, _told(told, counts))
+        attainment = measure_target(target, told_now(told, counts))
         result[project].append(Attained(target, attainment, told[0] if told else None))
     return dict(result)
 
@@ -54,7 +63,7 @@ def tally(found: Iterable[Attained]) -> dict[State, int]:
     return {state: states.count(state) for state in State}
 
 
-def _reports(projects: Iterable[int | None]) -> dict[int, list[Report]]:
+def newest_reports(projects: Iterable[int | None]) -> dict[int, list[Report]]:
     """The reports whose figures count, of each project, the newest first."""
     rows = (
         Report.objects.current()
@@ -68,7 +77,7 @@ def _reports(projects: Iterable[int | None]) -> dict[int, list[Report]]:
     return found
 
 
-def _counts(reports: Iterable[Report]) -> dict[int, list[OutcomeCount]]:
+def counts_of(reports: Iterable[Report]) -> dict[int, list[OutcomeCount]]:
     found: dict[int, list[OutcomeCount]] = defaultdict(list)
     keys = [report.pk for report in reports]
     for count in OutcomeCount.objects.filter(report__in=keys).select_related("measure").order_by("pk"):
@@ -76,7 +85,7 @@ def _counts(reports: Iterable[Report]) -> dict[int, list[OutcomeCount]]:
     return found
 
 
-def _told(reports: list[Report], counts: dict[int, list[OutcomeCount]]) -> list[OutcomeCount]:
+def told_now(reports: list[Report], counts: dict[int, list[OutcomeCount]]) -> list[OutcomeCount]:
     """The newest report's counts, with those counted period by period summed over all reports."""
     if not reports:
         return []

@@ -13,7 +13,7 @@ from portal.cases.reading import read_case
 from portal.cases.states import state_of
 from portal.history.views import HistoryPage
 from portal.ui.views import Action, PageMixin
-from portal.workareas import Entry, work_areas
+from portal.workareas import Entry, also, work_areas
 
 
 def visible_case(request: HttpRequest, key: int) -> Case:
@@ -25,8 +25,9 @@ def visible_case(request: HttpRequest, key: int) -> Case:
 
 
 def entries(case: Case, user: Any) -> list[Entry]:
-    """Ask every work area what hangs on the case, of what the user may see."""
-    return [entry for area in work_areas() for entry in area.on_case(case, user)]
+    """Ask every work area, and the documents, what hangs on the case, of what the user may see."""
+    asked = [*(area.on_case for area in work_areas()), *also("on_case")]
+    return [entry for answer in asked for entry in answer(case, user)]
 
 
 class CaseDetail(PageMixin, TemplateView):

@@ -1,5 +1,6 @@
 """The portal's own tags and filters, at hand in every template (a builtin library)."""
 
+from collections.abc import Collection
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
@@ -9,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.ui import addresses, datatables, layout, writing
+from portal.content.papers import Paper
+from portal.ui import addresses, datatables, layout, papers, writing
 
 register = template.Library()
 
@@ -100,6 +102,15 @@ def data_table(
     asks = context.get("ask_unmasked")  # portal.home.context says where, to who may
     ask_url = asks(str(table.caption)) if asks and datatables.is_masked(table) else ""
     return datatables.show(table, name=name, params=params) | {"ask_url": ask_url}
+
+
+@register.inclusion_tag("papers/_paper.html", takes_context=True)
+def paper(
+    context: template.Context, paper: Paper, name: str = "handling", changed: Collection[str] = ()
+) -> dict[str, Any]:
+    """Draw a content.Paper as a sheet; ``changed``: keys of live figures to mark as changed."""
+    asks = {key: context[key] for key in ("request", "ask_unmasked") if key in context}
+    return papers.show(paper, name=name, changed=changed) | asks
 
 
 @register.inclusion_tag("ui/_ask_link.html", takes_context=True)

@@ -1,0 +1,5 @@
+"""What a document can say of outreach: figures, tables, a chart and ready words, by name."""
+
+from outreach.live.offers import live, subjects
+
+__all__ = ["live", "subjects"]

@@ -1,0 +1,70 @@
+"""Tables and charts as plain data: cells with their words, their sides and the numbers of their notes."""
+
+from typing import Any
+
+from portal.content.charts.pictures import described, picture
+from portal.content.figures import Unit
+from portal.content.layout import BodyCell, BodyRow, HeadCell, body, headings
+from portal.content.papers import ChartPart
+from portal.content.signs import line_of
+from portal.content.tables import Column, Table
+
+NARROW, WIDE = 6, 40  # signs: what a column of words is given room for, next to its neighbours
+
+
+def lay_table(table: Table) -> dict[str, Any]:
+    """Return a table: ``heads`` and ``rows`` of cells; a row is its cells and whether it is the total."""
+    rows = body(table)
+    return {
+        "kind": "table",
+        "caption": line_of(str(table.caption)),
+        "subtitle": line_of(str(table.subtitle)),
+        "columns": [_column(column, place, rows) for place, column in enumerate(table.columns)],
+        "heads": [[_head(cell) for cell in row] for row in headings(table)],
+        "rows": [
+            {"cells": [_cell(each) for each in (row.head, *row.cells)], "total": row.is_total} for row in rows
+        ],
+        "footnotes": [(number, line_of(str(note))) for number, note in table.footnotes],
+        "notes": [line_of(str(note)) for note in table.notes],
+    }
+
+
+def lay_chart(part: ChartPart) -> dict[str, Any]:
+    """Return a chart as a picture of its own, what it shows in words, and the table under it."""
+    title, words = described(part.chart)
+    return {
+        "kind": "chart",
+        "title": line_of(title),
+        "alt": line_of(part.alt or words),
+        "svg": picture(part.chart),
+        "table": lay_table(part.chart.table),
+    }
+
+
+def _column(column: Column, place: int, rows: list[BodyRow]) -> dict[str, Any]:
+    """``number``: set to the right. ``weight``: how much room it wants, in signs."""
+    longest = max((len((row.head, *row.cells)[place].text) for row in rows), default=0)
+    if column.kind not in (Unit.TEXT, Unit.DATE) and place:
+        words = max((len(word) for word in str(column.title).split()), default=0)
+        return {"number": True, "weight": max(longest, words)}
+    return {"number": False, "weight": max(NARROW, min(WIDE, longest))}
+
+
+def _head(cell: HeadCell) -> dict[str, Any]:
+    laid: dict[str, Any] = {"text": line_of(cell.text), "number": _is_number(cell), "numbers": cell.numbers}
+    if cell.columns > 1:
+        laid["columns"] = cell.columns
+    if cell.rows > 1:
+        laid["rows"] = cell.rows
+    return laid
+
+
+def _is_number(cell: HeadCell) -> bool:
+    return cell.column is not None and cell.column.kind not in (Unit.TEXT, Unit.DATE)
+
+
+def _cell(cell: BodyCell) -> dict[str, Any]:
+    laid: dict[str, Any] = {"text": line_of(cell.text)}
+    if cell.numbers:
+        laid["numbers"] = cell.numbers
+    return laid

@@ -1,0 +1,1 @@
+"""A paper's blocks (portal.content.laying) as the parts of a Word file. Everything said is escaped text."""

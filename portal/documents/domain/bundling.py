@@ -1,0 +1,104 @@
+"""The papers of a meeting as one PDF: the agenda first, then each document and its appendices, bookmarked.
+
+A signed document goes in byte for byte as it was frozen, re-checked; a draft as it stands, and says so. An
+appendix that is no PDF is attached to the file. The bundle is for reading at the meeting: what is archived
+are its papers one by one, which alone are PDF/A and tagged.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from portal.content.figures import Unit
+from portal.content.heads import Head, Sender
+from portal.content.papers import Paper, Paragraph, Part
+from portal.content.tables import Column, Row, Table
+from portal.content.writers_pdf import pdf_bytes
+from portal.documents.domain.composing import SWEDISH, compose
+from portal.documents.domain.freezing import frozen_bytes, whole_bytes
+from portal.documents.domain.living import live_of
+from portal.documents.models import Document, Meeting
+
+if TYPE_CHECKING:
+    from portal.documents.domain.joining import File
+
+
+def bundle(meeting: Meeting, items: Iterable[Any], *, today: date, public: bool = False) -> bytes:
+    """Return the bundle. ``items``: the lines of the agenda, with ``document`` where the reader may see one.
+    ``public``: the public variants, without secret appendices. Raises Tampered, ValidationError."""
+    from portal.documents.domain.joining import File, joined  # the PDF library takes a while to load
+
+    items = list(items)
+    with override(SWEDISH):
+        cover = File(_("Ärendelista"), pdf_bytes(cover_of(meeting, items, public=public)))
+        found = [cover]
+        for item in items:
+            if item.document:
+                found.append(_of_item(item, today, public=public))
+        return joined(found, title=_("Handlingar, %(meeting)s") % {"meeting": meeting})
+
+
+def cover_of(meeting: Meeting, items: Iterable[Any], *, public: bool = False) -> Paper:
+    """Return the first page: the nämnd, when and where, and the agenda."""
+    committee = meeting.committee.as_committee
+    words = [_("%(committee)s sammanträder den %(day)s.")]
+    words += [_("Plats: %(place)s.")] if meeting.place else []
+    said = " ".join(words) % {"committee": committee, "day": meeting.held_on, "place": meeting.place}
+    parts: list[Part] = [Paragraph(said), _agenda(items)]
+    return Paper(
+        title=_("Ärendelista"),
+        subtitle=f"{committee} {meeting.held_on}",
+        lede="",
+        parts=tuple(parts),
+        head=Head(kind=_("Handlingar till sammanträde"), senders=(Sender(committee),), day=meeting.held_on),
+        foot=_("Offentlig variant") if public else "",
+        day=meeting.held_on,
+    )
+
+
+def _agenda(items: Iterable[Any]) -> Table:
+    columns = (
+        Column("number", _("Nr"), Unit.TEXT),
+        Column("title", _("Ärende"), Unit.TEXT),
+        Column("case", _("Diarienummer"), Unit.TEXT),
+        Column("paper", _("Handling"), Unit.TEXT),
+    )
+    rows = tuple(
+        Row(
+            str(item.number),
+            {
+                "title": item.title,
+                "case": item.recipient.number if item.recipient else "",
+                "paper": _("ja") if item.document else _("nej"),
+            },
+        )
+        for item in items
+    )
+    return Table(_("Ärendelista"), columns, rows)
+
+
+def _of_item(item: Any, today: date, *, public: bool) -> "File":
+    from portal.documents.domain.joining import File  # as above
+
+    document: Document = item.document
+    if document.is_frozen:
+        content = frozen_bytes(document.frozen, "public_pdf" if public else "pdf")
+    else:
+        content = pdf_bytes(compose(document, live_of(document, today=today), public=public))
+    below = tuple(_appendices(document, public=public))
+    return File(f"{item.number}. {document.title}", content, below=below)
+
+
+def _appendices(document: Document, *, public: bool) -> Iterator["File"]:
+    from portal.documents.domain.joining import File  # as above
+
+    rows = document.appendices.filter(file__isnull=False, is_reference=False)
+    if public:
+        rows = rows.filter(is_secret=False)
+    for row in rows.select_related("file").order_by("order", "pk"):
+        if row.file:
+            title = _("Bilaga %(number)s. %(title)s") % {"number": row.order, "title": row.title}
+            yield File(title, whole_bytes(row.file), row.file.name)

@@ -1,0 +1,99 @@
+"""Who must do what next with a document, in order: the first is what it waits for now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.documents.domain.signing import is_numbered
+from portal.documents.models import Document, Recipient, Signatory, Step
+
+_State, _Outcome, _Kind = Document.State, Recipient.Outcome, Step.Kind
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """``who``: a function, never a person; ``what``: what they do. ``verb``: where (``documents:verb``), ""
+    when it is done elsewhere; ``about``: the recipient or signatory it is done for. ``due``: by when."""
+
+    who: str
+    what: str
+    verb: str = ""
+    about: int | None = None
+    due: date | None = None
+    is_now: bool = False
+
+
+def next_steps(document: Document) -> list[NextStep]:
+    """Return what remains, nearest first. Four queries at most; nothing remains of what has ended."""
+    if document.state in (_State.CLOSED, _State.REPLACED, _State.WITHDRAWN):
+        return []
+    rows = document.recipients.select_related("committee", "meeting").order_by("order", "pk")
+    to = list(rows)
+    found = [*_before(document, to), *_afterwards(document, to)]
+    return [NextStep(**(vars(each) | {"is_now": place == 0})) for place, each in enumerate(found)]
+
+
+def _before(document: Document, recipients: list[Recipient]) -> Iterator[NextStep]:
+    """What remains until all have signed."""
+    if not document.is_writable:
+        return
+    meeting = min((to.meeting.held_on for to in recipients if to.meeting), default=None)
+    due = min(
+        (to.meeting.papers_by for to in recipients if to.meeting and to.meeting.papers_by), default=None
+    )
+    if document.state == _State.DRAFT:
+        yield NextStep(_("Handläggaren"), _("skriver och skickar till granskning"), "review", due=due)
+    if document.state in (_State.DRAFT, _State.REVIEW):
+        yield NextStep(_("Avdelningschefen"), _("granskar"), "reviewed")
+    done = set(document.steps.values_list("kind", flat=True))
+    if _Kind.MANAGEMENT not in done:
+        yield NextStep(_("Handläggaren"), _("antecknar förvaltningsgruppens dag"), "prepare", due=meeting)
+    if not is_numbered(document):
+        yield NextStep(_("Registratorn"), _("ger ärendet ett diarienummer"))
+    if not recipients:
+        yield NextStep(_("Handläggaren"), _("anger vilken nämnd handlingen ska till"), "plan")
+    for each in _unsigned(document):
+        who = f"{each.title[:1].upper()}{each.title[1:]}, {each.administration}"
+        yield NextStep(who, _("undertecknar"), "sign", each.pk, due=due)
+
+
+def _afterwards(document: Document, recipients: list[Recipient]) -> Iterator[NextStep]:
+    """What remains with each nämnd."""
+    registrar = _("Registratorn")
+    for to in recipients:
+        about = {"committee": to.committee.as_committee}
+        if to.sent_on is None:
+            due = to.meeting.papers_by or to.meeting.held_on if to.meeting else None
+            yield NextStep(
+                registrar, _("sänder ut med kallelsen till %(committee)s") % about, "send", to.pk, due
+            )
+        if to.outcome in ("", _Outcome.POSTPONED):
+            due = to.meeting.held_on if to.meeting else None
+            yield NextStep(to.committee.as_committee, _("beslutar"), "decide", to.pk, due)
+        elif to.outcome == _Outcome.REFERRED_BACK and not hasattr(document, "next"):
+            yield NextStep(_("Handläggaren"), _("skriver en ny version efter återremissen"), "new_version")
+        yield from _after_decision(to, registrar, about)
+    if document.is_frozen:
+        yield NextStep(registrar, _("avslutar handlingen"), "close")
+
+
+def _after_decision(to: Recipient, registrar: str, about: dict[str, str]) -> Iterator[NextStep]:
+    if to.sent_on is None:
+        return
+    if to.adjusted_on is None and not to.delegation_point:
+        yield NextStep(
+            registrar, _("registrerar när protokollet justerades i %(committee)s") % about, "days", to.pk
+        )
+    if to.outcome and to.extract_id is None:
+        yield NextStep(
+            registrar, _("laddar upp protokollsutdraget från %(committee)s") % about, "extract", to.pk
+        )
+    elif to.extract_id and to.extract_checked_at is None:
+        yield NextStep(_("En annan person"), _("kontrollerar protokollsutdraget"), "check", to.pk)
+
+
+def _unsigned(document: Document) -> list[Signatory]:
+    rows = document.signatories.filter(signed_at__isnull=True)
+    return list(rows.select_related("administration").order_by("order", "pk"))

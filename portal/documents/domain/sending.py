@@ -1,0 +1,80 @@
+"""A signed document is sent to a nämnd with the summons to its meeting, and has its own number there."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from portal.content.texts import tidy
+from portal.documents.domain.drafting import refuse_meeting
+from portal.documents.domain.steps import (
+    locked_recipient,
+    note_step,
+    refuse_before,
+    refuse_future,
+    refuse_state,
+)
+from portal.documents.models import Document, Meeting, Recipient, Step
+from portal.organisation.models import User
+
+_State, _Outcome = Document.State, Recipient.Outcome
+OPEN = ("", _Outcome.POSTPONED)  # outcomes after which the nämnd has yet to decide
+
+
+@transaction.atomic
+def send_with_summons(
+    *, recipient: Recipient, meeting: Meeting, number: str, sent_on: date, by: User, now: datetime
+) -> Recipient:
+    """Note that the document went to the nämnd with the summons to ``meeting``. ``number``: the nämnd's own
+    registry number, where it has given one.
+
+    ValidationError: not signed, replaced, sent before, another nämnd's meeting, the day has not been, is
+    before the signing or after the meeting.
+    """
+    row = locked_recipient(recipient)
+    document = row.document
+    refuse_state(document, _State.SIGNED, _State.SENT)
+    if row.sent_on:
+        raise ValidationError(_("Handlingen är redan utsänd till nämnden."))
+    refuse_meeting(row.committee, meeting)
+    refuse_future(sent_on, now, "sent_on")
+    refuse_before(sent_on, signed_day(document), "sent_on", _("Handlingen var inte undertecknad den dagen."))
+    if meeting.held_on < sent_on:
+        raise ValidationError({"meeting": _("Sammanträdet var före dagen då handlingen sändes ut.")})
+    row.meeting, row.number, row.sent_on = meeting, tidy(number), sent_on
+    row.clean_fields(exclude=["document", "committee", "meeting", "extract", "extract_checked_by"])
+    row.save(update_fields=["meeting", "number", "sent_on"])
+    note_step(document, Step.Kind.SENT, by=by, now=now, day=sent_on, recipient=row)
+    follow_recipients(document)
+    return row
+
+
+@transaction.atomic
+def give_own_number(*, recipient: Recipient, number: str, by: User, now: datetime) -> Recipient:
+    """Note the nämnd's own registry number, as its diarium has it."""
+    row = locked_recipient(recipient)
+    refuse_state(row.document, *Document.WRITABLE_STATES, *Document.FROZEN_STATES)
+    row.number = tidy(number)
+    row.clean_fields(exclude=["document", "committee", "meeting", "extract", "extract_checked_by"])
+    row.save(update_fields=["number"])
+    return row
+
+
+def follow_recipients(document: Document) -> str:
+    """Give the document the state its recipients have reached: sent when one is sent, decided when all have
+    decided (bordlagt is not). Returns the state. The caller holds the row."""
+    rows = document.recipients.all()
+    if not rows.filter(Q(outcome__in=OPEN)).exists():
+        document.state = _State.DECIDED
+    elif rows.filter(sent_on__isnull=False).exists():
+        document.state = _State.SENT
+    document.save(update_fields=["state"])
+    return document.state
+
+
+def signed_day(document: Document) -> date | None:
+    """The day the last one signed."""
+    return localdate(document.signed_at) if document.signed_at else None

@@ -1,0 +1,127 @@
+"""The forms that begin a document and plan it: what it is about, its case, the nämnder it goes to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.cases.models import Case
+from portal.content.personal import refuse_personal_numbers
+from portal.documents.domain.drafting import To
+from portal.documents.models import Document, Meeting
+from portal.organisation.models import Organisation, User
+from portal.ui.layout import group, one_column
+
+ROWS = 3  # nämnder that a new document is offered; it may be given more afterwards
+SEPARATOR = "|"
+
+
+class CommitteeField(forms.ModelChoiceField):
+    def __init__(self, **kwargs: Any):
+        super().__init__(queryset=Organisation.objects.none(), empty_label=_("Ingen"), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return obj.as_committee
+
+
+class MeetingOfField(forms.ModelChoiceField):
+    def __init__(self, **kwargs: Any):
+        super().__init__(queryset=Meeting.objects.none(), empty_label=_("Inte bestämt"), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.committee.as_committee} {obj.held_on.isoformat()}"
+
+
+class RecipientsForm(forms.Form):
+    """Which nämnder, in order, each with the meeting it is meant for. A meeting alone brings its nämnd."""
+
+    def __init__(self, *args: Any, committees: Any, meetings: Any, rows: int = ROWS, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        for number in range(1, self.rows + 1):
+            words = {"number": number}
+            self.fields[f"committee_{number}"] = CommitteeField(
+                label=_("Nämnd %(number)s") % words, required=False
+            )
+            self.fields[f"meeting_{number}"] = MeetingOfField(
+                label=_("Sammanträde %(number)s") % words, required=False
+            )
+            self.fields[f"committee_{number}"].queryset = committees
+            self.fields[f"meeting_{number}"].queryset = meetings
+        self.helper = one_column(*self.groups())
+
+    def groups(self) -> list[Any]:
+        names = [
+            f"{name}_{number}" for number in range(1, self.rows + 1) for name in ("committee", "meeting")
+        ]
+        intro = _("En handling kan gå till flera nämnder. Var och en fattar sitt beslut.")
+        return [group(_("Till nämnd"), *names, intro=intro)]
+
+    def recipients(self) -> list[To]:
+        found: list[To] = []
+        for number in range(1, self.rows + 1):
+            meeting = self.cleaned_data.get(f"meeting_{number}")
+            committee = self.cleaned_data.get(f"committee_{number}") or (meeting and meeting.committee)
+            if committee:
+                found.append((committee, meeting))
+        return found
+
+
+class BeginForm(RecipientsForm):
+    """A new document: its heading, what its figures are about, its case, where it goes."""
+
+    title = forms.CharField(label=_("Rubrik"), max_length=300, validators=[refuse_personal_numbers])
+    subtitle = forms.CharField(
+        label=_("Underrubrik"), max_length=300, required=False, validators=[refuse_personal_numbers]
+    )
+    owner = forms.ModelChoiceField(label=_("Förvaltning"), queryset=Organisation.objects.none())
+    about = forms.ChoiceField(
+        label=_("Vad handlar den om?"),
+        required=False,
+        help_text=_("Handlingen får sina levande siffror därifrån. Lämna tomt om den inte har några."),
+    )
+    case = forms.ModelChoiceField(
+        label=_("Ärende"),
+        queryset=Case.objects.none(),
+        required=False,
+        empty_label=_("Inget än"),
+        help_text=_("Du kan arbeta utan ärende. Innan handlingen undertecknas behövs ett diarienummer."),
+    )
+
+    def __init__(self, *args: Any, owners: Any, cases: Any, about: Sequence[Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners
+        self.fields["case"].queryset = cases
+        self.fields["about"].choices = [("", _("Inga levande siffror")), *about]
+
+    def groups(self) -> list[Any]:
+        return ["title", "subtitle", "about", "case", "owner", *super().groups()]
+
+    def subject(self) -> dict[str, str]:
+        """Area, subject and period, as the chosen line has them."""
+        area, subject, period = ([*self.cleaned_data["about"].split(SEPARATOR), "", ""])[:3]
+        return {"area": area, "subject": subject, "period": period}
+
+
+class PlanForm(forms.ModelForm):
+    """What a draft is called, which case it hangs on and who handles it."""
+
+    class Meta:
+        model = Document
+        fields = ["title", "subtitle", "case", "officer"]
+
+    def __init__(self, *args: Any, cases: Any, officers: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["case"].queryset = cases
+        self.fields["officer"].queryset = officers
+
+    def clean_case(self) -> Case | None:
+        case: Case | None = self.cleaned_data["case"]
+        if case and not case.is_open and case.pk != self.initial.get("case"):
+            raise ValidationError(_("Ärendet är avslutat. Välj ett som är öppet."))
+        return case
+
+    def clean_officer(self) -> User:
+        return self.cleaned_data["officer"]

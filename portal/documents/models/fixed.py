@@ -1,0 +1,100 @@
+"""What is signed is never changed, not even by SQL: a new version takes its place.
+
+That is the document's own words and what they are about, its sections, points, senders, signatures,
+preparation and appendices, and which nämnder it goes to. What the nämnder do afterwards is registered on the
+recipients, and how far the document has come is its state, which never goes back.
+"""
+
+import pgtrigger
+from django.utils.translation import gettext_lazy as _
+
+NAME = "document_signed_is_fixed"
+_REFUSE = f"""
+        RAISE EXCEPTION 'a signed document is not changed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{NAME}';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+_OPEN = "('draft', 'review', 'reviewed', 'withdrawn')"
+_ROWS = f"""
+    IF EXISTS (
+        SELECT 1 FROM documents_document d
+        WHERE d.id IN (NEW.document_id, OLD.document_id) AND d.state NOT IN {_OPEN}
+    ) THEN
+"""  # noqa: S608  our own words
+_KEPT = (
+    "kind",
+    "template_id",
+    "case_id",
+    "owner_id",
+    "title",
+    "subtitle",
+    "dated",
+    "area",
+    "subject",
+    "period",
+    "version",
+    "previous_id",
+    "created_at",
+    "signed_at",
+)
+# How far a signed document may come: never back, and replaced only before a nämnd has decided on it anew.
+_FAR = "array_position(ARRAY['signed', 'sent', 'decided', 'closed', 'replaced'], {row}.state::text)"
+
+#: what the triggers refuse, in words (portal/database/refusals.py)
+REFUSALS = {
+    NAME: (
+        "__all__",
+        _("Handlingen är undertecknad och ändras inte längre. Begär en ny version."),
+    ),
+}
+
+
+def _differs(*names: str) -> str:
+    after, before = (", ".join(f"{row}.{name}" for name in names) for row in ("NEW", "OLD"))
+    return f"ROW({after}) IS DISTINCT FROM ROW({before})"
+
+
+_DOCUMENT = f"""
+    IF OLD.state NOT IN {_OPEN} AND (
+        {_differs(*_KEPT)}
+        OR {_FAR.format(row="NEW")} IS NULL
+        OR {_FAR.format(row="NEW")} < {_FAR.format(row="OLD")}
+    ) THEN
+"""
+_RECIPIENT = f"""
+    IF EXISTS (
+        SELECT 1 FROM documents_document d
+        WHERE d.id IN (NEW.document_id, OLD.document_id) AND d.state NOT IN {_OPEN}
+    ) AND (TG_OP <> 'UPDATE' OR {_differs("document_id", "committee_id")}) THEN
+"""  # noqa: S608
+
+
+def rows_fixed_when_signed() -> pgtrigger.Trigger:
+    """Return the trigger that keeps the rows of a signed document as they are."""
+    return pgtrigger.Trigger(
+        name="signed_is_fixed",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func=_ROWS + _REFUSE,
+    )
+
+
+def recipients_fixed_when_signed() -> pgtrigger.Trigger:
+    """Return the trigger that keeps which nämnder a signed document goes to."""
+    return pgtrigger.Trigger(
+        name="signed_is_fixed",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func=_RECIPIENT + _REFUSE,
+    )
+
+
+def document_fixed_when_signed() -> pgtrigger.Trigger:
+    """Return the trigger that keeps a signed document's own words, and its state from going back."""
+    return pgtrigger.Trigger(
+        name="signed_is_fixed",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=_DOCUMENT + _REFUSE,
+    )

@@ -1,0 +1,57 @@
+"""The columns of the list of documents, said once: page and export are made from them."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from portal.cases.models import CaseNumber
+from portal.database.functions import SwedishKey
+from portal.documents.models import Recipient
+from portal.documents.models.kinds import DocumentKind
+from portal.documents.states import STATES
+from portal.ui import writing
+from portal.ui.columns import COUNT, DAY, Column, Kind, states, words
+
+KINDS = words({code: capfirst(label) for code, label in DocumentKind.choices})
+
+
+def committee_names() -> ArraySubquery:
+    """The nämnder a document goes to, in their order."""
+    to = Recipient.objects.filter(document=OuterRef("pk")).order_by("order", "pk")
+    name = Coalesce(NullIf(F("committee__committee_name"), Value("")), F("committee__short_name"))
+    return ArraySubquery(to.annotate(name=name).values("name"))
+
+
+def numbers() -> ArraySubquery:
+    """The registry numbers of the document's case, the oldest first."""
+    return ArraySubquery(CaseNumber.objects.filter(case=OuterRef("case")).order_by("pk").values("number"))
+
+
+def _listed(given: list[str] | None) -> SafeString:
+    if not given:
+        return writing.text(None)
+    return format_html_join(", ", '<span class="nowrap">{}</span>', [(each,) for each in given])
+
+
+LISTED = Kind(page=_listed, export=lambda given: ", ".join(given or []) or None)
+
+
+def document_url(row: Any) -> str:
+    return f"/handlingar/{row.pk}/"
+
+
+NUMBER = Column("numbers", _("Diarienummer"), source=numbers(), kind=LISTED)
+TITLE = Column("title", _("Handling"), sort=SwedishKey("title"), nulls=False, head=True, link=document_url)
+KIND = Column("kind", _("Slag"), kind=KINDS, sort=True)
+TO = Column("committees", _("Till"), source=committee_names(), kind=LISTED)
+OWNER = Column("owner", _("Förvaltning"), source="owner__short_name", sort=SwedishKey("owner__short_name"))
+DATED = Column("dated", _("Datum"), kind=DAY, sort=True)
+VERSION = Column("version", _("Version"), kind=COUNT, sort=True)
+STATE = Column("state", _("Läge"), kind=states(STATES.get), sort=True)
+COLUMNS = [NUMBER, TITLE, KIND, TO, OWNER, DATED, VERSION, STATE]

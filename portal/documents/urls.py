@@ -1,0 +1,23 @@
+"""``/handlingar/``"""
+
+from django.urls import include, path
+
+from portal.documents.views.beginning import Begin, TemplateChoose
+from portal.documents.views.detail import DocumentDetail
+from portal.documents.views.files import DocumentPdf, DocumentPrint, DocumentWord
+from portal.documents.views.flow.addresses import FLOW
+from portal.documents.views.listing import DocumentList
+from portal.documents.views.meetings.urls import MEETINGS
+
+app_name = "documents"
+urlpatterns = [
+    path("", DocumentList.as_view(), name="list"),
+    path("ny/", TemplateChoose.as_view(), name="begin"),
+    path("ny/<int:template>/", Begin.as_view(), name="begin_from"),
+    path("<int:pk>/", DocumentDetail.as_view(), name="detail"),
+    path("<int:pk>.pdf", DocumentPdf.as_view(), name="pdf"),
+    path("<int:pk>.docx", DocumentWord.as_view(), name="word"),
+    path("<int:pk>/utskrift/", DocumentPrint.as_view(), name="print"),
+    path("<int:pk>/", include(FLOW)),
+    *MEETINGS,
+]

@@ -1,0 +1,117 @@
+"""What the reader may do with a document now, as links: the next step first, the rest beside."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.documents import access
+from portal.documents.domain.next_steps import NextStep
+from portal.documents.models import Document, Recipient
+from portal.organisation.models import User
+from portal.ui.views import Action
+
+_State, _Outcome = Document.State, Recipient.Outcome
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Something the reader may do: what it is called, where, and for which nämnd or function."""
+
+    title: str
+    url: str
+    icon: str = ""
+    about: str = ""
+
+
+def head_actions(document: Document, user: User) -> list[Action]:
+    """The links in the head of the page: the one thing the reader came to do, and the files."""
+    doing = doings(document, user)
+    main = [Action(doing[0].title, doing[0].url, doing[0].icon)] if doing and doing[0].icon else []
+    files = [
+        Action("PDF", reverse("documents:pdf", args=[document.pk]), "file", primary=False),
+        Action("Word", reverse("documents:word", args=[document.pk]), "file", primary=False),
+        Action(_("Utskrift"), reverse("documents:print", args=[document.pk]), "print", primary=False),
+    ]
+    return [*files, *main]
+
+
+def doings(document: Document, user: User) -> list[Doing]:
+    """Return all the reader may do with the document in its state. Those with an icon carry it onwards."""
+    found = [*_writing(document, user), *_signing(document, user), *_answering(document, user)]
+    found += _registering(document, user)
+    return sorted(found, key=lambda each: not each.icon)
+
+
+def link_of(step: NextStep, document: Document, user: User) -> str:
+    """Return where the reader does ``step``; "" when it is somebody else's."""
+    wanted = _url(document, step.verb, step.about) if step.verb else ""
+    return wanted if wanted and any(each.url == wanted for each in doings(document, user)) else ""
+
+
+def _url(document: Document, verb: str, about: int | None = None) -> str:
+    return reverse(f"documents:{verb}", args=[document.pk, *([about] if about else [])])
+
+
+def _writing(document: Document, user: User) -> Iterator[Doing]:
+    writes, reviews = access.may_write(user, document), access.may_review(user, document)
+    state = document.state
+    if state == _State.REVIEW and reviews:
+        yield Doing(_("Godta granskningen"), _url(document, "reviewed"), "ok")
+    if state == _State.DRAFT and writes:
+        yield Doing(_("Skicka till granskning"), _url(document, "review"), "send")
+    if state in (_State.REVIEW, _State.REVIEWED) and (reviews or writes):
+        yield Doing(_("Skicka tillbaka"), _url(document, "return"))
+    if document.is_writable and writes:
+        yield Doing(_("Ändra uppgifter"), _url(document, "plan"))
+        yield Doing(_("Ändra mottagare"), _url(document, "recipients"))
+        yield Doing(_("Anteckna beredning"), _url(document, "prepare"))
+        yield Doing(_("Skicka för synpunkter"), _url(document, "consult"))
+        yield Doing(_("Släng utkastet"), _url(document, "discard"))
+    if document.is_frozen and writes and not hasattr(document, "next"):
+        yield Doing(_("Påbörja en ny version"), _url(document, "new_version"))
+
+
+def _signing(document: Document, user: User) -> Iterator[Doing]:
+    if document.state != _State.REVIEWED:
+        return
+    for each in document.signatories.filter(signed_at__isnull=True).select_related("administration"):
+        if access.may_sign(user, each):
+            yield Doing(_("Läs och underteckna"), _url(document, "sign", each.pk), "pen", each.title)
+
+
+def _answering(document: Document, user: User) -> Iterator[Doing]:
+    if not document.is_writable:
+        return
+    for each in document.consultations.filter(answered_at__isnull=True).select_related("authority"):
+        if access.may_answer(user, each.authority):
+            yield Doing(_("Lämna synpunkter"), _url(document, "answer", each.pk), "send")
+
+
+def _registering(document: Document, user: User) -> Iterator[Doing]:
+    if not document.is_frozen or not access.may_register(user, document):
+        return
+    for to in document.recipients.select_related("committee", "extract").order_by("order", "pk"):
+        for verb, title, icon in _with(document, to, user):
+            yield Doing(title, _url(document, verb, to.pk), icon, to.committee.as_committee)
+    if document.state == _State.DECIDED:
+        yield Doing(_("Avsluta handlingen"), _url(document, "close"))
+
+
+def _with(document: Document, to: Recipient, user: User) -> Iterator[tuple[str, str, str]]:
+    """What may be registered of one nämnd: verb, words, icon."""
+    if document.state in (_State.SIGNED, _State.SENT) and to.sent_on is None:
+        yield "send", _("Sänd ut med kallelsen"), "send"
+    if document.state in (_State.SIGNED, _State.SENT, _State.DECIDED):
+        yield "own_number", _("Nämndens diarienummer"), ""
+    if document.state == _State.SENT and to.sent_on and to.outcome in ("", _Outcome.POSTPONED):
+        yield "decide", _("Registrera beslutet"), "pen"
+    if document.state not in (_State.SENT, _State.DECIDED) or not to.outcome:
+        return
+    if to.outcome != _Outcome.POSTPONED:
+        yield "days", _("Datum efter beslutet"), ""
+    yield "reserve", _("Reservation eller uttalande"), ""
+    if to.extract and not to.extract_checked_at and to.extract.stored_by_id != user.pk:
+        yield "check", _("Kontrollera protokollsutdraget"), "ok"
+    yield "extract", _("Ladda upp protokollsutdraget"), ""

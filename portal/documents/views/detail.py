@@ -1,0 +1,34 @@
+"""The document itself."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from portal.documents import access
+from portal.documents.views.page import DocumentPage
+
+
+class DocumentDetail(DocumentPage, TemplateView):
+    """``/handlingar/<id>/``"""
+
+    template_name = "documents/document_detail.html"
+    http_method_names = ["get", "head", "options"]
+
+    @property
+    def title(self) -> str:
+        return str(self.document)
+
+    @property
+    def lede(self) -> str:
+        return self.document.subtitle
+
+    def may(self) -> bool:
+        return access.may_list(self.request.user)
+
+    def breadcrumb(self):
+        return [(_("Handlingar"), reverse("documents:list"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs)

@@ -1,0 +1,42 @@
+"""The list of documents."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.documents import access, tables
+from portal.documents.filters import DocumentFilter
+from portal.documents.models import Document
+from portal.ui.views import Action, ListPage
+
+
+class DocumentList(ListPage):
+    """``/handlingar/``"""
+
+    title, noun, noun_one = _("Handlingar"), _("handlingar"), _("handling")
+    filterset_class = DocumentFilter
+    columns = tables.COLUMNS
+    default_sort = "-dated"
+    empty_title = _("Inga handlingar än")
+    empty_text = _(
+        "Här står handlingar till nämnderna: tjänsteutlåtanden, överenskommelser och rapporter. Siffrorna i "
+        "dem följer portalen tills handlingen undertecknas."
+    )
+
+    def may(self) -> bool:
+        return access.may_list(self.request.user)
+
+    def get_queryset(self):
+        return Document.objects.for_user(self.request.user)
+
+    def actions(self):
+        if not access.may_begin(self.request.user):
+            return []
+        return [Action(_("Ny handling"), reverse("documents:begin"), icon="plus")]
+
+    @property
+    def save_view_url(self) -> str:
+        """Where this choice is kept under a name; nothing chosen, nothing to keep."""
+        asked = urlencode({"sida": self.request.path, "urval": self.request.GET.urlencode()})
+        return f"{reverse('saved:view_create')}?{asked}" if self.request.GET else ""

@@ -1,0 +1,5 @@
+"""What a document can say of the projects: figures, tables, charts and ready words, by name."""
+
+from projects.live.offers import live, subjects
+
+__all__ = ["live", "subjects"]
