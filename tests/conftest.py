@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from hypothesis import HealthCheck, settings
 
-from tests import browsers, database
+from tests import browsers, database, offices
 
 # Playwright keeps an event loop running in the test's thread; Django would refuse its database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -25,6 +25,7 @@ def pytest_sessionstart():
 
 def pytest_collection_modifyitems(config, items):
     browsers.leave_out_when_missing(config, items)
+    offices.leave_out_when_missing(config, items)
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -33,6 +34,8 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write_line(
             f"{left_out} webbläsartester kördes inte: ingen Chromium hittades (CHROMIUM=)."
         )
+    if left_out := config.stash.get(offices.LEFT_OUT, 0):
+        terminalreporter.write_line(f"{left_out} tester med LibreOffice kördes inte: ingen soffice hittades.")
 
 
 @pytest.fixture(scope="session")

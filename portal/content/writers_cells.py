@@ -14,11 +14,12 @@ from portal.content.figures import Figure, Masked, Share, Unit
 # What a spreadsheet may take for a formula, also behind quotes and apostrophes (contract, "Files in")
 NUMBERS = (int, Decimal)
 _FORMULA = re.compile(r"['\"]*[=+\-@\t\r]")
+SUSPECT = frozenset("'\"=+-@\t\r")  # a text that begins with none of these starts no formula
 
 
 def guarded(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula: with a leading apostrophe where it might."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if text[:1] in SUSPECT and _FORMULA.match(text) else text
 
 
 def unguarded(text: str) -> str:

@@ -1,16 +1,19 @@
 """CSV as Swedish spreadsheets open it: UTF-8 with BOM, semicolons, CRLF, decimal comma, no thousands."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 from itertools import chain, islice
 from typing import Any
 
 from portal.content.figures import Unit
 from portal.content.tables import Row, Table, Text
-from portal.content.writers_cells import csv_text, guarded
+from portal.content.writers_cells import SUSPECT, csv_text, guarded
 
 BOM = "\ufeff"
+REMEMBERED, MOST = frozenset({int, Decimal, date}), 20_000
 BLOCK = 500  # rows a piece: few enough to keep memory flat, many enough not to wait for each other
 
 
@@ -29,13 +32,34 @@ def csv_lines(
     buffer = StringIO()
     buffer.write(csv_heading(headings))
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    write = _once_each()
     every = chain(rows, [] if total is None else [total])
     while block := list(islice(every, BLOCK)):
         writer.writerows(
-            [[csv_text(value, unit) for value, unit in zip(row, units, strict=True)] for row in block]
+            [[write(value, unit) for value, unit in zip(row, units, strict=True)] for row in block]
         )
         yield _taken(buffer)
     yield _taken(buffer)  # the headings, when there was no row
+
+
+def _once_each() -> Callable[[Any, Unit], str]:
+    """Return ``csv_text`` that writes a number or a day once: a list of many rows holds few that differ."""
+    told: dict[Any, str] = {}
+
+    def write(value: Any, unit: Unit) -> str:
+        kind = type(value)
+        if kind is str:
+            return guarded(value) if value[:1] in SUSPECT else value
+        if kind not in REMEMBERED:
+            return csv_text(value, unit)
+        key = (kind, value, unit)
+        if (found := told.get(key)) is None:
+            found = csv_text(value, unit)
+            if len(told) < MOST:
+                told[key] = found
+        return found
+
+    return write
 
 
 def csv_heading(headings: Sequence[Text]) -> str:

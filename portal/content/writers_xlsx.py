@@ -1,8 +1,7 @@
 """XLSX row by row in constant memory: numbers as numbers, dates as dates, no text a formula or a link."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from itertools import count
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -10,13 +9,13 @@ import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from portal import money
-from portal.content.figures import Share, Unit
+from portal.content.figures import Unit
 from portal.content.tables import Table, Text
-from portal.content.writers_cells import NUMBERS, plain
+from portal.content.writers_cells import plain
 from portal.content.writers_csv import units, values
+from portal.content.writers_rows import LETTERS, RowSheet
 
-ROWS, LETTERS, LARGE = 1_048_576, 32_767, 10**15  # what a sheet, a cell and a spreadsheet's number can hold
+ROWS = 1_048_576  # what a sheet can hold
 NARROW, WIDE = 12, 40
 OPTIONS = {
     "constant_memory": True,
@@ -82,7 +81,7 @@ class _Sheet:
     """The first sheet of a book."""
 
     def __init__(self, book: Any, headings: Sequence[Text], kinds: Sequence[Unit]) -> None:
-        self.sheet = book.add_worksheet(_("Tabell"))
+        self.sheet = book.add_worksheet(_("Tabell"), RowSheet)
         self.kinds = kinds
         self.formats = {name: book.add_format(form) for name, form in FORMATS.items()}
         self.bold = {
@@ -96,32 +95,17 @@ class _Sheet:
             self.sheet.write_string(0, column, str(plain(str(heading), Unit.TEXT)), self.formats["head"])
 
     def fill(self, rows: Iterable[Sequence[Any]], total: Sequence[Any] | None) -> None:
-        number = 0
-        for number, row in enumerate(rows, start=1):
-            self._write(number, row, self.formats)
+        self.sheet.begin_rows(self.kinds, self.formats)
+        after = self.sheet.add_rows(1, map(_counted, count(1), rows))
         if total is not None:
-            self._write(number + 1, total, self.bold)
-
-    def _write(self, number: int, row: Sequence[Any], formats: dict[str, Any]) -> None:
-        if number >= ROWS:
-            raise ValidationError(
-                _("Ett kalkylblad rymmer högst %(rows)s rader. Hämta listan som CSV.") % {"rows": ROWS - 1}
-            )
-        for column, (value, kind) in enumerate(zip(row, self.kinds, strict=True)):
-            cell = plain(value, kind)
-            if cell is not None:
-                name, method, ready = _written(self.sheet, cell)
-                method(number, column, ready, formats[name])
+            self.sheet.begin_rows(self.kinds, self.bold)
+            self.sheet.add_rows(after, [_counted(after, total)])
 
 
-def _written(sheet: Any, cell: str | int | Decimal | Share | date) -> tuple[str, Callable, Any]:
-    """Return the format, the method and the value a cell is written with."""
-    if isinstance(cell, str):
-        return "text", sheet.write_string, cell[:LETTERS]
-    if isinstance(cell, NUMBERS):
-        if not -LARGE < cell < LARGE:  # it would be rounded without a word: keep every digit as text
-            return "text", sheet.write_string, money.csv_number(cell)
-        return "whole" if cell == int(cell) else "decimal", sheet.write_number, cell
-    if isinstance(cell, Share):
-        return "percent", sheet.write_number, cell.part / cell.whole
-    return "time" if isinstance(cell, datetime) else "date", sheet.write_datetime, cell
+def _counted(number: int, row: Sequence[Any]) -> Sequence[Any]:
+    """The row, if a sheet has room for it."""
+    if number >= ROWS:
+        raise ValidationError(
+            _("Ett kalkylblad rymmer högst %(rows)s rader. Hämta listan som CSV.") % {"rows": ROWS - 1}
+        )
+    return row

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 
 from portal.imports.archives import look_through, not_a_workbook
 from portal.imports.sheets import MAX_COLUMNS, MAX_ROWS, Sheet, SourceRow, UnreadableFile
@@ -98,7 +99,7 @@ def _text(cell: Any) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, float):
         return _number(value)
-    return str(value)
+    return unescape(str(value))  # a workbook keeps a carriage return as _x000D_
 
 
 def _number(value: float) -> str:

@@ -36,7 +36,7 @@ def result(
     if outcome.status == Status.CHANGED:
         changes = _changes(kind, outcome.changes, in_file)
     elif outcome.status == Status.NEW:
-        changes = _held(kind, row)
+        changes = held(kind, row)
     return RowResult(
         row.line,
         outcome.status.value,
@@ -48,7 +48,7 @@ def result(
     )
 
 
-def _held(kind: ImportKind, row: CandidateRow) -> Iterable[Changed]:
+def held(kind: ImportKind, row: CandidateRow) -> Iterable[Changed]:
     """What a new row holds, beside the key that names it."""
     for column in kind.columns:
         written = as_written(column, row.values.get(column.key))

@@ -13,6 +13,7 @@ from portal.money.units import from_ore, kronor_to_tkr, ore_exact, trimmed
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+SHORT = 40  # signs
 
 
 def write_int(number: int) -> str:
@@ -68,6 +69,11 @@ def csv_number(value: Decimal | int | None) -> str:
 def _plain(value: Decimal | int) -> str:
     if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
         raise TypeError(f"A written number is Decimal or int, not {type(value).__name__}")
+    written = str(value)
+    if len(written) <= SHORT and written[-1].isdigit() and "E" not in written:
+        # As the database gives them: told by their text alone, for a list may have a hundred thousand.
+        short = written.rstrip("0").rstrip(".") if "." in written else written
+        return "0" if short == "-0" else short
     return f"{trimmed(Decimal(value)):f}"
 
 

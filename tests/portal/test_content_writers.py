@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from portal.content import writers_csv, writers_xlsx
 from portal.content.figures import MASKED, Figure, Share, Unit
@@ -248,3 +249,49 @@ def test_a_table_and_a_list_answer_in_both_forms(form):
     for response in (table_response(table(), form, "medel"), list_response(form, "medel", ["n"], [[1]])):
         assert response["Content-Disposition"] == f'attachment; filename="medel.{form}"'
         assert b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<r>x</r>",
+        "<r><t>=1</t></r>",
+        "</t></is></c>",
+        "&amp;",
+        "_x0041_",
+        " a ",
+        "a\x07b",
+        "x\n",
+        "]]>",
+        "å" * 40_000,
+    ],
+)
+def test_text_is_text_to_the_letter_in_a_workbook(text):
+    read = sheets(xlsx_file(["A", "B"], [[text, 1]]))["Tabell"]
+    assert [read[0], *([unescape(a), b] for a, b in read[1:])] == [["A", "B"], [text[:32_767], 1]]
+
+
+def test_many_rows_are_one_sheet_with_its_total_last():
+    rows = [[f"rad {n}", n, Decimal(n) / 4, date(2026, 11, 22)] for n in range(1, 1202)]
+    kinds = [Unit.TEXT, Unit.COUNT, Unit.NUMBER, Unit.DATE]
+    read = sheets(xlsx_file(["a", "b", "c", "d"], rows, kinds, ["Totalt", 7, None, None]))["Tabell"]
+    assert len(read) == 1203
+    assert read[1] == ["rad 1", 1, 0.25, DAY]
+    assert read[1201:] == [["rad 1201", 1201, 300.25, DAY], ["Totalt", 7, None, None]]
+
+
+def test_same_number_of_another_kind_is_written_as_its_own_kind():
+    rows = [[1000, 1000], [True, 1], [Decimal("1000"), Decimal("1000.00")], [1.0, 1]]
+    kinds = [Unit.TEXT, Unit.TKR]
+    assert "".join(csv_lines(["a", "b"], rows, kinds)).splitlines()[1:] == [
+        "1000;1",
+        "Ja;0,001",
+        "1000;1",
+        "1.0;0,001",
+    ]
+    assert sheets(xlsx_file(["a", "b"], rows, kinds))["Tabell"][1:] == [
+        [1000, 1],
+        ["Ja", 0.001],
+        [1000, 1],
+        ["1.0", 0.001],
+    ]

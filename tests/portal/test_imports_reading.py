@@ -173,3 +173,12 @@ def test_heading_row_is_refused_by_name(heading, said):
 
 def test_unknown_column_may_be_left_out_when_the_user_says_so():
     assert set(match(["Nyckel", "Namn", "Adress"], Societies(), Said(dropped=["adress"])).places) == {0, 1}
+
+
+def test_signs_that_a_workbook_writes_another_way_are_read_as_they_were():
+    book = Workbook()
+    for row in (["Nyckel", "Namn"], ["a", "rad_x000D_rad"], ["b", "_x005F_x0041_"], ["c", "_x41_"]):
+        book.active.append(row)
+    told = io.BytesIO()
+    book.save(told)
+    assert rows(told.getvalue()) == [(2, ["a", "rad\rrad"]), (3, ["b", "_x0041_"]), (4, ["c", "_x41_"])]

@@ -1,6 +1,6 @@
 """Expected reports with fixed due dates, the year's wheel they come from, and the chase after them."""
 
-from portal.deadlines.models.expected import ExpectedReport, ExpectedReportQuerySet
+from portal.deadlines.models.expected import ExpectedReport, ExpectedReportQuerySet, most_urgent
 from portal.deadlines.models.extension import Extension
 from portal.deadlines.models.letter import DayLetter
 from portal.deadlines.models.promise import Promise
@@ -16,4 +16,5 @@ __all__ = [
     "Reminder",
     "ReminderStep",
     "WheelEntry",
+    "most_urgent",
 ]

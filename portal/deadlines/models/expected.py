@@ -3,13 +3,31 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines.models.wheel import WheelEntry
 from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
+
+SINCE = date(2000, 1, 1)  # any day that stays the same
+
+
+def most_urgent(path: str = "") -> Case:
+    """What is late first, then what is due soonest, then what is in: a number, the largest first.
+
+    Not counted from today, so that an index can hold it. ``path`` leads to the expected report.
+    """
+    last_day = Coalesce(f"{path}extended_to", f"{path}due_on")
+    days = Func(
+        Value(SINCE), last_day, template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField()
+    )
+    return Case(
+        When(~Q(**{f"{path}state__in": ["submitted", "accepted"]}), then=days),
+        default=Value(-1_000_000),
+        output_field=IntegerField(),
+    )
 
 
 class ExpectedReportQuerySet(models.QuerySet):
@@ -74,6 +92,7 @@ class ExpectedReport(models.Model):
     class Meta:
         verbose_name = _("väntad redovisning")
         verbose_name_plural = _("väntade redovisningar")
+        indexes = [models.Index(most_urgent(), name="expected_report_most_urgent")]
         constraints = [
             models.CheckConstraint(
                 name="expected_report_extension_later",

@@ -1,6 +1,7 @@
 """The doubtful rows of a large file, in pieces of a thousand or so, to the domain: what belongs together is
 seen together."""
 
+import json
 from collections.abc import Iterator, Sequence
 
 from portal.imports.headings import Matched
@@ -44,11 +45,9 @@ def _join(number: int) -> int:
     )
 
 
-def _row(
-    line: int, raw: Sequence[str] | None, cells: Sequence[str], matched: Matched, width: int
-) -> SourceRow:
+def _row(line: int, raw: str | None, cells: Sequence[str], matched: Matched, width: int) -> SourceRow:
     if raw is not None:
-        return SourceRow(line, list(raw))
+        return SourceRow(line, json.loads(raw))
     placed = [""] * width
     for place, cell in zip(matched.places, cells, strict=True):
         placed[place] = cell

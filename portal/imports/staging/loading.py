@@ -23,12 +23,12 @@ _PIECE = 1 << 16
 
 
 def load(rows: Iterable[SourceRow], matched: Matched, corrected: Mapping[int, Mapping[str, str]]) -> None:
-    """Fill ``staged``: ``_line``, a text a column by its key, and ``_raw``, the cells of an odd row as they
-    came (for others they are the texts themselves)."""
+    """Fill ``staged``: ``_line``, a text a column by its key, and ``_raw``: the cells of an odd row as they
+    came, in JSON (for others they are the texts themselves)."""
     columns = ", ".join(named(column.key) for column in matched.places.values())
     typed = ", ".join(f"{named(column.key)} text" for column in matched.places.values())
     execute(f"DROP TABLE IF EXISTS pg_temp.{STAGED}")
-    execute(f"CREATE TEMPORARY TABLE {STAGED} (_line int, {typed}, _raw jsonb) ON COMMIT DROP")
+    execute(f"CREATE TEMPORARY TABLE {STAGED} (_line int, {typed}, _raw text) ON COMMIT DROP")
     copy_in(f"COPY {STAGED} (_line, {columns}, _raw) FROM STDIN", _lines(rows, matched, corrected))
     execute(f"ANALYZE {STAGED}")
 

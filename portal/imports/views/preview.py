@@ -16,6 +16,7 @@ from portal.imports.access import may_apply
 from portal.imports.columns import ImportKind
 from portal.imports.doors import for_batch
 from portal.imports.models import Batch, RowOutcome
+from portal.imports.staging.holding import fill_in_held
 from portal.ui.doors import READING
 from portal.ui.requests import Asked
 
@@ -51,6 +52,7 @@ def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
     if batch.undone_at:
         page["kept_rows"] = _page(request, rows.filter(is_kept=True), "kvar")
     page |= _good(request, rows) | _bad(request, rows, kind, batch)
+    fill_in_held(batch, kind, page["new_rows"])
     return answered(request, render(request, "imports/batch.html", page))
 
 

@@ -36,10 +36,17 @@ def upload(request: Asked, kind: ImportKind) -> HttpResponseBase:
         for problem in problems:
             messages.error(request, problem)
         numbers = urlencode({"nr": [batch.pk for batch in received]}, doseq=True)
-        return redirect(f"{reverse('imports:files', args=[kind.slug])}?{numbers}")
+        return _on(request, f"{reverse('imports:files', args=[kind.slug])}?{numbers}")
     if received[0].state == Batch.State.APPLIED:
         messages.info(request, ALREADY)
-    return redirect("imports:batch", received[0].pk)
+    return _on(request, reverse("imports:batch", args=[received[0].pk]))
+
+
+def _on(request: Asked, page: str) -> HttpResponseBase:
+    """Send on to ``page``; our own script is told where, or it would read the page's messages itself."""
+    if "X-Upload" in request.headers:
+        return HttpResponse(status=204, headers={"X-Location": page})
+    return redirect(page)
 
 
 def _receive_all(request: Asked, kind: ImportKind) -> tuple[list[Batch], list[str]]:

@@ -5,12 +5,12 @@ so only the outcomes are compared: not the groups they are part of, nor sums of 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from projects.domain.plausibility.seen import EXACT, ONGOING, PERCENT_UNIT, Twin
@@ -30,6 +30,9 @@ _LATER = Report.objects.submitted().filter(
 PRACTICE = "praktik"  # a group that others are part of, and an outcome itself
 
 
+Told = tuple[int, tuple[str, ...], tuple[Decimal, ...]]  # programme, names and values
+
+
 class _Signature(NamedTuple):
     """What a project's newest report says became of people, in the order of the measures."""
 
@@ -40,15 +43,25 @@ class _Signature(NamedTuple):
     names: tuple[str, ...]
     values: tuple[Decimal, ...]
 
+    @property
+    def told(self) -> Told:
+        return self.programme, self.names, self.values
+
 
 def load_twins(projects: Collection[int]) -> dict[int, list[Twin]]:
     """Project -> the other projects of its programme whose newest report tells the same outcomes.
 
-    Of ``projects``, and of those that are found to be their twins: the same is asked about both.
+    Of ``projects``, and of those that are found to be their twins: the same is asked about both. Held in
+    memory are only those that tell what one of ``projects`` tells, however many the programme has.
     """
+    wanted = {found.told for found in _newest(_signatures(report__duty__project__in=projects))}
+    if not wanted:
+        return {}
+    programmes = Project.objects.filter(pk__in=projects).order_by().values("programme")
+    everybody = _signatures(report__duty__project__programme__in=programmes)
     alike: dict[Any, list[_Signature]] = defaultdict(list)
-    for found in _signatures(projects):
-        alike[found.programme, found.names, found.values].append(found)
+    for found in _newest(everybody, wanted):
+        alike[found.told].append(found)
     asked = set(projects)
     groups = [
         group for group in alike.values() if len(group) > 1 and asked & {each.project for each in group}
@@ -66,18 +79,29 @@ def _twin(other: _Signature) -> Twin:
     return Twin(other.project, other.number, other.report, tuple(zip(other.names, other.values, strict=True)))
 
 
-def _signatures(projects: Collection[int]) -> list[_Signature]:
-    """The newest report of every project in the programmes of ``projects``, one row each, in one query."""
-    programmes = Project.objects.filter(pk__in=projects).order_by().values("programme")
+def _newest(rows: QuerySet, wanted: Container[Told] | None = None) -> list[_Signature]:
+    """The newest report of every project that tells enough, if it is among ``wanted`` (None: whatever)."""
+    newest: dict[int, _Signature] = {}
+    for project, number, programme, report, names, values in rows.iterator(chunk_size=2000):
+        # Later periods overwrite earlier ones.
+        newest.pop(project, None)
+        found = _Signature(project, number, programme, report, tuple(names), tuple(values))
+        if wanted is None or found.told in wanted:
+            newest[project] = found
+    return list(newest.values())
+
+
+def _signatures(**among: Any) -> QuerySet:
+    """Every report ``among`` those of the filter that tells enough, in the order of periods."""
     told = Coalesce("verified", "value")
-    rows = (
+    return (
         OutcomeCount.objects.annotate(number=told)
         .filter(
             ~Exists(_LATER),
             report__submitted_at__isnull=False,
-            report__duty__project__programme__in=programmes,
             number__gt=0,
             qualifier=EXACT,
+            **among,
         )
         .exclude(unit=PERCENT_UNIT)
         .exclude(Q(measure__code__in=SUMS) | Q(measure__is_base=True) & ~Q(measure__code=PRACTICE))
@@ -91,9 +115,3 @@ def _signatures(projects: Collection[int]) -> list[_Signature]:
         .filter(tells__gte=ENOUGH)
         .values_list(*_WHOSE, "names", "values")
     )
-    # the newest report that tells enough stands for the project: later periods overwrite earlier ones
-    newest = {
-        project: _Signature(project, number, programme, report, tuple(names), tuple(values))
-        for project, number, programme, report, names, values in rows
-    }
-    return list(newest.values())

@@ -134,7 +134,7 @@ def _late(today: date) -> Column:
         "late",
         gettext_lazy("Dagar sen"),
         source=chasing.days_late(today),
-        sort=chasing.urgency(today),
+        sort=chasing.urgency(),
         nulls=False,
         kind=COUNT,
     )

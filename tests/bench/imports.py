@@ -1,0 +1,238 @@
+"""A file of district reports read in, against COPY of what it wrote into the same tables (performance.md).
+
+Both with every key, index and history trigger on; beside it what the same COPY costs with the triggers of
+history off. Measured in fresh processes with databases of their own: ``python -m tests.bench.imports``.
+``BENCH_ROWS`` changes how many rows the file has.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import django
+from django.db import connection, transaction
+
+from tests.bench import Measured, benchmark
+from tests.bench.year import in_a_process
+
+ROWS = int(os.environ.get("BENCH_ROWS", 100_000))
+MEMORY_ROWS = (ROWS // 10, ROWS)
+BAD_EVERY = 1000  # of the file that is only looked at
+CHANGED_EVERY = 20  # of the file that comes again
+ALLOWED = 25  # MB that the importing process may take over what it takes when idle
+_found: dict[str, Any] = {}
+
+
+@benchmark("import.preview_confirm_100k", goal=1.3)
+def preview_confirm() -> Measured:
+    return _against_copy("check", "apply")
+
+
+@benchmark("import.confirm_100k", goal=1.05)
+def confirm() -> Measured:
+    return _against_copy("apply")
+
+
+@benchmark("import.preview_100k", goal=0.25)
+def preview() -> Measured:
+    """A file in which one row of a thousand is bad; each of them is found."""
+    return _against_copy("check_bad")
+
+
+@benchmark("import.repeat_100k", goal=0.3)
+def repeat() -> Measured:
+    """The same file again with every twentieth row changed: looked at, and applied."""
+    return _against_copy("check_again", "apply_again")
+
+
+@benchmark("import.memory", goal=1)
+def memory() -> Measured:
+    """What the process takes at most over what it takes when idle; of the larger file."""
+    grown = [in_a_process("tests.bench.imports", "memory", str(rows))["grown"] for rows in MEMORY_ROWS]
+    told = ", ".join(f"{mb:.0f} MB av {rows} rader" for mb, rows in zip(grown, MEMORY_ROWS, strict=True))
+    return Measured(max(grown) / ALLOWED, told)
+
+
+def _against_copy(*parts: str) -> Measured:
+    """All are measured in one process, which is asked once."""
+    if not _found:
+        _found.update(in_a_process("tests.bench.imports", "speed", str(ROWS)))
+    ours, bare = sum(_found[part] for part in parts), _found["copy"]
+    named = " + ".join(f"{_found[part]:.1f}" for part in parts)
+    quiet = _found["copy_without_history"]
+    detail = f"{named} s, COPY {bare:.1f} s (utan historik {quiet:.1f} s), {_found['rows']} rader"
+    return Measured(ours / bare, detail)
+
+
+def speed(rows: int) -> dict[str, Any]:
+    """Seconds of each step, with ``rows`` rows."""
+    from tests.bench.filling import begin, fill
+
+    year, kind = begin(), _kind()
+    fill(year, 1, 3 * rows + 1)
+    _read_in(sheet(3 * rows + 1, 3 * rows + 1))  # what is loaded once is not what is measured
+    found: dict[str, Any] = {"rows": rows}
+    bad = _timed(found, "check_bad", lambda: _receive(kind, sheet(1, rows, bad=True)))
+    assert bad.bad == rows // BAD_EVERY, bad.bad
+    whole = _timed(found, "check", lambda: _receive(kind, sheet(1, rows)))
+    assert (whole.new, whole.bad) == (rows, 0), whole.problem
+    _timed(found, "apply", lambda: _apply(kind, whole))
+    again = _timed(found, "check_again", lambda: _receive(kind, sheet(1, rows, changed=True)))
+    assert (again.changed, again.unchanged) == (rows // CHANGED_EVERY, rows - rows // CHANGED_EVERY)
+    _timed(found, "apply_again", lambda: _apply(kind, again))
+    found["copy"] = copied(rows, rows, history=True)
+    found["copy_without_history"] = copied(rows, 2 * rows, history=False)
+    return found
+
+
+def memory_of(rows: int) -> dict[str, Any]:
+    """MB that the process grew by at most while it read in ``rows`` rows."""
+    from portal.files.storing import store_file
+    from tests.bench.filling import begin, fill
+
+    year = begin()
+    fill(year, 1, rows + 1)
+    _read_in(sheet(rows + 1, rows + 1))
+    content = sheet(1, rows)
+    kept = store_file(name="matning.csv", content=content, by=None)
+    del content
+    batch, kind = _new_batch(kept), _kind()
+    idle = _peak(reset=True)
+    from portal.imports import running
+
+    checked = running.check_again(batch=batch, kind=kind, say=lambda each: None, by=None, now=_now())
+    done = running.apply(batch=checked, kind=kind, scope="allt", by=None, now=_now())
+    assert done.new == rows, done.problem
+    return {"grown": _peak() - idle}
+
+
+def _new_batch(kept: Any) -> Any:
+    from portal.imports.models import Batch
+
+    state = Batch.State.UNREADABLE  # so that it is looked at as a file that has come in
+    return Batch.objects.create(kind="redovisningar", file=kept, received_at=_now(), state=state)
+
+
+def _peak(*, reset: bool = False) -> float:
+    """MB that the process has held at most, since the last reset."""
+    if reset:
+        with open("/proc/self/clear_refs", "w") as file:
+            file.write("5")
+    with open("/proc/self/status") as file:
+        (line,) = (line for line in file if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+def _timed(found: dict[str, Any], name: str, act: Callable[[], Any]) -> Any:
+    began = time.perf_counter()
+    answer = act()
+    found[name] = time.perf_counter() - began
+    return answer
+
+
+def _kind() -> Any:
+    from projects.imports import ReportFile
+
+    return ReportFile()
+
+
+def _now() -> Any:
+    from tests.bench.measuring import NOW
+
+    return NOW
+
+
+def _receive(kind: Any, content: bytes) -> Any:
+    from portal.imports import running
+
+    return running.receive(kind=kind, name="matning.csv", content=content, by=None, now=_now())
+
+
+def _apply(kind: Any, batch: Any) -> Any:
+    from portal.imports import running
+
+    done = running.apply(batch=batch, kind=kind, scope="allt", by=None, now=_now())
+    assert done.state == "applied", (done.state, done.problem)
+    return done
+
+
+def _read_in(content: bytes) -> None:
+    from django.urls import reverse
+
+    reverse("imports:index")
+    kind = _kind()
+    _apply(kind, _receive(kind, content))
+
+
+def sheet(first: int, last: int, *, bad: bool = False, changed: bool = False) -> bytes:
+    """A file of the projects ``first`` to ``last``, a row each: sixteen columns, figures that add up."""
+    named = "År;Tertial;Stadsdelsförvaltning;Projektnummer;Deltagare hittills;Kvinnor;Män;Kön ej noterat;"
+    named += "Barn (under 18);Praktik;Arbete;Pågående;Avslutade;Förbrukat hittills tkr;"
+    out = [named + "Plan för implementering;Slutredovisning"]
+    for n in range(first, last + 1):
+        women = n % 500
+        wrong = "många" if bad and n % BAD_EVERY == 0 else women
+        spent = 100 + n % 900 + (0.5 if changed and n % CHANGED_EVERY == 0 else 0)
+        split = f"{wrong};20;0;{n % 7};{n % 11 + 5};{n % 5 + 5};{women + 10};10"
+        out.append(f"2026;1;Mätstaden;M{n};{women + 20};{split};{spent:g};Ja;Nej".replace(".", ","))
+    return "\r\n".join(out).encode()
+
+
+def copied(rows: int, further: int, *, history: bool) -> float:
+    """Seconds that COPY takes with the reports and counts that the import wrote, for the projects that are
+    ``further`` on; with ``history`` off the tables' own triggers rest."""
+    from portal.database.roles import as_owner
+    from projects.models import OutcomeCount, Report
+    from tests.bench.filling import FIRST
+
+    shift = 50_000_000 + further * 100
+    among = f"duty_id BETWEEN {FIRST + 1} AND {FIRST + rows} AND version = 1"
+    counted = f"report_id IN (SELECT id FROM projects_report WHERE {among})"
+    statements = [
+        _taken(Report, {"id": f"id + {shift}", "duty_id": f"duty_id + {further}"}, among),
+        _taken(OutcomeCount, {"id": f"id + {shift}", "report_id": f"report_id + {shift}"}, counted),
+    ]
+    with nullcontext() if history else as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '30min'")
+        began = time.perf_counter()
+        with transaction.atomic():
+            for statement, content in statements:
+                if not history:
+                    cursor.execute(f"ALTER TABLE {statement.split()[1]} DISABLE TRIGGER USER")
+                with content.open("rb") as file:
+                    cursor.copy_expert(statement, file, 1 << 16)
+                content.unlink()
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for statement, _content in () if history else statements:
+                cursor.execute(f"ALTER TABLE {statement.split()[1]} ENABLE TRIGGER USER")
+        return time.perf_counter() - began
+
+
+def _taken(model: Any, changed: dict[str, str], chosen: str) -> tuple[str, Path]:
+    """The statement of a COPY in, and the file that it reads."""
+    names = [column.column for column in model._meta.concrete_fields]
+    wanted = ", ".join(changed.get(name, f'"{name}"') for name in names)
+    named = ", ".join(f'"{name}"' for name in names)
+    with NamedTemporaryFile(delete=False) as file, connection.cursor() as cursor:
+        out = f"COPY (SELECT {wanted} FROM {model._meta.db_table} WHERE {chosen}) TO STDOUT"
+        cursor.copy_expert(out, file)
+    return f"COPY {model._meta.db_table} ({named}) FROM STDIN", Path(file.name)
+
+
+def main(what: str, rows: int) -> None:
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("prepare", stdout=sys.stderr)
+    found = {"speed": speed, "memory": memory_of}[what](rows)
+    sys.stdout.write("\n" + json.dumps(found) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
