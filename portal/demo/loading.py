@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from portal.deadlines.wheel import load_wheel
 from portal.demo.cases import open_cases
+from portal.demo.documents import correct_later, load_documents
 from portal.demo.logins import add_people, demo_logins, demo_password, keep_password
 from portal.documents.domain.reference import load_templates
 from portal.history.context import acting
@@ -54,6 +55,8 @@ def load_demo(now: datetime | None = None) -> bool:
         open_cases(today=timezone.localdate(now))
         for area in work_areas():
             _demo_of(area, now)
+        load_documents(now)
+        correct_later(now)
     return True
 
 

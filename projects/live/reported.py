@@ -57,8 +57,8 @@ def figures(facts: ProgrammeFacts) -> list[LiveFigure]:
         found.money(f"{key}.beviljat", _("%(label)s: beviljat") % {"label": label}, _sum(mine))
     done, out = _of(facts.projects, _Status.REPORTED), not_reported(facts)
     found.share("redovisning.andel", _("Andel slutredovisade"), len(done), len(facts.projects))
-    found.count("redovisning.utan-slut", _("Ej slutredovisade projekt"), len(out), _("projekt"))
-    found.money("redovisning.utan-slut.beviljat", _("Beviljat till ej slutredovisade projekt"), _sum(out))
+    found.count("redovisning.saknas", _("Ej slutredovisade projekt"), len(out), _("projekt"))
+    found.money("redovisning.saknas.beviljat", _("Beviljat till ej slutredovisade projekt"), _sum(out))
     for area in areas(facts):
         mine = _of(facts.in_area(area), _Status.REPORTED)
         label = _("Slutredovisade, %(area)s") % {"area": area}

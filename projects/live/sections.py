@@ -108,8 +108,8 @@ def _reported(facts: ProgrammeFacts) -> str:
         return " ".join(said)
     said.append(
         _(
-            "Inte slutredovisade är [[figur:redovisning.utan-slut]], som beviljades "
-            "[[figur:redovisning.utan-slut.beviljat]]."
+            "Inte slutredovisade är [[figur:redovisning.saknas]], som beviljades "
+            "[[figur:redovisning.saknas.beviljat]]."
         )
     )
     for lead in leads(facts):
