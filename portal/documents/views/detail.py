@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from portal.documents import access
+from portal.documents.views.acting import head_actions
 from portal.documents.views.page import DocumentPage
+from portal.documents.views.sheet import Sheet
+from portal.ui.views import Action
 
 
 class DocumentDetail(DocumentPage, TemplateView):
@@ -30,5 +33,9 @@ class DocumentDetail(DocumentPage, TemplateView):
     def breadcrumb(self):
         return [(_("Handlingar"), reverse("documents:list"))]
 
+    def actions(self) -> list[Action]:
+        return head_actions(self.document, self.request.user)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs)
+        sheet = Sheet(self.document, self.request.user, self.today)
+        return super().get_context_data(**({"sheet": sheet} | kwargs))

@@ -1,0 +1,41 @@
+"""What the checks say, as the pages show it: each remedy leads to the page where it is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from portal.documents.checks import Finding
+from portal.documents.models import Document
+
+# Places of the document's page -> the page where what stands there is written.
+PLACES = {
+    "beslut": "documents:points",
+    "huvud": "documents:plan",
+    "beredning": "documents:prepare",
+    "underskrift": "documents:signatories",
+    "bilagor": "documents:appendices",
+}
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    level: str
+    words: str
+    remedy: str
+    href: str = ""
+
+
+def shown(findings: Iterable[Finding], document: Document, *, may_write: bool) -> list[ShownFinding]:
+    """Return findings with where their remedy leads; nowhere for who may not write."""
+    return [
+        ShownFinding(each.level, each.words, each.remedy, _href(each, document) if may_write else "")
+        for each in findings
+    ]
+
+
+def _href(finding: Finding, document: Document) -> str:
+    if finding.section:
+        return reverse("documents:section_edit", args=[document.pk, finding.section])
+    name = PLACES.get(finding.anchor)
+    return reverse(name, args=[document.pk]) if name else ""
