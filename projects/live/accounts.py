@@ -31,12 +31,18 @@ _MISSING = {
 def texts(facts: ProgrammeFacts) -> list[LiveText]:
     """A section for each area, and one for each project."""
     group = _("Projekten")
-    found = [
+    by_area = [
         LiveText(f"avsnitt.omrade.{key_of(area)}", _("Området %(area)s") % {"area": area}, text, group)
         for area in areas(facts)
         for text in [area_text(facts, area)]
     ]
-    return found + [
+    return by_area + project_texts(facts)
+
+
+def project_texts(facts: ProgrammeFacts) -> list[LiveText]:
+    """The account of a single project."""
+    group = _("Projekten")
+    return [
         LiveText(f"avsnitt.projekt.{key_of(fact.number)}", fact.name, project_text(facts, fact), group)
         for fact in facts.projects
     ]
