@@ -36,7 +36,7 @@ class SectionEditions(OfSection, TemplateView):
             "editor_url": self.editor_url,
             "section": self.section,
         }
-        return super().get_context_data(**(found | kwargs))
+        return super().get_context_data(**(kwargs | found))
 
 
 class EditionRestore(OfSection, View):
@@ -77,4 +77,4 @@ class SectionComments(OfSection, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         live = live_of(self.document, today=self.today)
         found = {"section": self.section, "preview": preview_of(self.section, self.section.text, live)}
-        return super().get_context_data(**(found | kwargs))
+        return super().get_context_data(**(kwargs | found))
