@@ -22,6 +22,7 @@ from portal.documents.domain.next_steps import NextStep, next_steps
 from portal.documents.models import Document, Section, SeenFigures
 from portal.documents.views.acting import Doing, doings, link_of
 from portal.documents.views.checking import ShownFinding, shown
+from portal.documents.views.deviating import Deviation, deviation_of
 from portal.documents.views.writing.outline import rows_of
 from portal.organisation.models import User
 
@@ -57,7 +58,8 @@ class Sheet:
 
     @cached_property
     def unmasked(self) -> bool:
-        return access.may_read_unmasked(self.user, self.document)
+        """A draft shows its small counts to who has the right; a signed one is shown as it was signed."""
+        return self.document.is_writable and access.may_read_unmasked(self.user, self.document)
 
     @cached_property
     def live(self) -> DocumentLive:
@@ -83,7 +85,13 @@ class Sheet:
 
     @property
     def changed_keys(self) -> set[str]:
-        return {each.key for each in (*self.since_seen, *self.since_review)}
+        keys = {each.key for each in (*self.since_seen, *self.since_review)}
+        return keys | ({each.key for each in self.deviation.differences} if self.deviation else set())
+
+    @cached_property
+    def deviation(self) -> Deviation | None:
+        """What the data say now beside what was signed; nothing that was frozen changes."""
+        return deviation_of(self.document, today=self.today)
 
     @cached_property
     def has_figures(self) -> bool:
