@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.charts.pictures import described
 from portal.content.laying import lay
+from portal.content.laying_tables import plain_table
 from portal.content.papers import ChartPart, Paper
 from portal.content.tables import Table
 from portal.ui import writing
@@ -48,9 +49,9 @@ def show(paper: Paper, *, name: str, changed: Collection[str] = ()) -> dict[str,
 def _block(number: int, part: Any, laid: dict[str, Any], writer: "_Writer") -> Block:
     kind, name = laid["kind"], f"{writer.name}-{number}"
     if isinstance(part, Table):
-        return Block(kind, name, table=part)
+        return Block(kind, name, table=plain_table(part))
     if isinstance(part, ChartPart):
-        return Block(kind, name, title=laid["title"], table=part.chart.table, chart=_chart(part))
+        return Block(kind, name, title=laid["title"], table=plain_table(part.chart.table), chart=_chart(part))
     return Block(kind, name, getattr(writer, kind)(laid, name), laid.get("text", ""))
 
 
