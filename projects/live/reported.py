@@ -101,7 +101,7 @@ def by_lead(facts: ProgrammeFacts) -> Table:
         Column("lead", _("Stadsdelsförvaltning"), Unit.TEXT),
         Column("projekt", _("Projekt")),
         *(Column(STATUSES[status], words[status]) for status in used),
-        Column("belopp", _("Beviljat utan slutredovisning tkr"), Unit.TKR),
+        Column("belopp", _("Ej redovisat tkr"), Unit.TKR),
     )
     rows = tuple(_lead_row(facts, lead, used) for lead in leads(facts))
     return Table(_("Redovisningar per stadsdelsförvaltning"), columns, rows).with_total()

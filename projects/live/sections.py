@@ -125,7 +125,7 @@ def _reported(facts: ProgrammeFacts) -> str:
 
 def _goals(facts: ProgrammeFacts) -> str:
     return _(
-        "Sammanlagt har [[figur:mal.projekt]] [[figur:mal.antal]] i siffror. Nått är [[figur:mal.natta]] "
+        "Det finns [[figur:mal.antal]] i siffror, i [[figur:mal.projekt]]. Nått är [[figur:mal.natta]] "
         "och inte nått [[figur:mal.inte-natta]]. Utfallet är inte redovisat för [[figur:mal.ej-redovisade]], "
         "och det går inte att mäta [[figur:mal.ej-matbara]]."
     )
