@@ -1,7 +1,7 @@
 """A content.Paper on the page: portal.content.laying decides its words, here they become safe HTML."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import escape, format_html, format_html_join
@@ -29,14 +29,19 @@ class Block:
     title: str = ""
     table: Table | None = None
     chart: SafeString = _NOTHING
+    beside: str | SafeString = ""
 
 
-def show(paper: Paper, *, name: str, changed: Collection[str] = ()) -> dict[str, Any]:
-    """Return the context of ``papers/_paper.html``. ``name`` begins ids, ``changed`` are keys to mark."""
+def show(
+    paper: Paper, *, name: str, changed: Collection[str] = (), beside: Mapping[str, SafeString] | None = None
+) -> dict[str, Any]:
+    """Return the context of ``papers/_paper.html``. ``name`` begins ids, ``changed`` are keys to mark;
+    ``beside`` is what stands under a heading on this page alone, by the heading's id."""
     laid = lay(paper)
     writer = _Writer(name, changed)
     parts = zip(paper.parts, laid["blocks"], strict=True)
     blocks = [_block(number, part, block, writer) for number, (part, block) in enumerate(parts, start=1)]
+    blocks = [replace(block, beside=(beside or {}).get(block.name, "")) for block in blocks]
     return {
         "paper": laid,
         "name": name,

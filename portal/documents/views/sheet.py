@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
 from portal.content.papers import Heading, Paper
 from portal.documents import access
 from portal.documents.checks import Level, run_checks
@@ -20,13 +25,16 @@ from portal.documents.domain.living import (
 )
 from portal.documents.domain.next_steps import NextStep, next_steps
 from portal.documents.models import Document, Section, SeenFigures
+from portal.documents.models.kinds import SectionRole
 from portal.documents.views.acting import Doing, doings, link_of
 from portal.documents.views.checking import ShownFinding, shown
 from portal.documents.views.deviating import Deviation, deviation_of
 from portal.documents.views.writing.outline import rows_of
 from portal.organisation.models import User
+from portal.ui.writing import icon
 
 NAME = "handling"  # begins the ids of the sheet
+WRITE = '<p class="no-print write-here"><a href="{}">{}{}<span class="visually-hidden">: {}</span></a></p>'
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,13 @@ class Place:
     section: Section
     anchor: str
     may_write: bool
+
+    @property
+    def editor_url(self) -> str:
+        keys = [self.section.document_id, self.section.pk]
+        if self.section.role == SectionRole.PROPOSAL:
+            return reverse("documents:points", args=keys[:1])
+        return reverse("documents:section_edit", args=keys)
 
 
 class Sheet:
@@ -129,6 +144,15 @@ class Sheet:
             section.document = self.document
         anchors = _anchors(self.paper, sections)
         return [Place(each, anchors.get(each.pk, ""), self._may_write(each)) for each in sections]
+
+    @property
+    def beside(self) -> dict[str, SafeString]:
+        """Under each heading that the reader writes: the way to its editor."""
+        return {
+            place.anchor: format_html(WRITE, place.editor_url, icon("pen"), _("Skriv"), place.section.heading)
+            for place in self.places
+            if place.anchor and place.may_write
+        }
 
     def _may_write(self, section: Section) -> bool:
         return self.document.is_writable and (self.may_write or access.may_write_section(self.user, section))
