@@ -709,7 +709,64 @@ OUTREACH_TABLES = [
 OUTREACH_COUNTED = [
     Door(f"outreach:{name}", may=OUTREACHERS) for name in ("coverage", "reach", "reach_section", "reach_word")
 ]
+# A meeting being prepared is its own nämnd's; what is called, sent or decided is read by the centre too.
+OF_SOCIAL = CENTRAL - {"revisor"}
+SECRETARIES = frozenset({"registrator", "namndsekreterare"})
+MEETING: Things = {("meeting",): OF_SOCIAL, ("called_meeting",): CENTRAL, (10**30,): NOBODY}
+IN_AGENDA: Things = {("meeting", "meeting_item"): OF_SOCIAL, ("meeting", "called_item"): NOBODY}
+SENT_PAPER: Things = {("sent_paper",): CENTRAL, (10**30,): NOBODY}
+NOT_SENT: Things = {("social_draft",): OF_SOCIAL}
+SENT_TO: Things = {("sent_paper", "sent_to"): CENTRAL, ("social_draft", "sent_to"): NOBODY}
+DISPATCHED: Things = {("sent_paper", "dispatch_line"): CENTRAL, ("social_draft", "dispatch_line"): NOBODY}
+GIVEN: Things = {("given",): CENTRAL, (10**30,): NOBODY}
+MEETINGS = [
+    Door("documents:meeting_list", may=ROLES),
+    Door("documents:meeting_create", may=SECRETARIES, post=200),
+    *(
+        door
+        for what in ("detail", "minutes", "proposals", "bundle")
+        for door in doors(f"documents:meeting_{what}", MEETING, may=ROLES)
+    ),
+    *(
+        door
+        for what in ("edit", "document_add", "item_create")
+        for door in doors(f"documents:meeting_{what}", MEETING, may=SECRETARIES, post=200)
+    ),
+    *doors("documents:meeting_summons", MEETING, may=SECRETARIES, get=405, post=302),
+    *doors("documents:meeting_item_move", IN_AGENDA, may=SECRETARIES, get=405, post=302),
+    *doors("documents:meeting_item_remove", IN_AGENDA, may=SECRETARIES, get=405, post=302),
+    Door("documents:meeting_package", ("called_meeting",), CENTRAL, SECRETARIES),
+    Door("documents:meeting_package", ("meeting",), OF_SOCIAL, SECRETARIES, get=302),  # nothing is signed
+    *doors("documents:package", SENT_PAPER, may=SECRETARIES),
+    *doors("documents:package", NOT_SENT, may=SECRETARIES, get=302),
+    Door("documents:assignment_list", may=ROLES),
+    Door("documents:assignment_create", may=SECRETARIES, post=200),
+    *doors("documents:assignment_detail", GIVEN, may=ROLES),
+    *doors(
+        "documents:assignment_answer", GIVEN, may=SECRETARIES | {"samordnare", "avtalshandlaggare"}, post=200
+    ),
+    *doors("documents:assignment_close", GIVEN, may=SECRETARIES, post=200),
+    Door("documents:delegation_list", may=ROLES),
+    Door("documents:delegation_create", may=SECRETARIES | HEADS | DIRECTORS, post=200),
+    Door("documents:delegation_report", may=SECRETARIES, post=200),
+    *doors("documents:dispatch_list", SENT_PAPER, may=ROLES),
+    *doors("documents:dispatch_list", NOT_SENT, may=ROLES, get=302),
+    *doors("documents:dispatch_create", SENT_TO, may=SECRETARIES, post=200),
+    *doors("documents:dispatch_propose", SENT_TO, may=SECRETARIES, get=405, post=302),
+    *doors("documents:dispatch_sent", DISPATCHED, may=SECRETARIES, get=405, post=302),
+    *doors("documents:dispatch_remove", DISPATCHED, may=SECRETARIES, get=405, post=302),
+    Door("documents:publish_list", may=ROLES),
+    *(
+        door
+        for name in ("publish", "unpublish")
+        for door in (
+            *doors(f"documents:{name}", SENT_PAPER, may=SECRETARIES, post=200),
+            *doors(f"documents:{name}", NOT_SENT, may=SECRETARIES, get=302, post=302),
+        )
+    ),
+]
 DOORS = [
+    *MEETINGS,
     *OUTREACH_COUNTED,
     *OUTREACH_TABLES,
     *DISCLOSURES,
