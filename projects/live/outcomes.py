@@ -39,8 +39,7 @@ def of_project(facts: ProgrammeFacts, fact: ProjectFact) -> list[LiveFigure]:
         name = count.label or count.measure.name
         label = f"{fact.number}: {name[:1].lower()}{name[1:]}"
         figure = _figure(facts, count, project_page(fact.pk, "h-mal"))
-        note = (Note(count.note),) if count.note and facts.shows_small else ()
-        found.add(f"{key}.{measure_key(count)}", label, figure, said(facts, count), note)
+        found.add(f"{key}.{measure_key(count)}", label, figure, said(facts, count))
     return list({figure.key: figure for figure in found.found}.values())
 
 

@@ -15,7 +15,6 @@ from portal.documents.domain.sending import send_with_summons
 from portal.documents.domain.signing import sign, signing_hash
 from portal.documents.models import Document, Meeting, Recipient, SeenFigures, Template
 from portal.organisation.models import User
-from portal.workareas import work_areas
 
 #: what the nämndsekreterare read of the account before a report came in and a share was rounded right
 READ_BEFORE = {
@@ -59,14 +58,6 @@ def load_documents(now: datetime) -> None:
     _sent(decided, clock, past, on=-45)
     _decided(decided, clock)
     add_around(clock, decided=decided, report=report, past=past)
-
-
-def correct_later(now: datetime) -> None:
-    """Let the areas put something right that a decided document has said otherwise."""
-    for area in work_areas():
-        correct = getattr(area, "demo_correction", None)
-        if correct:
-            correct(now)
 
 
 def _person(login: str) -> User:

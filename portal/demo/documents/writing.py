@@ -40,7 +40,7 @@ def _begin(written: Written, officer: User, begun: datetime, meetings: dict[str,
         subtitle=written.fact("underrubrik"),
         area=written.fact("verksamhet"),
         subject=written.fact("ämne"),
-        period=written.fact("period"),
+        period=_period(written, timezone.localdate(begun)),
         recipients=[(bodies[key], meetings.get(key)) for key in written.several("nämnder")],
         case=_case(written, timezone.localdate(begun)),
         now=begun,
@@ -56,9 +56,14 @@ def _case(written: Written, today: date) -> Case | None:
     return open_case(case=case, number=written.fact("diarienummer"), today=today)
 
 
+def _period(written: Written, today: date) -> str:
+    """The period as written, with the month of ``today`` where it asks for it."""
+    return written.fact("period").replace("MÅNAD", f"{today:%Y-%m}")
+
+
 def _ready(written: Written, today: date) -> dict[str, LiveText]:
     area = next((each for each in work_areas() if each.key == written.fact("verksamhet")), None)
-    live = area.live(written.fact("ämne"), written.fact("period"), today=today) if area else None
+    live = area.live(written.fact("ämne"), _period(written, today), today=today) if area else None
     return dict(live.texts) if live else {}
 
 
