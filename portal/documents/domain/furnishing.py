@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from portal.database.refusals import in_words
 from portal.documents.domain.steps import locked, refuse_state
 from portal.documents.models import DecisionPoint, Document, Sender, Signatory
 from portal.organisation.models import Organisation
+
+LONGEST = 2000  # characters of a decision point, as the model has it
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ def set_points(*, document: Document, points: Sequence[tuple[str, str]]) -> list
     """
     row = _writable(document)
     for _kind, text in points:
+        MaxLengthValidator(LONGEST)(text)
         refuse_identifying(text)
     values = [{"kind": kind, "text": tidy(text)} for kind, text in points]
     return _write(row, DecisionPoint, row.points, values)
