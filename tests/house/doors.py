@@ -765,7 +765,55 @@ MEETINGS = [
         )
     ),
 ]
+# A draft is its own administration's, and theirs who were asked for views; what is signed the centre reads.
+BEGINNERS = frozenset({"namndsekreterare", "samordnare", "avtalshandlaggare"})
+UNMASKED = BEGINNERS | HEADS
+PAPER = {("social_draft",): OF_SOCIAL, ("asked_draft",): OF_SOCIAL | JARVA, ("sent_paper",): CENTRAL}
+OWN_DRAFT: Things = {("social_draft",): OF_SOCIAL, ("asked_draft",): OF_SOCIAL | JARVA}
+SENT_BY_US: Things = {("sent_paper",): CENTRAL}
+TO_SIGN: Things = {("reviewed_paper", "signatory"): OF_SOCIAL, ("social_draft", "signatory"): NOBODY}
+TO_SEND: Things = {("signed_paper", "signed_to"): CENTRAL, ("sent_paper", "signed_to"): NOBODY}
+TO_DECIDE: Things = {("waiting_paper", "waiting_to"): CENTRAL, ("signed_paper", "waiting_to"): NOBODY}
+OUT_OF_TURN = {"get": 302, "post": 302}  # led to the document, and told how it stands
+DOCUMENTS = [
+    Door("documents:list", may=ROLES),
+    Door("documents:begin", may=BEGINNERS),
+    Door("documents:begin_from", ("template",), may=BEGINNERS, post=200),
+    Door("documents:verify", may=ROLES, post=200),
+    *(door for name in ("detail", "print", "word") for door in doors(f"documents:{name}", PAPER, may=ROLES)),
+    *doors("documents:pdf", SENT_BY_US, may=ROLES),
+    *doors("documents:plan", OWN_DRAFT, may=BEGINNERS, post=200),
+    *doors("documents:recipients", OWN_DRAFT, may=BEGINNERS, post=302),
+    *doors("documents:review", OWN_DRAFT, may=BEGINNERS, post=302),
+    *doors("documents:discard", OWN_DRAFT, may=BEGINNERS, post=200),
+    *doors("documents:prepare", OWN_DRAFT, may=BEGINNERS, post=200),
+    *doors("documents:consult", OWN_DRAFT, may=BEGINNERS, post=200),
+    *(
+        door
+        for name in ("plan", "recipients", "review", "discard", "prepare", "consult")
+        for door in doors(f"documents:{name}", SENT_BY_US, may=BEGINNERS, **OUT_OF_TURN)
+    ),
+    Door("documents:reviewed", ("review_paper",), OF_SOCIAL, only("avdelningschef"), post=302),
+    Door("documents:reviewed", ("social_draft",), OF_SOCIAL, only("avdelningschef"), **OUT_OF_TURN),
+    Door("documents:return", ("review_paper",), OF_SOCIAL, BEGINNERS | only("avdelningschef"), post=200),
+    Door("documents:answer", ("asked_draft", "asked_views"), OF_SOCIAL | JARVA, JARVA, post=200),
+    Door("documents:answer", ("social_draft", "asked_views"), NOBODY),
+    *doors("documents:sign", TO_SIGN, may=only("forvaltningschef"), post=200),
+    *doors("documents:send", TO_SEND, may=SECRETARIES, post=200),
+    *doors("documents:own_number", TO_SEND, may=SECRETARIES, post=302),
+    *doors("documents:decide", TO_DECIDE, may=SECRETARIES, post=200),
+    *doors("documents:decide", SENT_TO, may=SECRETARIES, **OUT_OF_TURN),
+    *doors("documents:reserve", SENT_TO, may=SECRETARIES, post=200),
+    *doors("documents:days", SENT_TO, may=SECRETARIES, post=302),
+    *doors("documents:extract", SENT_TO, may=SECRETARIES, post=200),
+    *doors("documents:extract_file", SENT_TO, may=ROLES, get=404),  # none is uploaded
+    *doors("documents:check", SENT_TO, may=SECRETARIES, post=200),  # none to check
+    *doors("documents:close", SENT_BY_US, may=SECRETARIES, post=200),  # the minutes are not adjusted
+    *doors("documents:new_version", SENT_BY_US, may=BEGINNERS, post=200),
+    Door("documents:new_version", ("social_draft",), OF_SOCIAL, BEGINNERS, **OUT_OF_TURN),
+]
 DOORS = [
+    *DOCUMENTS,
     *MEETINGS,
     *OUTREACH_COUNTED,
     *OUTREACH_TABLES,

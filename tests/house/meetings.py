@@ -8,6 +8,7 @@ from portal.documents.models import Document, Meeting
 from portal.organisation.models import Organisation, User
 from tests.factories import flow
 from tests.factories.portal import CaseFactory
+from tests.house import documents
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -39,6 +40,7 @@ def lay_out(found: SimpleNamespace) -> None:
         decided_by=here.head,
         today=NOW.date(),
     )
+    documents.lay_out(found, here)
 
 
 def _authority() -> SimpleNamespace:
