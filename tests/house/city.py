@@ -69,7 +69,7 @@ from projects.models import (
     Repayment,
 )
 from tests.factories.portal import UserFactory
-from tests.house import meetings
+from tests.house import meetings, writing
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECRET, WORD = "qhemligq", "zsokordz"
@@ -186,6 +186,7 @@ def _laid_out() -> SimpleNamespace:
     _keep_things(found)
     _ask_for_figures(found)
     meetings.lay_out(found)
+    writing.lay_out(found)
     return found
 
 

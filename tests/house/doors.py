@@ -812,8 +812,62 @@ DOCUMENTS = [
     *doors("documents:new_version", SENT_BY_US, may=BEGINNERS, post=200),
     Door("documents:new_version", ("social_draft",), OF_SOCIAL, BEGINNERS, **OUT_OF_TURN),
 ]
+# A draft is written by its own administration's three kinds of writers; signed, its pages lead to the document.
+OF_DRAFT: Things = {("social_draft",): OF_SOCIAL, (10**30,): NOBODY}
+IN_DRAFT: Things = {
+    ("social_draft", "social_section"): OF_SOCIAL,
+    ("sent_paper", "social_section"): NOBODY,  # a section is asked for under its own document
+}
+IN_SENT: Things = {("sent_paper", "sent_section"): CENTRAL}
+EDITION: Things = {
+    ("social_draft", "social_section", "social_edition"): OF_SOCIAL,
+    ("sent_paper", "sent_section", "social_edition"): CENTRAL,
+}
+APPENDIX: Things = {("social_draft", "social_appendix"): OF_SOCIAL, ("sent_paper", "social_appendix"): NOBODY}
+WRITING = [
+    *(
+        door
+        for name in ("outline", "points", "senders", "signatories", "appendix_add")
+        for door in (
+            *doors(f"documents:{name}", OF_DRAFT, may=BEGINNERS, post=200),
+            *doors(f"documents:{name}", SENT_PAPER, may=BEGINNERS, get=302, post=302),
+        )
+    ),
+    *doors("documents:mark_read", OF_DRAFT, may=ROLES, get=405, post=302),
+    Door("documents:compare", ("social_draft",), sees=NOBODY),  # there is no version before it
+    *doors("documents:appendices", OF_DRAFT | SENT_PAPER, may=ROLES),
+    *doors("documents:appendix_edit", APPENDIX, may=BEGINNERS, post=200),
+    *doors("documents:appendix_file", APPENDIX, may=ROLES),
+    *doors("documents:appendix_move", APPENDIX, may=BEGINNERS, get=405, post=302),
+    *doors("documents:appendix_remove", APPENDIX, may=BEGINNERS, get=405, post=302),
+    *(
+        door
+        for name in ("edit", "take_over", "rename")
+        for door in (
+            *doors(f"documents:section_{name}", IN_DRAFT, may=BEGINNERS, post=200),
+            *doors(f"documents:section_{name}", IN_SENT, may=BEGINNERS, get=302, post=302),
+        )
+    ),
+    *(
+        door
+        for name in ("decline", "secrecy", "give")
+        for door in doors(f"documents:section_{name}", IN_DRAFT, may=BEGINNERS, post=302)
+    ),
+    *doors("documents:section_editions", IN_DRAFT, may=BEGINNERS),
+    *doors("documents:section_comments", IN_DRAFT | IN_SENT, may=ROLES),
+    *doors("documents:section_save", IN_DRAFT, may=BEGINNERS, get=405, post=422),
+    *doors("documents:section_lock", IN_DRAFT, may=BEGINNERS, get=405, post=200),
+    *doors("documents:section_preview", IN_DRAFT, may=BEGINNERS, get=405, post=200),
+    *(
+        door
+        for name in ("release", "drop_kept", "ready", "move", "remove")
+        for door in doors(f"documents:section_{name}", IN_DRAFT, may=BEGINNERS, get=405, post=302)
+    ),
+    *doors("documents:edition_restore", EDITION, may=BEGINNERS, get=405, post=302),
+]
 DOORS = [
     *DOCUMENTS,
+    *WRITING,
     *MEETINGS,
     *OUTREACH_COUNTED,
     *OUTREACH_TABLES,
