@@ -812,7 +812,7 @@ DOCUMENTS = [
     *doors("documents:new_version", SENT_BY_US, may=BEGINNERS, post=200),
     Door("documents:new_version", ("social_draft",), OF_SOCIAL, BEGINNERS, **OUT_OF_TURN),
 ]
-# A draft is written by its own administration's three kinds of writers; signed, its pages lead to the document.
+# A draft is written by those who begin them; of a signed one these pages lead to the document.
 OF_DRAFT: Things = {("social_draft",): OF_SOCIAL, (10**30,): NOBODY}
 IN_DRAFT: Things = {
     ("social_draft", "social_section"): OF_SOCIAL,
