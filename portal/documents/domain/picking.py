@@ -1,5 +1,6 @@
 """What can be put into a text: live figures, tables, charts and ready words, group by group."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,6 +55,12 @@ def put_in(text: str, offer: Offer) -> str:
         space = "" if not text or text[-1].isspace() else " "
         return f"{text}{space}{offer.insert}"
     return f"{text.rstrip()}\n\n{offer.insert}\n" if text.strip() else f"{offer.insert}\n"
+
+
+def swap(text: str, offer: Offer) -> str:
+    """Return a text with what a figure says, the first time it is typed, changed for its reference."""
+    words = r"[ \u00a0\u2009\u202f]".join(map(re.escape, re.split(r"[ \u00a0\u2009\u202f]", offer.says)))
+    return re.sub(rf"(?<![\d,.]){words}(?!\d|,\d|\w)", lambda _match: offer.insert, text, count=1)
 
 
 def _all(live: Live) -> Iterator[tuple[str, Offer]]:

@@ -1,5 +1,6 @@
 """The editor of a section: a plain box that needs no script, and is better with one (js/section.js)."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ from portal.documents import access
 from portal.documents.checks import Finding, Level, run_checks
 from portal.documents.domain.living import live_of, resolver
 from portal.documents.domain.locking import LOCKED, holder, release_lock
-from portal.documents.domain.picking import offer_named, offers_of, put_in
+from portal.documents.domain.picking import Offer, offer_named, offers_of, put_in, swap
 from portal.documents.domain.wordwise import word_diff
 from portal.documents.domain.writing import EARLIER, keep_aside, save_section
 from portal.documents.forms.writing import SectionForm, TakeOverForm
@@ -25,6 +26,8 @@ from portal.documents.models import Section
 from portal.documents.views.checking import shown
 from portal.documents.views.writing.page import SectionPage
 from portal.ui.requests import Asked
+
+BUTTONS = ("spara", "stang", "visa")  # those pressed with something chosen in the picker put nothing in
 
 
 class SectionEdit(SectionPage, FormView):
@@ -44,8 +47,10 @@ class SectionEdit(SectionPage, FormView):
         return {"text": self.section.text, "edition": self.section.edition}
 
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
-        if name := request.POST.get("infoga"):
-            return self._put_in(name)
+        if name := request.POST.get("byt"):
+            return self._put_in(name, swap)
+        if (name := request.POST.get("infoga")) and not any(each in request.POST for each in BUTTONS):
+            return self._put_in(name, put_in)
         if "visa" in request.POST:
             return self._shown(request.POST.get("text", ""))
         return super().post(request, *args, **kwargs)
@@ -62,10 +67,10 @@ class SectionEdit(SectionPage, FormView):
         release_lock(section=self.section, by=by)
         return redirect(self.url)
 
-    def _put_in(self, name: str) -> HttpResponse:
-        """Put what was chosen at the end of the text, for who has no script; nothing is saved yet."""
+    def _put_in(self, name: str, way: Callable[[str, Offer], str]) -> HttpResponse:
+        """Put what was chosen into the text, for who has no script; nothing is saved yet."""
         offer, text = offer_named(self.live, name), self.request.POST.get("text", "")
-        return self._shown(put_in(text, offer) if offer else text)
+        return self._shown(way(text, offer) if offer else text)
 
     def _shown(self, text: str) -> HttpResponse:
         """The box as it stands, with what it will look like under it."""
@@ -97,6 +102,7 @@ class SectionEdit(SectionPage, FormView):
             "take_over": TakeOverForm(),
             "clash": self.clash,
             "groups": offers_of(self.live),
+            "chosen": self.request.GET.get("infoga", ""),
             "kept": self.section.kept_texts.filter(owner=self.request.user).order_by("-kept_at", "-pk"),
             "preview": self._preview(),
             "findings": shown(self._findings(), self.document, may_write=True),
