@@ -219,7 +219,7 @@ def test_minutes_and_proposals_say_what_is_decided_and_what_to_paste(client, her
     client.force_login(here.registrar)
     proposals = client.get(page("proposals", here.meeting)).content.decode()
     assert "1. Redovisning av projektmedel" in proposals
-    assert "Förslag till beslut\nSocialnämnden godkänner redovisningen." in proposals
+    assert "Dnr 1.2.4-182-2026\nFörslag till beslut\nSocialnämnden godkänner redovisningen." in proposals
     assert "inte registrerat" in client.get(page("minutes", here.meeting)).content.decode()
     decide(here, to(document))
     minutes = client.get(page("minutes", here.meeting)).content.decode()
@@ -234,7 +234,7 @@ def test_pages_ask_as_much_of_many_lines_as_of_one(client, here, many, django_as
         meetings.add_document(meeting=here.meeting, recipient=to(document))
     client.force_login(here.writer)
     client.get(page("detail", here.meeting))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page("detail", here.meeting))
     with django_assert_num_queries(10):
         client.get(reverse("documents:meeting_list"))

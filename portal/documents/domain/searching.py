@@ -79,7 +79,8 @@ def _around(text: str, place: int) -> str:
         first += 1
     while place < last < len(text) and not text[last].isspace():
         last -= 1
-    words = " ".join(text[first:last].split())
+    lines = (" ".join(line.split()) for line in text[first:last].splitlines())
+    words = " · ".join(line for line in lines if line)  # cells of a table, or a heading and its text
     return f"{'… ' if first else ''}{words}{' …' if last < len(text) else ''}"
 
 
