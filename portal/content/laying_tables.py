@@ -1,5 +1,6 @@
 """Tables and charts as plain data: cells with their words, their sides and the numbers of their notes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,7 @@ from portal.content.figures import Figure, Unit
 from portal.content.layout import BodyCell, BodyRow, HeadCell, body, headings
 from portal.content.notes import Note
 from portal.content.papers import ChartPart
-from portal.content.signs import line_of
+from portal.content.signs import is_odd, line_of
 from portal.content.tables import Cell, Column, Row, Table
 
 NARROW, WIDE = 6, 40  # signs: what a column of words is given room for, next to its neighbours
@@ -20,8 +21,8 @@ def lay_table(table: Table) -> dict[str, Any]:
     rows = body(table)
     return {
         "kind": "table",
-        "caption": table.caption,
-        "subtitle": table.subtitle,
+        "caption": str(table.caption),
+        "subtitle": str(table.subtitle),
         "columns": [_column(column, place, rows) for place, column in enumerate(table.columns)],
         "heads": [[_head(cell) for cell in row] for row in headings(table)],
         "rows": [
@@ -75,6 +76,8 @@ def _cell(cell: BodyCell) -> dict[str, Any]:
 
 def plain_table(table: Table) -> Table:
     """Return the table with its words as every writer has them, for one that draws from the table itself."""
+    if not any(map(_is_crooked, _said(table))):
+        return table
     columns = tuple(
         replace(
             each, title=line_of(str(each.title)), group=line_of(str(each.group)), notes=_notes(each.notes)
@@ -90,6 +93,20 @@ def plain_table(table: Table) -> Table:
         total=_row(table.total) if table.total else None,
         notes=_notes(table.notes),
     )
+
+
+def _said(table: Table) -> Iterator[str]:
+    """All the words of a table, but its figures."""
+    yield from map(str, (table.caption, table.subtitle, *table.notes, *table.numbers))
+    for column in table.columns:
+        yield from map(str, (column.title, column.group))
+    for row in table.all_rows:
+        yield row.label
+        yield from (cell for cell in row.cells.values() if isinstance(cell, str))
+
+
+def _is_crooked(text: str) -> bool:
+    return "\n" in text or is_odd(text) or text != text.strip()
 
 
 def _titled(column: Column) -> Column:

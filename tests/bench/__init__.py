@@ -7,7 +7,7 @@ module of this folder that ``MODULES`` names. ``make bench`` runs them all, ``ma
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MODULES = ("tests.bench.start", "tests.bench.year", "tests.bench.outreach")
+MODULES = ("tests.bench.start", "tests.bench.year", "tests.bench.outreach", "tests.bench.documents")
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class Said:
 
 
 def words_of(text: str) -> list[str]:
-    return re.sub("[\u00ad\u200b]", "", text).split()
+    return re.sub("[\u00ad\u200b-\u200d]", "", text).split()
 
 
 class _Page(HTMLParser):

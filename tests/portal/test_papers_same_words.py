@@ -9,7 +9,7 @@ from operator import itemgetter
 import pytest
 from django.template import engines
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from portal.content.figures import MASKED, Figure, Share, Unit
@@ -191,7 +191,13 @@ parts = st.lists(
 ).map(tuple)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+# Without shrinking: a paper takes a while, and the words that differ are shown.
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 @given(st.builds(Paper, texts, texts, parts, texts))
 def test_any_paper_is_the_same_three_times(paper):
     with translation.override("sv"):
