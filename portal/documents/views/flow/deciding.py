@@ -102,4 +102,4 @@ class Reserve(RegistrarsPage, FormView):
         return note_reservation(**form.cleaned_data, **self.done())
 
     def get_success_url(self) -> str:
-        return f"{reverse('documents:detail', args=[self.document.pk])}#beslut"
+        return f"{reverse('documents:detail', args=[self.document.pk])}#namndbeslut"
