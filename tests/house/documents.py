@@ -26,7 +26,7 @@ def lay_out(found: SimpleNamespace, here: SimpleNamespace) -> None:
     found.signed_to = found.signed_paper.recipients.get()
     paper = flow.signed(here)
     found.waiting_to = paper.recipients.get()
-    meeting, _made = Meeting.objects.get_or_create(committee=here.committee, held_on=date(2026, 12, 1))
+    meeting = Meeting.objects.create(committee=here.committee, held_on=date(2026, 12, 6))
     day = flow.NOW.date()
     send_with_summons(
         recipient=found.waiting_to, meeting=meeting, number="", sent_on=day, by=here.registrar, now=flow.NOW

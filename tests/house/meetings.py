@@ -55,7 +55,7 @@ def _authority() -> SimpleNamespace:
     return SimpleNamespace(
         committee=committee,
         house=Organisation.objects.get(key="socialforvaltningen"),
-        meeting=Meeting.objects.create(committee=committee, held_on=date(2026, 12, 14)),
+        meeting=Meeting.objects.create(committee=committee, held_on=date(2026, 12, 13)),
         later=Meeting.objects.create(committee=committee, held_on=date(2027, 2, 8)),
         template=flow.template(),
         case=CaseFactory(committee=committee),
