@@ -1,6 +1,6 @@
 """What the portal asks its work areas. The portal imports none of them: settings list them, and it asks.
 
-Eleven questions, one small class per area (``projects/workarea.py``), found by "go to definition" or a grep.
+Twelve questions, one small class per area (``projects/workarea.py``), found by "go to definition" or a grep.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -277,6 +277,13 @@ class WorkArea(Protocol):
         The same for every reader: only what is handed in, decided or published, small counts masked unless
         ``unmasked``.
         """
+        ...
+
+    def behind(
+        self, subject: str, period: str, *, since: datetime
+    ) -> Sequence[tuple[Any, Mapping[str, Any]]]:
+        """Which rows is what is said of a subject made of, that have changed ``since``? As pairs of a tracked
+        model and what to filter its events by; nothing of anybody's draft."""
         ...
 
 

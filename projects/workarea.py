@@ -51,5 +51,10 @@ class Projects:
     def subjects(self, user) -> Sequence[Subject]:
         return live.subjects(user)
 
+    def behind(
+        self, subject: str, period: str, *, since: datetime
+    ) -> Sequence[tuple[Any, Mapping[str, Any]]]:
+        return live.behind(subject, since=since)
+
     def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
         return live.live(subject, period, today=today, unmasked=unmasked)

@@ -1,5 +1,6 @@
 """What a document can say of the agreements: figures, tables and ready words, by name."""
 
+from funding.live.behind import behind
 from funding.live.offers import live, subjects
 
-__all__ = ["live", "subjects"]
+__all__ = ["behind", "live", "subjects"]

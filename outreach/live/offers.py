@@ -1,6 +1,7 @@
 """What of outreach a document can be about: ``uppsokande:staden`` in a period, all districts together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from portal.organisation.models import User
 from portal.workareas import Subject
 
 CITY = "uppsokande:staden"
+TWELVE = "12-till-"  # the twelve months that end with the one named
 KINDS = ("uppsokande-rapport", "tjansteutlatande")
 
 
@@ -27,7 +29,7 @@ def subjects(user: User) -> list[Subject]:
     """All of the city's outreach, with the periods to choose between."""
     if not access.may_read_outreach(user):
         return []
-    offered = _offered(timezone.localdate())
+    offered = fixed_windows(timezone.localdate())
     return [Subject(CITY, _("Uppsökande arbete"), KINDS, tuple((each.key, each.title) for each in offered))]
 
 
@@ -35,8 +37,7 @@ def live(subject: str, period: str, *, today: date, unmasked: bool = False) -> L
     """What there is to say; None when nothing is called so, or the period is not one of those offered."""
     if subject != CITY:
         return None
-    offered = _offered(today) if period else []
-    window = next((each for each in offered if each.key == period), None if period else windows.latest(today))
+    window = read_window(period, today)
     if window is None:
         return None
     reach, cover = ReachFacts(window, today, unmasked=unmasked), CoverageFacts(window, today)
@@ -56,8 +57,25 @@ def live(subject: str, period: str, *, today: date, unmasked: bool = False) -> L
     )
 
 
-def _offered(today: date) -> list[windows.Window]:
-    return windows.offered(today, first_month(COMMON_READER))  # type: ignore[arg-type]
+def fixed_windows(today: date) -> list[windows.Window]:
+    """The windows a document may be about: twelve months up to this one, years and tertials. None moves: what
+    is decided is held against the same months later."""
+    latest, *others = windows.offered(today, first_month(COMMON_READER))  # type: ignore[arg-type]
+    return [replace(latest, key=f"{TWELVE}{latest.last_month:%Y-%m}"), *others]
+
+
+def read_window(key: str, today: date) -> windows.Window | None:
+    """The window a document keeps as ``key``; the last twelve months for none. None when there is no such."""
+    if not key:
+        return windows.latest(today)
+    try:
+        if key.startswith(TWELVE):
+            found = windows.latest(date.fromisoformat(f"{key.removeprefix(TWELVE)}-01"))
+            return replace(found, key=key)
+        year, _dash, tertial = key.partition("-t")
+        return windows.tertial(int(year), int(tertial)) if tertial else windows.year(int(year))
+    except ValueError:
+        return None
 
 
 def _texts() -> list[LiveText]:

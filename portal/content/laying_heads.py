@@ -1,5 +1,6 @@
 """The head of a paper and its signatures as lines of plain text."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,19 +16,19 @@ def lay_head(head: Head) -> dict[str, Any]:
     return {
         "kind": line_of(head.kind),
         "state": line_of(head.state),
-        "senders": [_said(each.administration, each.department) for each in head.senders],
+        "senders": _groups(_said(each.administration, each.department) for each in head.senders),
         "numbers": [line_of(number % {"number": each}) for each in head.numbers if each],
         "day": _day(head.day),
         "officer": _("Handläggare"),
-        "contacts": [
+        "contacts": _groups(
             _said(each.name, _labelled(_("Telefon"), each.phone), _labelled(_("E-post"), each.email))
             for each in head.contacts
-        ],
+        ),
         "to": _("Till"),
-        "recipients": [
+        "recipients": _groups(
             _said(each.committee, _day(each.meeting), number % {"number": each.number} if each.number else "")
             for each in head.recipients
-        ],
+        ),
     }
 
 
@@ -37,6 +38,10 @@ def _day(day: date | None) -> str:
 
 def _labelled(label: str, words: str) -> str:
     return f"{label}: {words}" if words else ""
+
+
+def _groups(groups: Iterable[list[str]]) -> list[list[str]]:
+    return [lines for lines in groups if lines]
 
 
 def _said(*lines: str) -> list[str]:

@@ -58,7 +58,7 @@ class Runs:
         return found
 
     def _text(self, text: str, *, bold: bool = False, italic: bool = False, href: str = "") -> dict[str, Any]:
-        run: dict[str, Any] = {"kind": "text", "text": clean(text)}
+        run: dict[str, Any] = {"kind": "text", "text": clean(text).replace("\n", " ")}
         if bold:
             run["bold"] = True
         if italic:

@@ -1,31 +1,35 @@
 """Tables and charts as plain data: cells with their words, their sides and the numbers of their notes."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from portal.content.charts.pictures import described, picture
-from portal.content.figures import Unit
+from portal.content.figures import Figure, Unit
 from portal.content.layout import BodyCell, BodyRow, HeadCell, body, headings
+from portal.content.notes import Note
 from portal.content.papers import ChartPart
-from portal.content.signs import line_of
-from portal.content.tables import Column, Table
+from portal.content.signs import is_odd, line_of
+from portal.content.tables import Cell, Column, Row, Table
 
 NARROW, WIDE = 6, 40  # signs: what a column of words is given room for, next to its neighbours
 
 
 def lay_table(table: Table) -> dict[str, Any]:
     """Return a table: ``heads`` and ``rows`` of cells; a row is its cells and whether it is the total."""
+    table = plain_table(table)  # first: two notes that read the same are one
     rows = body(table)
     return {
         "kind": "table",
-        "caption": line_of(str(table.caption)),
-        "subtitle": line_of(str(table.subtitle)),
+        "caption": str(table.caption),
+        "subtitle": str(table.subtitle),
         "columns": [_column(column, place, rows) for place, column in enumerate(table.columns)],
         "heads": [[_head(cell) for cell in row] for row in headings(table)],
         "rows": [
             {"cells": [_cell(each) for each in (row.head, *row.cells)], "total": row.is_total} for row in rows
         ],
-        "footnotes": [(number, line_of(str(note))) for number, note in table.footnotes],
-        "notes": [line_of(str(note)) for note in table.notes],
+        "footnotes": [(number, str(note)) for number, note in table.footnotes],
+        "notes": [str(note) for note in table.notes],
     }
 
 
@@ -51,7 +55,7 @@ def _column(column: Column, place: int, rows: list[BodyRow]) -> dict[str, Any]:
 
 
 def _head(cell: HeadCell) -> dict[str, Any]:
-    laid: dict[str, Any] = {"text": line_of(cell.text), "number": _is_number(cell), "numbers": cell.numbers}
+    laid: dict[str, Any] = {"text": cell.text, "number": _is_number(cell), "numbers": cell.numbers}
     if cell.columns > 1:
         laid["columns"] = cell.columns
     if cell.rows > 1:
@@ -64,7 +68,62 @@ def _is_number(cell: HeadCell) -> bool:
 
 
 def _cell(cell: BodyCell) -> dict[str, Any]:
-    laid: dict[str, Any] = {"text": line_of(cell.text)}
+    laid: dict[str, Any] = {"text": cell.text}
     if cell.numbers:
         laid["numbers"] = cell.numbers
     return laid
+
+
+def plain_table(table: Table) -> Table:
+    """Return the table with its words as every writer has them, for one that draws from the table itself."""
+    if not any(map(_is_crooked, _said(table))):
+        return table
+    columns = tuple(
+        replace(
+            each, title=line_of(str(each.title)), group=line_of(str(each.group)), notes=_notes(each.notes)
+        )
+        for each in table.columns
+    )
+    return replace(
+        table,
+        caption=line_of(str(table.caption)),
+        subtitle=line_of(str(table.subtitle)),
+        columns=columns,
+        rows=tuple(map(_row, table.rows)),
+        total=_row(table.total) if table.total else None,
+        notes=_notes(table.notes),
+    )
+
+
+def _said(table: Table) -> Iterator[str]:
+    """All the words of a table, but its figures."""
+    yield from map(str, (table.caption, table.subtitle, *table.notes, *table.numbers))
+    for column in table.columns:
+        yield from map(str, (column.title, column.group))
+    for row in table.all_rows:
+        yield row.label
+        yield from (cell for cell in row.cells.values() if isinstance(cell, str))
+
+
+def _is_crooked(text: str) -> bool:
+    return "\n" in text or is_odd(text) or text != text.strip()
+
+
+def _titled(column: Column) -> Column:
+    title, group = line_of(str(column.title)), line_of(str(column.group))
+    return replace(column, title=title, group=group, notes=_notes(column.notes))
+
+
+def _row(row: Row) -> Row:
+    cells = {key: _plain(cell) for key, cell in row.cells.items()}
+    return replace(row, label=line_of(row.label), cells=cells, notes=_notes(row.notes))
+
+
+def _plain(cell: Cell) -> Cell:
+    if isinstance(cell, Figure):
+        return replace(cell, notes=_notes(cell.notes)) if cell.notes else cell
+    return line_of(cell) if isinstance(cell, str) else cell
+
+
+def _notes(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    return tuple(Note(line_of(str(note))) for note in notes)

@@ -45,13 +45,13 @@ class BodyRow:
 
 def headings(table: Table) -> list[list[HeadCell]]:
     """Return one row of headings, or two when columns are grouped; neighbours of one group share a cell."""
-    grouped = any(column.group for column in table.columns)
+    grouped, numbers = any(column.group for column in table.columns), table.numbers
     top, below = [], []
     for column in table.columns:
         if not column.group:
-            top.append(_heading(table, column, 2 if grouped else 1))
+            top.append(_heading(column, numbers, 2 if grouped else 1))
             continue
-        below.append(_heading(table, column, 1))
+        below.append(_heading(column, numbers, 1))
         if top and top[-1].column is None and top[-1].text == str(column.group):
             top[-1] = HeadCell(top[-1].text, top[-1].columns + 1, 1, None)
         else:
@@ -61,11 +61,12 @@ def headings(table: Table) -> list[list[HeadCell]]:
 
 def body(table: Table) -> list[BodyRow]:
     """Return the rows, the total last."""
-    return [_row(table, row, table.numbers) for row in table.all_rows]
+    numbers = table.numbers
+    return [_row(table, row, numbers) for row in table.all_rows]
 
 
-def _heading(table: Table, column: Column, rows: int) -> HeadCell:
-    return HeadCell(str(column.title), 1, rows, column, _numbers(column.notes, table.numbers))
+def _heading(column: Column, numbers: dict[Note, int], rows: int) -> HeadCell:
+    return HeadCell(str(column.title), 1, rows, column, _numbers(column.notes, numbers))
 
 
 def _row(table: Table, row: Row, numbers: dict[Note, int]) -> BodyRow:

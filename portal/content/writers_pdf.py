@@ -39,9 +39,14 @@ def pdf_bytes(paper: Paper) -> bytes:
 
 def typeset(laid: dict[str, Any]) -> bytes:
     """Return a paper that is laid out already (see ``laying.lay``), as a frozen one is kept."""
+    return _made(asked_of(laid))
+
+
+def asked_of(laid: dict[str, Any]) -> dict[str, Any]:
+    """Return what typsetting is asked for a laid out paper."""
     pictures: list[str] = []
     words = _breakable(laid, pictures)
-    return _made({"paper": words | {"day": laid["day"] or NO_DAY}, "pictures": pictures})
+    return {"paper": words | {"day": laid["day"] or NO_DAY}, "pictures": pictures}
 
 
 def drawn(pictures: list[str]) -> list[bytes]:

@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from portal.deadlines.wheel import load_wheel
 from portal.demo.cases import open_cases
+from portal.demo.documents import load_documents
 from portal.demo.logins import add_people, demo_logins, demo_password, keep_password
 from portal.documents.domain.reference import load_templates
 from portal.history.context import acting
@@ -39,9 +40,10 @@ def demo_present() -> bool:
     return demo_mode()
 
 
-def load_demo(now: datetime | None = None) -> bool:
+def load_demo(now: datetime | None = None, *, papers: bool = True) -> bool:
     """Load the demo data, all of it or nothing, and answer whether it was done. A second time changes
-    nothing but the password, when DEMO_PASSWORD has. The example year is told relative to ``now``."""
+    nothing but the password, when DEMO_PASSWORD has. The example year is told relative to ``now``.
+    ``papers``: with committee documents, and what is corrected after one was decided."""
     if demo_present():
         keep_password()
         return False
@@ -54,7 +56,19 @@ def load_demo(now: datetime | None = None) -> bool:
         open_cases(today=timezone.localdate(now))
         for area in work_areas():
             _demo_of(area, now)
+        if papers:
+            load_documents(now)
+            _correct(now)
     return True
+
+
+def _correct(now: datetime) -> None:
+    """Let each area put something right afterwards, so that a decided document says otherwise."""
+    for area in work_areas():
+        where = getattr(area, "demo", None)
+        correct = getattr(import_string(where)(), "correct", None) if where else None
+        if correct:
+            correct(now)
 
 
 def _demo_of(area: object, now: datetime) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import CaseNumber
@@ -35,11 +36,16 @@ def numbers() -> ArraySubquery:
 
 def _listed(given: list[str] | None) -> SafeString:
     if not given:
-        return writing.text(None)
+        return format_html('<span class="unreported">{}</span>', gettext("inget än"))
     return format_html_join(", ", '<span class="nowrap">{}</span>', [(each,) for each in given])
 
 
-LISTED = Kind(page=_listed, export=lambda given: ", ".join(given or []) or None)
+def _together(given: list[str] | None) -> str | None:
+    return ", ".join(given or []) or None
+
+
+LISTED = Kind(page=_listed, export=_together)
+COMMITTEES = Kind(page=lambda given: writing.text(_together(given)), export=_together)
 
 
 def document_url(row: Any) -> str:
@@ -49,9 +55,8 @@ def document_url(row: Any) -> str:
 NUMBER = Column("numbers", _("Diarienummer"), source=numbers(), kind=LISTED)
 TITLE = Column("title", _("Handling"), sort=SwedishKey("title"), nulls=False, head=True, link=document_url)
 KIND = Column("kind", _("Slag"), kind=KINDS, sort=True)
-TO = Column("committees", _("Till"), source=committee_names(), kind=LISTED)
-OWNER = Column("owner", _("Förvaltning"), source="owner__short_name", sort=SwedishKey("owner__short_name"))
+TO = Column("committees", _("Till"), source=committee_names(), kind=COMMITTEES)
 DATED = Column("dated", _("Datum"), kind=DAY, sort=True)
 VERSION = Column("version", _("Version"), kind=COUNT, sort=True)
 STATE = Column("state", _("Läge"), kind=states(STATES.get), sort=True)
-COLUMNS = [NUMBER, TITLE, KIND, TO, OWNER, DATED, VERSION, STATE]
+COLUMNS = [NUMBER, TITLE, KIND, TO, DATED, VERSION, STATE]

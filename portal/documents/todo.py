@@ -26,6 +26,7 @@ from django.utils.translation import ngettext
 
 from portal.cases.models import CaseNumber
 from portal.documents import access
+from portal.documents.domain.sending import OPEN
 from portal.documents.models import (
     Assignment,
     Consultation,
@@ -189,11 +190,11 @@ def numberless(user: User) -> QuerySet[Document]:
 
 
 def to_register(user: User, today: date) -> QuerySet[Recipient]:
-    """Nämnder that have met over a document of the own administration, with no outcome registered."""
+    """Nämnder that have met over a document of the own administration, with no decision registered."""
     return Recipient.objects.filter(
         _at(user, "document__owner", *access.REGISTRARS),
         document__state=_DocumentState.SENT,
-        outcome="",
+        outcome__in=OPEN,
         meeting__held_on__lt=today,
     )
 

@@ -8,10 +8,13 @@ from portal.documents.views.files import DocumentPdf, DocumentPrint, DocumentWor
 from portal.documents.views.flow.addresses import FLOW
 from portal.documents.views.listing import DocumentList
 from portal.documents.views.meetings.urls import MEETINGS
+from portal.documents.views.verifying import Verify
+from portal.documents.views.writing.urls import WRITING
 
 app_name = "documents"
 urlpatterns = [
     path("", DocumentList.as_view(), name="list"),
+    path("kontrollera/", Verify.as_view(), name="verify"),
     path("ny/", TemplateChoose.as_view(), name="begin"),
     path("ny/<int:template>/", Begin.as_view(), name="begin_from"),
     path("<int:pk>/", DocumentDetail.as_view(), name="detail"),
@@ -20,4 +23,5 @@ urlpatterns = [
     path("<int:pk>/utskrift/", DocumentPrint.as_view(), name="print"),
     path("<int:pk>/", include(FLOW)),
     *MEETINGS,
+    *WRITING,
 ]

@@ -69,10 +69,16 @@ def happenings(thing: Model, *, children: tuple[str, ...], limit: int, also: Als
     for name in children:
         relation: Any = thing._meta.get_field(name)
         found += _of(relation.related_model, {relation.field.attname: thing.pk}, limit, relation.field.name)
-    for model, which in also:
-        found += _of(model, which, limit)
-    found.sort(key=lambda each: (each.when, each.event.pgh_id), reverse=True)
-    return found[:limit]
+    return _newest([*found, *newest(also, limit)], limit)
+
+
+def newest(also: Also, limit: int) -> list[Happening]:
+    """Return the newest ``limit`` events of several models, by what to filter their events by."""
+    return _newest([each for model, which in also for each in _of(model, which, limit)], limit)
+
+
+def _newest(found: list[Happening], limit: int) -> list[Happening]:
+    return sorted(found, key=lambda each: (each.when, each.event.pgh_id), reverse=True)[:limit]
 
 
 def _of(model: type[Model], which: Mapping[str, Any], limit: int, parent: str = "") -> list[Happening]:

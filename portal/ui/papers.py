@@ -1,7 +1,7 @@
 """A content.Paper on the page: portal.content.laying decides its words, here they become safe HTML."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import escape, format_html, format_html_join
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.charts.pictures import described
 from portal.content.laying import lay
+from portal.content.laying_tables import plain_table
 from portal.content.papers import ChartPart, Paper
 from portal.content.tables import Table
 from portal.ui import writing
@@ -28,14 +29,19 @@ class Block:
     title: str = ""
     table: Table | None = None
     chart: SafeString = _NOTHING
+    beside: str | SafeString = ""
 
 
-def show(paper: Paper, *, name: str, changed: Collection[str] = ()) -> dict[str, Any]:
-    """Return the context of ``papers/_paper.html``. ``name`` begins ids, ``changed`` are keys to mark."""
+def show(
+    paper: Paper, *, name: str, changed: Collection[str] = (), beside: Mapping[str, SafeString] | None = None
+) -> dict[str, Any]:
+    """Return the context of ``papers/_paper.html``. ``name`` begins ids, ``changed`` are keys to mark;
+    ``beside`` is what stands under a heading on this page alone, by the heading's id."""
     laid = lay(paper)
     writer = _Writer(name, changed)
     parts = zip(paper.parts, laid["blocks"], strict=True)
     blocks = [_block(number, part, block, writer) for number, (part, block) in enumerate(parts, start=1)]
+    blocks = [replace(block, beside=(beside or {}).get(block.name, "")) for block in blocks]
     return {
         "paper": laid,
         "name": name,
@@ -48,9 +54,9 @@ def show(paper: Paper, *, name: str, changed: Collection[str] = ()) -> dict[str,
 def _block(number: int, part: Any, laid: dict[str, Any], writer: "_Writer") -> Block:
     kind, name = laid["kind"], f"{writer.name}-{number}"
     if isinstance(part, Table):
-        return Block(kind, name, table=part)
+        return Block(kind, name, table=plain_table(part))
     if isinstance(part, ChartPart):
-        return Block(kind, name, title=laid["title"], table=part.chart.table, chart=_chart(part))
+        return Block(kind, name, title=laid["title"], table=plain_table(part.chart.table), chart=_chart(part))
     return Block(kind, name, getattr(writer, kind)(laid, name), laid.get("text", ""))
 
 

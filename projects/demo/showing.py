@@ -7,6 +7,7 @@ from django.utils import timezone
 from projects.demo import commissions, example_aftermath, example_learning, indicators, learning
 from projects.demo.example import load_example
 from projects.demo.example_chase import load_example_chase
+from projects.demo.example_correction import load_correction
 from projects.demo.example_round import load_example_rounds
 from projects.demo.historic import load_historic
 from projects.demo.historic_chase import load_historic_chase
@@ -41,3 +42,7 @@ class ProjectsDemo:
         example_aftermath.load_aftermath(example, now)
         commissions.load_invented(example, timezone.localdate(now))
         ask_about(Project.objects.all(), now=now)
+
+    def correct(self, now: datetime) -> None:
+        """Put something right that a decided document has said otherwise."""
+        load_correction()

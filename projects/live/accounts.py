@@ -4,6 +4,7 @@ The words are those of the report that came in, or of the published account; the
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from projects.domain.goals import target_in_words
 from projects.live.facts import ProgrammeFacts
 from projects.live.granted import areas
 from projects.live.making import key_of
-from projects.live.outcomes import measure_key, told
+from projects.live.outcomes import measure_key, told, with_references
 from projects.models import Project
 from projects.summary.facts import ProjectFact
 from projects.summary.naming import listed
@@ -31,12 +32,18 @@ _MISSING = {
 def texts(facts: ProgrammeFacts) -> list[LiveText]:
     """A section for each area, and one for each project."""
     group = _("Projekten")
-    found = [
+    by_area = [
         LiveText(f"avsnitt.omrade.{key_of(area)}", _("Området %(area)s") % {"area": area}, text, group)
         for area in areas(facts)
         for text in [area_text(facts, area)]
     ]
-    return found + [
+    return by_area + project_texts(facts)
+
+
+def project_texts(facts: ProgrammeFacts) -> list[LiveText]:
+    """The account of a single project."""
+    group = _("Projekten")
+    return [
         LiveText(f"avsnitt.projekt.{key_of(fact.number)}", fact.name, project_text(facts, fact), group)
         for fact in facts.projects
     ]
@@ -51,7 +58,7 @@ def area_text(facts: ProgrammeFacts, area: str) -> str:
     )
     parts = [opening % words]
     if any(facts.goals.get(fact.pk) for fact in facts.in_area(area)):
-        parts.append(_("Nått är [[figur:mal.omrade.%(key)s]] i siffror.") % words)
+        parts.append(_("I siffror nåddes [[figur:mal.omrade.%(key)s]].") % words)
     each = [project_text(facts, fact) for fact in facts.in_area(area)]
     return "\n\n".join([" ".join(parts), *each])
 
@@ -59,7 +66,8 @@ def area_text(facts: ProgrammeFacts, area: str) -> str:
 def project_text(facts: ProgrammeFacts, fact: ProjectFact) -> str:
     """A project under its heading: who, for whom, goal, outcome, experiences and what came after."""
     paragraphs = [f"## {fact.name}", _lead(facts, fact), *_goal(facts, fact), *_outcome(facts, fact)]
-    paragraphs += [f"**{label}.** {_sentence(text)}" for label, text in _words(facts, fact) if text]
+    referred = partial(with_references, facts, fact)
+    paragraphs += [f"**{label}.** {referred(_sentence(text))}" for label, text in _words(facts, fact) if text]
     return "\n\n".join(filter(None, paragraphs))
 
 

@@ -39,10 +39,11 @@ OUT = (ExpectedReport.State.AWAITED, ExpectedReport.State.RETURNED)
 class ProgrammeFacts(GoalFacts, ImplementationFacts, DutyFacts):
     """The programme as it stands on ``today``, for everybody: what is handed in, granted or published."""
 
-    def __init__(self, programme: Programme, today: date, *, unmasked: bool = False):
+    def __init__(self, programme: Programme, today: date, *, unmasked: bool = False, only: str = ""):
+        """``only``: the number of the one project it is about."""
         scope = Scope(COMMON_READER, today, programme, unmasked=unmasked)
         super().__init__(programme, scope)
-        self.shows_small = unmasked or programme.is_published
+        self.shows_small, self.only = unmasked or programme.is_published, only
 
     @cached_property
     def appropriations(self) -> list[Appropriation]:
@@ -54,6 +55,8 @@ class ProgrammeFacts(GoalFacts, ImplementationFacts, DutyFacts):
         """Project -> its texts, and the words of the published account: what the other facts are made of."""
         rows = Project.objects.submitted().filter(programme=self.programme).by_number()
         rows = rows.select_related("published_account", "area")
+        if self.only:
+            rows = rows.filter(number=self.only)
         return {row.pk: row for row in rows.annotate(granted=computed.granted())}
 
     @cached_property

@@ -1,6 +1,5 @@
 """How a live figure of a programme is made: its words, its group in the picker and the page it opens."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django.urls import reverse
@@ -8,7 +7,6 @@ from django.utils.text import slugify
 
 from portal.content.figures import Figure, Share, Unit, Value
 from portal.content.live import LiveFigure
-from portal.content.notes import Note
 from portal.content.saying import in_millions, in_percent, in_tkr, number_in_words
 from projects.summary.facts import Facts
 
@@ -38,10 +36,10 @@ class Group:
         """A share as "48 procent"."""
         self._add(key, label, Share(part, whole), Unit.PERCENT, in_percent(part, whole), href)
 
-    def add(self, key: str, label: str, figure: Figure, written: str, notes: Iterable[Note] = ()) -> None:
+    def add(self, key: str, label: str, figure: Figure, written: str) -> None:
         """Any other figure; ``written`` "" says it as figure and unit."""
         words = written or ("" if figure.value is None else figure.written)
-        live = LiveFigure(key, label, figure, words, self.name, figure.href or "", tuple(notes))
+        live = LiveFigure(key, label, figure, words, self.name, figure.href or "")
         self.found.append(live)
 
     def _add(self, key: str, label: str, value: Value, unit: Unit, written: str, href: str) -> None:

@@ -1,5 +1,6 @@
 """Each project by itself: what it was granted, how its targets stand, and what its newest report counts."""
 
+import re
 from decimal import Decimal
 
 from django.utils.text import slugify
@@ -19,6 +20,7 @@ from projects.models import OutcomeCount
 from projects.summary.facts import ProjectFact
 
 PEOPLE = "personer"
+_NUMBER = re.compile(r"(?<![\d.,:–-])\d+(?: procent)?(?![\d–-]|[.,:]\d)")  # no year of a date, no "2.1.6"
 _Qualifier = OutcomeCount.Qualifier
 
 
@@ -37,8 +39,7 @@ def of_project(facts: ProgrammeFacts, fact: ProjectFact) -> list[LiveFigure]:
         name = count.label or count.measure.name
         label = f"{fact.number}: {name[:1].lower()}{name[1:]}"
         figure = _figure(facts, count, project_page(fact.pk, "h-mal"))
-        note = (Note(count.note),) if count.note and facts.shows_small else ()
-        found.add(f"{key}.{measure_key(count)}", label, figure, said(facts, count), note)
+        found.add(f"{key}.{measure_key(count)}", label, figure, said(facts, count))
     return list({figure.key: figure for figure in found.found}.values())
 
 
@@ -134,6 +135,20 @@ def _outcome_row(facts: ProgrammeFacts, count: OutcomeCount) -> Row:
         "sure": count.get_qualifier_display(),
     }
     return Row(count.label or count.measure.name, cells, notes=note, key=str(count.pk))
+
+
+def with_references(facts: ProgrammeFacts, fact: ProjectFact, text: str) -> str:
+    """The text with references for the numbers that exactly one count of the project says, and says as is."""
+    said_by: dict[str, list[str]] = {}
+    for count in told(facts, fact):
+        reference = f"[[figur:projekt.{key_of(fact.number)}.{measure_key(count)}]]"
+        said_by.setdefault(said(facts, count).replace(NBSP, " "), []).append(reference)
+
+    def put(match: re.Match[str]) -> str:
+        found = said_by.get(match[0], [])
+        return found[0] if len(found) == 1 else match[0]
+
+    return _NUMBER.sub(put, text)
 
 
 def told(facts: ProgrammeFacts, fact: ProjectFact) -> list[OutcomeCount]:

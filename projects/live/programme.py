@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.content.live import Live
 from portal.content.live_lazy import Lazy, by_key
-from projects.live import granted, learning, money, outcomes, reported, sections, targets
+from projects.live import accounts, granted, learning, money, outcomes, reported, sections, targets
 from projects.live.facts import ProgrammeFacts
 from projects.models import Programme
 
@@ -38,6 +38,14 @@ def programme_live(programme: Programme, today: date, *, unmasked: bool = False)
     """Return what the programme says on ``today``; small counts of people masked unless ``unmasked``."""
     facts = ProgrammeFacts(programme, today, unmasked=unmasked)
     return Live(*(_lazy(facts, builders) for builders in (FIGURES, TABLES, CHARTS, TEXTS)))
+
+
+def project_live(programme: Programme, number: str, today: date, *, unmasked: bool = False) -> Live:
+    """Return what one project of the programme says."""
+    facts = ProgrammeFacts(programme, today, unmasked=unmasked, only=number)
+    texts: dict[str, Build] = {"avsnitt": accounts.project_texts}
+    mine = ({"projekt": outcomes.figures}, {"projekt": outcomes.tables}, {}, texts)
+    return Live(*(_lazy(facts, builders) for builders in mine))
 
 
 def _lazy(facts: ProgrammeFacts, builders: dict[str, Build]) -> Lazy[Any]:

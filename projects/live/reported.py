@@ -57,8 +57,8 @@ def figures(facts: ProgrammeFacts) -> list[LiveFigure]:
         found.money(f"{key}.beviljat", _("%(label)s: beviljat") % {"label": label}, _sum(mine))
     done, out = _of(facts.projects, _Status.REPORTED), not_reported(facts)
     found.share("redovisning.andel", _("Andel slutredovisade"), len(done), len(facts.projects))
-    found.count("redovisning.utan-slut", _("Ej slutredovisade projekt"), len(out), _("projekt"))
-    found.money("redovisning.utan-slut.beviljat", _("Beviljat till ej slutredovisade projekt"), _sum(out))
+    found.count("redovisning.saknas", _("Ej slutredovisade projekt"), len(out), _("projekt"))
+    found.money("redovisning.saknas.beviljat", _("Beviljat till ej slutredovisade projekt"), _sum(out))
     for area in areas(facts):
         mine = _of(facts.in_area(area), _Status.REPORTED)
         label = _("Slutredovisade, %(area)s") % {"area": area}
@@ -101,7 +101,7 @@ def by_lead(facts: ProgrammeFacts) -> Table:
         Column("lead", _("Stadsdelsförvaltning"), Unit.TEXT),
         Column("projekt", _("Projekt")),
         *(Column(STATUSES[status], words[status]) for status in used),
-        Column("belopp", _("Beviljat utan slutredovisning tkr"), Unit.TKR),
+        Column("belopp", _("Ej redovisat tkr"), Unit.TKR),
     )
     rows = tuple(_lead_row(facts, lead, used) for lead in leads(facts))
     return Table(_("Redovisningar per stadsdelsförvaltning"), columns, rows).with_total()

@@ -108,8 +108,8 @@ def _reported(facts: ProgrammeFacts) -> str:
         return " ".join(said)
     said.append(
         _(
-            "Inte slutredovisade är [[figur:redovisning.utan-slut]], som beviljades "
-            "[[figur:redovisning.utan-slut.beviljat]]."
+            "Inte slutredovisade är [[figur:redovisning.saknas]], som beviljades "
+            "[[figur:redovisning.saknas.beviljat]]."
         )
     )
     for lead in leads(facts):
@@ -125,7 +125,7 @@ def _reported(facts: ProgrammeFacts) -> str:
 
 def _goals(facts: ProgrammeFacts) -> str:
     return _(
-        "Sammanlagt har [[figur:mal.projekt]] [[figur:mal.antal]] i siffror. Nått är [[figur:mal.natta]] "
+        "Det finns [[figur:mal.antal]] i siffror, i [[figur:mal.projekt]]. Nått är [[figur:mal.natta]] "
         "och inte nått [[figur:mal.inte-natta]]. Utfallet är inte redovisat för [[figur:mal.ej-redovisade]], "
         "och det går inte att mäta [[figur:mal.ej-matbara]]."
     )

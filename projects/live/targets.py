@@ -1,5 +1,6 @@
 """Targets against outcome, and plans for implementation: how many of each, per area and per lead."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import ngettext
 
 from portal.content.charts import bar_chart
 from portal.content.live import LiveChart, LiveFigure, LiveTable
+from portal.content.tables import Row, Table
 from projects.domain.attaining import tally
 from projects.domain.goals import State
 from projects.live.facts import ProgrammeFacts
@@ -16,7 +18,7 @@ from projects.live.making import Group, key_of, table_page
 from projects.models import Project
 from projects.summary import goals, implementing
 from projects.summary.goals import goals_rows, goals_table
-from projects.summary.grouping import lines_by_area, lines_by_lead
+from projects.summary.grouping import Line, lines_by_area, lines_by_lead
 from projects.summary.implementing import implementation_table, with_unsplit
 from projects.summary.naming import opened
 
@@ -68,13 +70,43 @@ def plan_figures(facts: ProgrammeFacts) -> list[LiveFigure]:
 
 def tables(facts: ProgrammeFacts) -> list[LiveTable]:
     by_area = goals_table(facts, lines_by_area(facts), goals.SLUG_BY_AREA)
-    each = goals_rows(facts, lines_by_area(facts), "", goals.ALL)
+    each = _each(facts)
     group, page = _("Mål och utfall"), table_page(facts, goals.SLUG_BY_AREA)
     found = [LiveTable("mal.omrade", _("Mål och utfall per område"), by_area, group, page)]
     if each:
         label = _("Mål och utfall, projekt för projekt")
         found.append(LiveTable("mal.projekt", label, replace(each, caption=label), group, page))
     return found
+
+
+def _each(facts: ProgrammeFacts) -> Table | None:
+    """Target by target, in the order of the projects' numbers; without what a paper has no use for."""
+    table = goals_rows(facts, lines_by_area(facts), "", goals.ALL)
+    if table is None:
+        return None
+    order = {fact.name: place for place, fact in enumerate(facts.projects)}
+    rows = sorted(table.rows, key=lambda row: order.get(row.label, 0))
+    return _without(replace(table, rows=tuple(rows), total=None), ("lead", goals.ALL))
+
+
+def _without(table: Table, keys: Iterable[str]) -> Table:
+    """The table without some of its columns."""
+    left_out = set(keys)
+
+    def kept(row: Row) -> Row:
+        return replace(row, cells={key: cell for key, cell in row.cells.items() if key not in left_out})
+
+    first, *others = table.columns
+    columns = (first, *(column for column in others if column.key not in left_out))
+    total = kept(table.total) if table.total else None
+    return replace(table, columns=columns, rows=tuple(kept(row) for row in table.rows), total=total)
+
+
+def _plan_table(facts: ProgrammeFacts, lines: list[Line], slug: str) -> Table:
+    """Without the follow-ups' columns where nobody follows up."""
+    table = implementation_table(facts, lines, slug)
+    followed = (*implementing.ANSWER_KEYS, implementing.OVERDUE, implementing.RATE)
+    return table if facts.follow_ups else _without(table, followed)
 
 
 def plan_tables(facts: ProgrammeFacts) -> list[LiveTable]:
@@ -85,7 +117,7 @@ def plan_tables(facts: ProgrammeFacts) -> list[LiveTable]:
     group = _("Plan för implementering")
     labels = (_("Implementering per stadsdelsförvaltning"), _("Implementering per område"))
     return [
-        LiveTable(key, label, implementation_table(facts, lines, slug), group, table_page(facts, slug))
+        LiveTable(key, label, _plan_table(facts, lines, slug), group, table_page(facts, slug))
         for (slug, key, lines), label in zip(found, labels, strict=True)
     ]
 

@@ -7,7 +7,13 @@ module of this folder that ``MODULES`` names. ``make bench`` runs them all, ``ma
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MODULES = ("tests.bench.start", "tests.bench.year", "tests.bench.outreach", "tests.bench.imports")
+MODULES = (
+    "tests.bench.start",
+    "tests.bench.year",
+    "tests.bench.outreach",
+    "tests.bench.imports",
+    "tests.bench.documents",
+)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ from projects.models import (
     Repayment,
 )
 from tests.factories.portal import UserFactory
+from tests.house import meetings, writing
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECRET, WORD = "qhemligq", "zsokordz"
@@ -184,6 +185,8 @@ def _laid_out() -> SimpleNamespace:
     _bring_files(found)
     _keep_things(found)
     _ask_for_figures(found)
+    meetings.lay_out(found)
+    writing.lay_out(found)
     return found
 
 

@@ -714,7 +714,166 @@ OUTREACH_TABLES = [
 OUTREACH_COUNTED = [
     Door(f"outreach:{name}", may=OUTREACHERS) for name in ("coverage", "reach", "reach_section", "reach_word")
 ]
+# A meeting being prepared is its own nämnd's; what is called, sent or decided is read by the centre too.
+OF_SOCIAL = CENTRAL - {"revisor"}
+SECRETARIES = frozenset({"registrator", "namndsekreterare"})
+MEETING: Things = {("meeting",): OF_SOCIAL, ("called_meeting",): CENTRAL, (10**30,): NOBODY}
+IN_AGENDA: Things = {("meeting", "meeting_item"): OF_SOCIAL, ("meeting", "called_item"): NOBODY}
+SENT_PAPER: Things = {("sent_paper",): CENTRAL, (10**30,): NOBODY}
+NOT_SENT: Things = {("social_draft",): OF_SOCIAL}
+SENT_TO: Things = {("sent_paper", "sent_to"): CENTRAL, ("social_draft", "sent_to"): NOBODY}
+DISPATCHED: Things = {("sent_paper", "dispatch_line"): CENTRAL, ("social_draft", "dispatch_line"): NOBODY}
+GIVEN: Things = {("given",): CENTRAL, (10**30,): NOBODY}
+MEETINGS = [
+    Door("documents:meeting_list", may=ROLES),
+    Door("documents:meeting_create", may=SECRETARIES, post=200),
+    *(
+        door
+        for what in ("detail", "minutes", "proposals", "bundle")
+        for door in doors(f"documents:meeting_{what}", MEETING, may=ROLES)
+    ),
+    *(
+        door
+        for what in ("edit", "document_add", "item_create")
+        for door in doors(f"documents:meeting_{what}", MEETING, may=SECRETARIES, post=200)
+    ),
+    *doors("documents:meeting_summons", MEETING, may=SECRETARIES, get=405, post=302),
+    *doors("documents:meeting_item_move", IN_AGENDA, may=SECRETARIES, get=405, post=302),
+    *doors("documents:meeting_item_remove", IN_AGENDA, may=SECRETARIES, get=405, post=302),
+    Door("documents:meeting_package", ("called_meeting",), CENTRAL, SECRETARIES),
+    Door("documents:meeting_package", ("meeting",), OF_SOCIAL, SECRETARIES, get=302),  # nothing is signed
+    *doors("documents:package", SENT_PAPER, may=SECRETARIES),
+    *doors("documents:package", NOT_SENT, may=SECRETARIES, get=302),
+    Door("documents:assignment_list", may=ROLES),
+    Door("documents:assignment_create", may=SECRETARIES, post=200),
+    *doors("documents:assignment_detail", GIVEN, may=ROLES),
+    *doors(
+        "documents:assignment_answer", GIVEN, may=SECRETARIES | {"samordnare", "avtalshandlaggare"}, post=200
+    ),
+    *doors("documents:assignment_close", GIVEN, may=SECRETARIES, post=200),
+    Door("documents:delegation_list", may=ROLES),
+    Door("documents:delegation_create", may=SECRETARIES | HEADS | DIRECTORS, post=200),
+    Door("documents:delegation_report", may=SECRETARIES, post=200),
+    *doors("documents:dispatch_list", SENT_PAPER, may=ROLES),
+    *doors("documents:dispatch_list", NOT_SENT, may=ROLES, get=302),
+    *doors("documents:dispatch_create", SENT_TO, may=SECRETARIES, post=200),
+    *doors("documents:dispatch_propose", SENT_TO, may=SECRETARIES, get=405, post=302),
+    *doors("documents:dispatch_sent", DISPATCHED, may=SECRETARIES, get=405, post=302),
+    *doors("documents:dispatch_remove", DISPATCHED, may=SECRETARIES, get=405, post=302),
+    Door("documents:publish_list", may=ROLES),
+    *(
+        door
+        for name in ("publish", "unpublish")
+        for door in (
+            *doors(f"documents:{name}", SENT_PAPER, may=SECRETARIES, post=200),
+            *doors(f"documents:{name}", NOT_SENT, may=SECRETARIES, get=302, post=302),
+        )
+    ),
+]
+# A draft is its own administration's, and theirs who were asked for views; what is signed the centre reads.
+BEGINNERS = frozenset({"namndsekreterare", "samordnare", "avtalshandlaggare"})
+UNMASKED = BEGINNERS | HEADS
+PAPER = {("social_draft",): OF_SOCIAL, ("asked_draft",): OF_SOCIAL | JARVA, ("sent_paper",): CENTRAL}
+OWN_DRAFT: Things = {("social_draft",): OF_SOCIAL, ("asked_draft",): OF_SOCIAL | JARVA}
+SENT_BY_US: Things = {("sent_paper",): CENTRAL}
+TO_SIGN: Things = {("reviewed_paper", "signatory"): OF_SOCIAL, ("social_draft", "signatory"): NOBODY}
+TO_SEND: Things = {("signed_paper", "signed_to"): CENTRAL, ("sent_paper", "signed_to"): NOBODY}
+TO_DECIDE: Things = {("waiting_paper", "waiting_to"): CENTRAL, ("signed_paper", "waiting_to"): NOBODY}
+OUT_OF_TURN = {"get": 302, "post": 302}  # led to the document, and told how it stands
+DOCUMENTS = [
+    Door("documents:list", may=ROLES),
+    Door("documents:begin", may=BEGINNERS),
+    Door("documents:begin_from", ("template",), may=BEGINNERS, post=200),
+    Door("documents:verify", may=ROLES, post=200),
+    *(door for name in ("detail", "print", "word") for door in doors(f"documents:{name}", PAPER, may=ROLES)),
+    *doors("documents:pdf", SENT_BY_US, may=ROLES),
+    *doors("documents:plan", OWN_DRAFT, may=BEGINNERS, post=200),
+    *doors("documents:recipients", OWN_DRAFT, may=BEGINNERS, post=302),
+    *doors("documents:review", OWN_DRAFT, may=BEGINNERS, post=302),
+    *doors("documents:discard", OWN_DRAFT, may=BEGINNERS, post=200),
+    *doors("documents:prepare", OWN_DRAFT, may=BEGINNERS, post=200),
+    *doors("documents:consult", OWN_DRAFT, may=BEGINNERS, post=200),
+    *(
+        door
+        for name in ("plan", "recipients", "review", "discard", "prepare", "consult")
+        for door in doors(f"documents:{name}", SENT_BY_US, may=BEGINNERS, **OUT_OF_TURN)
+    ),
+    Door("documents:reviewed", ("review_paper",), OF_SOCIAL, only("avdelningschef"), post=302),
+    Door("documents:reviewed", ("social_draft",), OF_SOCIAL, only("avdelningschef"), **OUT_OF_TURN),
+    Door("documents:return", ("review_paper",), OF_SOCIAL, BEGINNERS | only("avdelningschef"), post=200),
+    Door("documents:answer", ("asked_draft", "asked_views"), OF_SOCIAL | JARVA, JARVA, post=200),
+    Door("documents:answer", ("social_draft", "asked_views"), NOBODY),
+    *doors("documents:sign", TO_SIGN, may=only("forvaltningschef"), post=200),
+    *doors("documents:send", TO_SEND, may=SECRETARIES, post=200),
+    *doors("documents:own_number", TO_SEND, may=SECRETARIES, post=302),
+    *doors("documents:decide", TO_DECIDE, may=SECRETARIES, post=200),
+    *doors("documents:decide", SENT_TO, may=SECRETARIES, **OUT_OF_TURN),
+    *doors("documents:reserve", SENT_TO, may=SECRETARIES, post=200),
+    *doors("documents:days", SENT_TO, may=SECRETARIES, post=302),
+    *doors("documents:extract", SENT_TO, may=SECRETARIES, post=200),
+    *doors("documents:extract_file", SENT_TO, may=ROLES, get=404),  # none is uploaded
+    *doors("documents:check", SENT_TO, may=SECRETARIES, post=200),  # none to check
+    *doors("documents:close", SENT_BY_US, may=SECRETARIES, post=200),  # the minutes are not adjusted
+    *doors("documents:new_version", SENT_BY_US, may=BEGINNERS, post=200),
+    Door("documents:new_version", ("social_draft",), OF_SOCIAL, BEGINNERS, **OUT_OF_TURN),
+]
+# A draft is written by those who begin them; of a signed one these pages lead to the document.
+OF_DRAFT: Things = {("social_draft",): OF_SOCIAL, (10**30,): NOBODY}
+IN_DRAFT: Things = {
+    ("social_draft", "social_section"): OF_SOCIAL,
+    ("sent_paper", "social_section"): NOBODY,  # a section is asked for under its own document
+}
+IN_SENT: Things = {("sent_paper", "sent_section"): CENTRAL}
+EDITION: Things = {
+    ("social_draft", "social_section", "social_edition"): OF_SOCIAL,
+    ("sent_paper", "sent_section", "social_edition"): CENTRAL,
+}
+APPENDIX: Things = {("social_draft", "social_appendix"): OF_SOCIAL, ("sent_paper", "social_appendix"): NOBODY}
+WRITING = [
+    *(
+        door
+        for name in ("outline", "points", "senders", "signatories", "appendix_add")
+        for door in (
+            *doors(f"documents:{name}", OF_DRAFT, may=BEGINNERS, post=200),
+            *doors(f"documents:{name}", SENT_PAPER, may=BEGINNERS, get=302, post=302),
+        )
+    ),
+    *doors("documents:mark_read", OF_DRAFT, may=ROLES, get=405, post=302),
+    Door("documents:compare", ("social_draft",), sees=NOBODY),  # there is no version before it
+    *doors("documents:appendices", OF_DRAFT | SENT_PAPER, may=ROLES),
+    *doors("documents:appendix_edit", APPENDIX, may=BEGINNERS, post=200),
+    *doors("documents:appendix_file", APPENDIX, may=ROLES),
+    *doors("documents:appendix_move", APPENDIX, may=BEGINNERS, get=405, post=302),
+    *doors("documents:appendix_remove", APPENDIX, may=BEGINNERS, get=405, post=302),
+    *(
+        door
+        for name in ("edit", "take_over", "rename")
+        for door in (
+            *doors(f"documents:section_{name}", IN_DRAFT, may=BEGINNERS, post=200),
+            *doors(f"documents:section_{name}", IN_SENT, may=BEGINNERS, get=302, post=302),
+        )
+    ),
+    *(
+        door
+        for name in ("decline", "secrecy", "give")
+        for door in doors(f"documents:section_{name}", IN_DRAFT, may=BEGINNERS, post=302)
+    ),
+    *doors("documents:section_editions", IN_DRAFT, may=BEGINNERS),
+    *doors("documents:section_comments", IN_DRAFT | IN_SENT, may=ROLES),
+    *doors("documents:section_save", IN_DRAFT, may=BEGINNERS, get=405, post=422),
+    *doors("documents:section_lock", IN_DRAFT, may=BEGINNERS, get=405, post=200),
+    *doors("documents:section_preview", IN_DRAFT, may=BEGINNERS, get=405, post=200),
+    *(
+        door
+        for name in ("release", "drop_kept", "ready", "move", "remove")
+        for door in doors(f"documents:section_{name}", IN_DRAFT, may=BEGINNERS, get=405, post=302)
+    ),
+    *doors("documents:edition_restore", EDITION, may=BEGINNERS, get=405, post=302),
+]
 DOORS = [
+    *DOCUMENTS,
+    *WRITING,
+    *MEETINGS,
     *OUTREACH_COUNTED,
     *OUTREACH_TABLES,
     *DISCLOSURES,

@@ -130,7 +130,8 @@ def parts() -> tuple[Part, ...]:
         ),
         Heading("Ärendet"),
         Paragraph(
-            "Ett stycke.\nMed radbrytning.\n\nOch ett till, om arbetsmarknadsförvaltningens samverkansöverenskommelser."
+            "Ett stycke.\nMed radbrytning.\n\n"
+            "Och ett till, om arbetsmarknadsförvaltningens samverkansöverenskommelser."
         ),
         Heading("Delmål", 3),
         Bullets((Item((Words("ett"),), below), Item((Words("två"),))), is_ordered=True, start=3),

@@ -91,7 +91,8 @@ def test_what_points_out_a_person_is_refused_before_it_is_saved(section, anna, t
 
 
 def test_a_signed_document_is_not_written_in(anna):
-    section = SectionFactory(document=DocumentFactory(signed=True), text="Beslutat.")
+    section = SectionFactory(text="Beslutat.")
+    Document.objects.update(state=Document.State.SIGNED, signed_at=NOW)
     for write in (
         lambda: save_section(section=section, text="Annat.", edition=1, by=anna, now=NOW),
         lambda: take_lock(section=section, by=anna, now=NOW),

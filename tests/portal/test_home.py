@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture
 def demo(db, settings):
     settings.DEMO_PASSWORD = "en-mening-som-bara-provas"
-    load_demo(now=datetime(2026, 11, 22, 9, tzinfo=UTC))
+    load_demo(now=datetime(2026, 11, 22, 9, tzinfo=UTC), papers=False)
 
 
 def someone(login: str) -> User:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(params=[(2026, 11, 22), (2026, 2, 3), (2028, 2, 29)], ids=str)
 def example(request):
-    load_demo(datetime(*request.param, 9, tzinfo=UTC))
+    load_demo(datetime(*request.param, 9, tzinfo=UTC), papers=False)
     return Programme.objects.get(slug="exempelprogrammet")
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def demo(django_db_setup, django_db_blocker):
     """Load once for all these tests, and take it back afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW)
+        load_demo(NOW, papers=False)
         yield
         transaction.set_rollback(True)
 

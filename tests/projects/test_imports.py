@@ -495,7 +495,7 @@ def test_who_may_read_in_and_take_out(role):
 
 
 def test_the_whole_demo_reads_back_unchanged():
-    load_demo(NOW)
+    load_demo(NOW, papers=False)
     coordinator = person(Role.COORDINATOR)
     rows = {
         "projekt": Project.objects.submitted().count(),

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW)
+        load_demo(NOW, papers=False)
         yield
         transaction.set_rollback(True)
 
@@ -106,5 +106,5 @@ def test_the_example_year_tries_everything(example):
 
 def test_a_second_time_nothing_is_added():
     before = [model.objects.count() for model in (Network, Activity, ActivityKind, NetworkKind)]
-    assert load_demo(NOW) is False
+    assert load_demo(NOW, papers=False) is False
     assert [model.objects.count() for model in (Network, Activity, ActivityKind, NetworkKind)] == before

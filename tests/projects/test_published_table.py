@@ -64,7 +64,7 @@ Totalt;8085;7047;396;15528"""
 @pytest.fixture
 def demo(settings):
     settings.DEMO_PASSWORD = "en-mening-som-bara-provas"
-    load_demo(now=datetime(2026, 11, 22, 9, tzinfo=UTC))
+    load_demo(now=datetime(2026, 11, 22, 9, tzinfo=UTC), papers=False)
 
 
 def facts(division="da", login="samordnare") -> Facts:

@@ -89,6 +89,6 @@ def _head(cell: dict[str, Any], small: str, merged: str = "") -> str:
     span = f'<w:gridSpan w:val="{cell["columns"]}"/>' if cell.get("columns", 1) > 1 else ""
     down = '<w:vMerge w:val="restart"/>' if cell.get("rows", 1) > 1 else merged
     style = f"Table{'Number' if cell['number'] else 'Text'}{small}"
-    inside = _inside(cell, "<w:rPr><w:b/></w:rPr>") if cell["text"] else ""
+    inside = _inside(cell, "<w:rPr><w:b/></w:rPr>") if cell["text"] or cell["numbers"] else ""
     properties = f'{span}{down}<w:vAlign w:val="bottom"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(inside, style, '<w:keepNext/>')}</w:tc>"

@@ -25,6 +25,7 @@ _MISSING = re.compile(
     r"saknar? |saknas|inte (?:\w+ )?redovisat|inte kommit in|inte lämnat|utan redovisning|ej redovisat",
     re.IGNORECASE,
 )
+_MISSING_KEY = re.compile(r"\[\[\w+:[^\]]*\.saknas")
 
 
 def typed_by_hand(material: Material) -> Findings:
@@ -68,14 +69,11 @@ def lead_somewhere(material: Material) -> Findings:
 
 def missing_reports_are_mentioned(material: Material) -> Findings:
     """Where the figures say that reports are missing, the text says it too."""
+    texts = [section.text for section in material.sections]
+    if any(_MISSING.search(text) or _MISSING_KEY.search(text) for text in texts):
+        return
     missing = [figure for figure in missing_figures(material) if figure.figure.order]
     if not missing:
-        return
-    texts = [section.text for section in material.sections]
-    keys = {figure.key for figure in missing}
-    if any(key in keys for text in texts for _kind, key in references(text)):
-        return
-    if any(_MISSING.search(text) for text in texts):
         return
     words = _("Redovisningar saknas, men texten säger det inte: %(label)s, %(said)s.")
     said = words % {"label": missing[0].label, "said": said_of(missing[0])}
@@ -95,8 +93,8 @@ def charts_have_words(material: Material) -> Findings:
 
 
 def missing_figures(material: Material) -> list[LiveFigure]:
-    """The figures that count reports which have not come in."""
-    return [figure for key, figure in material.live.figures.items() if "saknas" in key or "saknade" in key]
+    """The figures that count reports which have not come in: areas end their keys with ".saknas"."""
+    return [figure for key, figure in material.live.figures.items() if key.endswith(".saknas")]
 
 
 def _said(material: Material) -> dict[str, LiveFigure]:

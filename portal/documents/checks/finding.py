@@ -21,7 +21,7 @@ class Finding:
     """``anchor`` is the place on the document's page, ``remedy`` what to do there.
 
     ``code`` names the check, ``section`` the section it is about and ``key`` the live figure to put in, where
-    there is one.
+    there is one ("text:" before it: ready words).
     """
 
     level: Level

@@ -1,5 +1,7 @@
 """Checks of the sections: what must be filled, how long the summary is, headings in order, who is ready."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from portal.content.live import Live
@@ -46,11 +48,13 @@ def equality_is_answered(material: Material) -> Findings:
     for section in material.of_role(SectionRole.EQUALITY):
         if section.is_required and _is_empty(material, section):
             remedy = _("Skriv det, eller ange varför det inte behövs.")
-            if answers_of(material.live):
+            offered = answers_of(material.live)
+            if offered:
                 remedy = _(
                     "Hämta uppgifternas eget svar på ”Hur når vi kvinnor och barn?”, eller skriv eget."
                 )
-            yield _about(section, Level.BAD, _("%(heading)s är tomt."), remedy)
+            found = _about(section, Level.BAD, _("%(heading)s är tomt."), remedy)
+            yield replace(found, key=f"text:{offered[0]}" if offered else "")
 
 
 def answers_of(live: Live) -> list[str]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 def bundle(meeting: Meeting, items: Iterable[Any], *, today: date, public: bool = False) -> bytes:
-    """Return the bundle. ``items``: the lines of the agenda, with ``document`` where the reader may see one.
+    """Return the bundle. ``items``: the lines of the agenda, with ``registered`` (their number) and
+    ``document`` where the reader may see one.
     ``public``: the public variants, without secret appendices. Raises Tampered, ValidationError."""
     from portal.documents.domain.joining import File, joined  # the PDF library takes a while to load
 
@@ -71,7 +72,7 @@ def _agenda(items: Iterable[Any]) -> Table:
             str(item.number),
             {
                 "title": item.title,
-                "case": item.recipient.number if item.recipient else "",
+                "case": item.registered,
                 "paper": _("ja") if item.document else _("nej"),
             },
         )

@@ -15,16 +15,16 @@ from portal.documents.models import Document
 
 
 def proposals(items: Iterable[Any], *, today: date) -> str:
-    """Return the text of the whole agenda. ``items``: its lines, with ``document`` where there is one to
-    read. Figures say what the paper says; small counts are masked."""
+    """Return the text of the whole agenda. ``items``: its lines, with ``registered`` (their number) and
+    ``document`` where there is one to read. Figures say what the paper says; small counts are masked."""
     with override(SWEDISH):
         return "\n\n".join("\n".join(_item(item, today)) for item in items)
 
 
 def _item(item: Any, today: date) -> Iterator[str]:
     yield f"{item.number}. {item.title}"
-    if item.recipient and item.recipient.number:
-        yield _("Dnr %(number)s") % {"number": item.recipient.number}
+    if item.registered:
+        yield _("Dnr %(number)s") % {"number": item.registered}
     if item.document:
         yield from proposal_lines(item.document, today=today)
 

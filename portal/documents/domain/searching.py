@@ -6,6 +6,7 @@ A word is found by its beginning: "stadsdel" finds "stadsdelsförvaltningen", "h
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -15,14 +16,15 @@ from portal.cases.models import Case
 from portal.content.charts import Chart
 from portal.content.figures import Figure
 from portal.content.papers import Paper
+from portal.content.runs import Missing
 from portal.database.textkeys import fold_text
 from portal.documents.domain.composing import Variant, compose_contents
 from portal.documents.domain.living import restored
 from portal.documents.models import Document, Frozen, Recipient, Words
 
-MOST_WORDS = 12
+MOST_WORDS, SHORTEST = 12, 3
 _WORD = re.compile(r"\w+(?:[.\-/:]\w+)*")
-_NO_WORDS = ("href", "key", "kind", "file", "level", "day")  # fields of a paper that nobody reads
+_NO_WORDS = ("href", "key", "address")  # fields of a paper that nobody reads
 AROUND = 70  # signs of a snippet on either side of what was found
 
 
@@ -49,8 +51,14 @@ def stems_of(query: str) -> Any:
 
 
 def _query(words: list[str]) -> SearchQuery:
-    asked = " & ".join(f"'{word}':*" for word in words)  # only letters, digits and . - / : are left in them
-    return SearchQuery(asked, config="swedish", search_type="raw")
+    """All the words, each by its beginning: only letters, digits and . - / : are left in them."""
+    return SearchQuery(" & ".join(map(_asked, words)), config="swedish", search_type="raw")
+
+
+def _asked(word: str) -> str:
+    """A word as the database asks for it. It leaves -et on ("projektet"): then the word without it too."""
+    bare = next((word.removesuffix(end) for end in ("ets", "et") if word.endswith(end)), "")
+    return f"('{word}':* | '{bare}')" if len(bare) >= SHORTEST else f"'{word}':*"
 
 
 def snippet(text: str, query: str) -> str:
@@ -71,7 +79,8 @@ def _around(text: str, place: int) -> str:
         first += 1
     while place < last < len(text) and not text[last].isspace():
         last -= 1
-    words = " ".join(text[first:last].split())
+    lines = (" ".join(line.split()) for line in text[first:last].splitlines())
+    words = " · ".join(line for line in lines if line)  # cells of a table, or a heading and its text
     return f"{'… ' if first else ''}{words}{' …' if last < len(text) else ''}"
 
 
@@ -92,8 +101,8 @@ def _said(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, Figure):
         yield value.written
-    elif isinstance(value, Chart):
-        return  # its table says the same
+    elif isinstance(value, Chart | Missing | Enum):
+        return  # a chart's table says the same
     elif is_dataclass(value):
         for field in fields(value):
             if field.name not in _NO_WORDS:

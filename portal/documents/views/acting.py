@@ -97,6 +97,18 @@ def _registering(document: Document, user: User) -> Iterator[Doing]:
             yield Doing(title, _url(document, verb, to.pk), icon, to.committee.as_committee)
     if document.state == _State.DECIDED:
         yield Doing(_("Avsluta handlingen"), _url(document, "close"))
+    yield from _afterwards(document)
+
+
+def _afterwards(document: Document) -> Iterator[Doing]:
+    """What is done with the papers of a signed document: published, dispatched, taken to the diarium."""
+    if document.state in (_State.DECIDED, _State.CLOSED):
+        yield Doing(_("Expedieringslista"), _url(document, "dispatch_list"))
+    if document.published_on:
+        yield Doing(_("Avpublicera"), _url(document, "unpublish"))
+    elif document.state in (_State.SENT, _State.DECIDED, _State.CLOSED):
+        yield Doing(_("Publicera"), _url(document, "publish"))
+    yield Doing(_("Paket till diariet (ZIP)"), _url(document, "package"))
 
 
 def _with(document: Document, to: Recipient, user: User) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
@@ -117,7 +116,6 @@ class Begin(CaseWorkMixin, FormView):
 
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {
-            "title": capfirst(self.template.get_kind_display()),
             "owner": self.owners.first(),
             "committee_1": self.template.committee_id,
             "case": self.request.GET.get("arende"),

@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from portal.documents import access
+from portal.documents.views.acting import head_actions
+from portal.documents.views.outcomes import outcomes_of, steps_of, views_of
 from portal.documents.views.page import DocumentPage
+from portal.documents.views.sheet import Sheet, lede_of
+from portal.ui.views import Action
 
 
 class DocumentDetail(DocumentPage, TemplateView):
@@ -22,7 +26,9 @@ class DocumentDetail(DocumentPage, TemplateView):
 
     @property
     def lede(self) -> str:
-        return self.document.subtitle
+        """ "Tjänsteutlåtande till Socialnämnden 2026-12-15. Handlingar senast 2026-11-27." """
+        rows = self.document.recipients.select_related("committee", "meeting").order_by("order", "pk")
+        return lede_of(self.document, list(rows))
 
     def may(self) -> bool:
         return access.may_list(self.request.user)
@@ -30,5 +36,15 @@ class DocumentDetail(DocumentPage, TemplateView):
     def breadcrumb(self):
         return [(_("Handlingar"), reverse("documents:list"))]
 
+    def actions(self) -> list[Action]:
+        return head_actions(self.document, self.request.user)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs)
+        sheet = Sheet(self.document, self.request.user, self.today)
+        found = {
+            "sheet": sheet,
+            "outcomes": outcomes_of(self.document),
+            "views": views_of(self.document, self.request.user),
+            "steps": steps_of(self.document),
+        }
+        return super().get_context_data(**(found | kwargs))

@@ -1,6 +1,6 @@
 """The portal's own tags and filters, at hand in every template (a builtin library)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
@@ -106,11 +106,16 @@ def data_table(
 
 @register.inclusion_tag("papers/_paper.html", takes_context=True)
 def paper(
-    context: template.Context, paper: Paper, name: str = "handling", changed: Collection[str] = ()
+    context: template.Context,
+    paper: Paper,
+    name: str = "handling",
+    changed: Collection[str] = (),
+    beside: Mapping[str, SafeString] | None = None,
 ) -> dict[str, Any]:
-    """Draw a content.Paper as a sheet; ``changed``: keys of live figures to mark as changed."""
+    """Draw a content.Paper as a sheet; ``changed``: keys of live figures to mark as changed, ``beside``: what
+    stands under a heading on this page alone, by its id."""
     asks = {key: context[key] for key in ("request", "ask_unmasked") if key in context}
-    return papers.show(paper, name=name, changed=changed) | asks
+    return papers.show(paper, name=name, changed=changed, beside=beside) | asks
 
 
 @register.inclusion_tag("ui/_ask_link.html", takes_context=True)

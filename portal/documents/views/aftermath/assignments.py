@@ -5,7 +5,18 @@ from typing import Any
 
 import django_filters
 from django.db.models import Case as Choice
-from django.db.models import CharField, ExpressionWrapper, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import (
+    CharField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import ExtractDay
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,7 +65,7 @@ def state_of(row: Assignment, today: date) -> State:
 
 def _late(today: date) -> Any:
     """Days past the last day; nothing where there is none to be late for."""
-    days = ExpressionWrapper(Value(today) - F("due_on"), output_field=IntegerField())
+    days = ExtractDay(ExpressionWrapper(Value(today) - F("due_on"), output_field=DurationField()))
     return Choice(When(closed_on__isnull=True, due_on__lt=today, then=days), output_field=IntegerField())
 
 

@@ -23,7 +23,7 @@ from portal.ui.views import CaseWorkMixin
 
 
 class DispatchPage(DocumentPage):
-    """What the pages of one document's expedieringslista have in common: it is signed, else 404."""
+    """What the pages of one document's expedieringslista have in common: the document is signed."""
 
     states = Document.FROZEN_STATES
 

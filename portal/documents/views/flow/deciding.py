@@ -82,7 +82,8 @@ class Decide(RegistrarsPage, FormView):
 
     def get_initial(self) -> dict[str, Any]:
         meeting = self.recipient.meeting
-        return super().get_initial() | {"decided_on": meeting.held_on if meeting else None}
+        held = meeting.held_on if meeting and meeting.held_on <= self.today else None
+        return super().get_initial() | {"decided_on": held}
 
     def act(self, form: DecisionForm) -> Recipient:
         return register_decision(decision=form.decision(), **self.done())
@@ -101,4 +102,4 @@ class Reserve(RegistrarsPage, FormView):
         return note_reservation(**form.cleaned_data, **self.done())
 
     def get_success_url(self) -> str:
-        return f"{reverse('documents:detail', args=[self.document.pk])}#beslut"
+        return f"{reverse('documents:detail', args=[self.document.pk])}#namndbeslut"

@@ -16,9 +16,9 @@ from portal.documents import access
 from portal.documents.domain.bundling import bundle
 from portal.documents.domain.freezing import Tampered
 from portal.documents.domain.handing_over import package
+from portal.documents.models import Document
 from portal.documents.views.meetings.page import MeetingPage, agenda
 from portal.documents.views.page import DocumentPage
-from portal.ui.requests import Asked
 
 PDF, ZIP = "application/pdf", "application/zip"
 
@@ -83,14 +83,10 @@ class DocumentPackage(DocumentPage, View):
     """``/handlingar/<id>/diariet.zip``"""
 
     http_method_names = ["get", "head", "options"]
-
-    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if not self.document.is_frozen:
-            raise Http404
+    states = Document.FROZEN_STATES
 
     def may(self) -> bool:
-        return access.may_hand_over(self.request.user, self.document)
+        return access.may_register(self.request.user, self.document)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:

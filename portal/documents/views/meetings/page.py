@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.cases.models import CaseNumber
 from portal.documents import access
 from portal.documents.models import AgendaItem, Document, Meeting
 from portal.ui.requests import Asked
@@ -66,12 +68,23 @@ class MeetingPage(PageMixin):
 
 
 def agenda(meeting: Meeting, user: Any) -> list[AgendaItem]:
-    """The lines of the agenda in order; ``item.document`` where the reader may see it. Two queries."""
+    """The lines of the agenda in order; ``item.document`` where the reader may see it, ``item.registered``
+    the nämnd's own number. Three queries."""
     related = ("recipient__document", "case")
     items: list[Any] = list(meeting.items.select_related(*related).order_by("number"))
     keys = [item.recipient.document_id for item in items if item.recipient]
-    seen = set(Document.objects.for_user(user).filter(pk__in=keys).values_list("pk", flat=True))
+    rows = Document.objects.for_user(user).filter(pk__in=keys)
+    seen = {row.pk: row for row in rows.select_related("owner__parent", "officer", "case", "frozen")}
+    numbers = _numbers(meeting, [item.case_id for item in items if item.case_id])
     for item in items:
-        there = item.recipient and item.recipient.document_id in seen
-        item.document = item.recipient.document if there else None
+        item.document = seen.get(item.recipient.document_id) if item.recipient else None
+        given = item.recipient.number if item.recipient else ""
+        item.registered = given or numbers.get(item.case_id, "")
     return items
+
+
+def _numbers(meeting: Meeting, cases: list[int]) -> dict[int, str]:
+    """The number that the nämnd, or the administration under it, has given each case."""
+    body = Q(body=meeting.committee_id) | Q(body__parent=meeting.committee_id)
+    rows = CaseNumber.objects.filter(body, case__in=cases).order_by("-pk")
+    return dict(rows.values_list("case", "number"))

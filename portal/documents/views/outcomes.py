@@ -1,0 +1,45 @@
+"""What the nämnder have done with a document, as its page tells it: sent, decided, what stood beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from portal.documents.models import Consultation, Document, Recipient, Reservation, Step
+from portal.documents.states import OUTCOMES
+from portal.organisation.models import User
+
+MOST = 12  # steps on the page; the rest stand in the history
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One nämnd: ``state`` is the badge of its decision, None when it has not decided. ``days`` are what was
+    done when, in words."""
+
+    recipient: Recipient
+    state: Any
+    reservations: list[Reservation]
+
+
+def outcomes_of(document: Document) -> list[Outcome]:
+    """Return the nämnder in order. Two queries; none of a document that is not signed."""
+    if not document.is_frozen:
+        return []
+    rows = document.recipients.select_related("committee", "meeting", "extract", "extract_checked_by")
+    rows = rows.prefetch_related("reservations").order_by("order", "pk")
+    return [Outcome(row, OUTCOMES.get(row.outcome), list(row.reservations.all())) for row in rows]
+
+
+def steps_of(document: Document) -> list[Step]:
+    """Return the newest lines of what has happened. One query."""
+    rows = document.steps.select_related("by", "recipient__committee")
+    return list(rows.order_by("-at", "-pk")[:MOST])
+
+
+def views_of(document: Document, user: User) -> list[Consultation]:
+    """Return whom the draft was sent to for views and what they said: all to the document's own people, to
+    those who were asked only their own. One query."""
+    rows = document.consultations.select_related("authority", "sent_by", "answered_by").order_by("pk")
+    own = user.reach.own_organisations
+    if document.owner_id in own:
+        return list(rows)
+    return [row for row in rows if row.authority_id in own]

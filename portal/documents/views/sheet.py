@@ -1,0 +1,175 @@
+"""What the page of a document shows: the paper itself, and beside it what is to be done, what has changed and
+what the checks say."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from portal.content.papers import Heading, Paper
+from portal.documents import access
+from portal.documents.checks import Level, run_checks
+from portal.documents.domain.composing import compose
+from portal.documents.domain.living import (
+    ChangedFigure,
+    DocumentLive,
+    changed,
+    last_snapshot,
+    live_of,
+    seen_by,
+    written,
+)
+from portal.documents.domain.next_steps import NextStep, next_steps
+from portal.documents.models import Document, Section, SeenFigures
+from portal.documents.models.kinds import SectionRole
+from portal.documents.views.acting import Doing, doings, link_of
+from portal.documents.views.checking import ShownFinding, shown
+from portal.documents.views.deviating import Deviation, deviation_of
+from portal.documents.views.writing.outline import rows_of
+from portal.organisation.models import User
+from portal.ui.writing import icon
+
+NAME = "handling"  # begins the ids of the sheet
+WRITE = '<p class="no-print write-here"><a href="{}">{}{}<span class="visually-hidden">: {}</span></a></p>'
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that remains, and where the reader does it ("" when it is somebody else's)."""
+
+    step: NextStep
+    href: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section in the list beside the sheet: where it stands there, and whether the reader writes it."""
+
+    section: Section
+    anchor: str
+    may_write: bool
+
+    @property
+    def editor_url(self) -> str:
+        keys = [self.section.document_id, self.section.pk]
+        if self.section.role == SectionRole.PROPOSAL:
+            return reverse("documents:points", args=keys[:1])
+        return reverse("documents:section_edit", args=keys)
+
+
+class Sheet:
+    """One document for one reader; everything is asked for when the template asks for it."""
+
+    def __init__(self, document: Document, user: User, today: date):
+        self.document, self.user, self.today = document, user, today
+
+    @cached_property
+    def may_write(self) -> bool:
+        return self.document.is_writable and access.may_write(self.user, self.document)
+
+    @cached_property
+    def unmasked(self) -> bool:
+        """A draft shows its small counts to who has the right; a signed one is shown as it was signed."""
+        return self.document.is_writable and access.may_read_unmasked(self.user, self.document)
+
+    @cached_property
+    def live(self) -> DocumentLive:
+        return live_of(self.document, today=self.today, unmasked=self.unmasked)
+
+    @cached_property
+    def paper(self) -> Paper:
+        return compose(self.document, self.live, unmasked=self.unmasked)
+
+    @cached_property
+    def seen(self) -> SeenFigures | None:
+        return seen_by(self.document, self.user) if self.document.is_writable else None
+
+    @cached_property
+    def since_seen(self) -> list[ChangedFigure]:
+        """What has changed since the reader marked the document as read."""
+        return changed(self.document, self.seen.figures, self.live) if self.seen else []
+
+    @cached_property
+    def since_review(self) -> list[ChangedFigure]:
+        snapshot = last_snapshot(self.document) if self.document.is_writable else None
+        return changed(self.document, snapshot.figures, self.live) if snapshot else []
+
+    @property
+    def changed_keys(self) -> set[str]:
+        keys = {each.key for each in (*self.since_seen, *self.since_review)}
+        return keys | ({each.key for each in self.deviation.differences} if self.deviation else set())
+
+    @cached_property
+    def deviation(self) -> Deviation | None:
+        """What the data say now beside what was signed; nothing that was frozen changes."""
+        return deviation_of(self.document, today=self.today)
+
+    @cached_property
+    def has_figures(self) -> bool:
+        return bool(self.document.is_writable and written(self.live))
+
+    @cached_property
+    def findings(self) -> list[ShownFinding]:
+        """What the checks say of a document that can still be put right, to those whose work it is."""
+        if not self.document.is_writable or not self._is_at_work:
+            return []
+        masked = live_of(self.document, today=self.today) if self.unmasked else self.live
+        return shown(run_checks(self.document, masked), self.document, may_write=self.may_write)
+
+    @property
+    def bad_count(self) -> int:
+        return sum(each.level == Level.BAD for each in self.findings)
+
+    @property
+    def _is_at_work(self) -> bool:
+        return self.document.owner_id in self.user.reach.own_organisations
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return [Step(step, link_of(step, self.document, self.user)) for step in next_steps(self.document)]
+
+    @cached_property
+    def doings(self) -> list[Doing]:
+        return doings(self.document, self.user)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The sections in order, each with its heading's id on the sheet ("" when it has none there)."""
+        sections = rows_of(self.document)
+        for section in sections:
+            section.document = self.document
+        anchors = _anchors(self.paper, sections)
+        return [Place(each, anchors.get(each.pk, ""), self._may_write(each)) for each in sections]
+
+    @property
+    def beside(self) -> dict[str, SafeString]:
+        """Under each heading that the reader writes: the way to its editor."""
+        return {
+            place.anchor: format_html(WRITE, place.editor_url, icon("pen"), _("Skriv"), place.section.heading)
+            for place in self.places
+            if place.anchor and place.may_write
+        }
+
+    def _may_write(self, section: Section) -> bool:
+        return self.document.is_writable and (self.may_write or access.may_write_section(self.user, section))
+
+
+def _anchors(paper: Paper, sections: list[Section]) -> dict[int, str]:
+    """Section -> the id of its heading: both stand in the same order, some headings may be left out."""
+    headings = [
+        (part.text, part.level, f"{NAME}-{number}")
+        for number, part in enumerate(paper.parts, start=1)
+        if isinstance(part, Heading)
+    ]
+    found, begins = {}, 0
+    for section in sections:
+        for place in range(begins, len(headings)):
+            text, level, name = headings[place]
+            if (text, level) == (section.heading, section.level):
+                found[section.pk], begins = name, place + 1
+                break
+    return found

@@ -1,0 +1,50 @@
+"""The outline of a document: its sections in order, who writes them and how far they are."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+
+from portal.documents import access
+from portal.documents.domain.arranging import add_section
+from portal.documents.domain.locking import IDLE
+from portal.documents.forms.writing import AddSectionForm
+from portal.documents.models import Document, Section
+from portal.documents.views.page import DocumentPage
+from portal.ui.views import CaseWorkMixin
+
+
+class Outline(DocumentPage, CaseWorkMixin, FormView):
+    """``/handlingar/<id>/disposition/``: the list, and a form that adds a section."""
+
+    states = Document.WRITABLE_STATES
+    form_class = AddSectionForm
+    template_name = "documents/outline.html"
+    title, submit_label = gettext_lazy("Disposition"), gettext_lazy("Lägg till avsnittet")
+    success_message = gettext_lazy("Avsnittet är tillagt.")
+
+    def may(self) -> bool:
+        return access.may_write(self.request.user, self.document)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"sections": self.document.sections.order_by("order", "pk")}
+
+    def act(self, form: Any) -> Section:
+        return add_section(document=self.document, **form.cleaned_data)
+
+    def get_success_url(self) -> str:
+        return self.request.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**({"sections": rows_of(self.document)} | kwargs))
+
+
+def rows_of(document: Document) -> list[Section]:
+    """The sections in order, each with ``writer``: who writes in it now, or None. One query."""
+    rows = document.sections.select_related("administration", "lock__owner", "saved_by")
+    found, moment = list(rows.order_by("order", "pk")), timezone.now()
+    for section in found:
+        lock = getattr(section, "lock", None)
+        section.writer = lock.owner if lock and moment - lock.active_at < IDLE else None
+    return found
