@@ -92,7 +92,7 @@ class KindResource(Resource):
     def _try(self, content: bytes) -> list[Said]:
         with alone(self.kind):
             tried = try_file(kind=self.kind, content=content, by=self.by, now=timezone.now())
-        return [(row.line, row.status, [vars(each) for each in row.problems]) for row in tried.results]
+            return [(row.line, row.status, [vars(each) for each in row.problems]) for row in tried.results]
 
     def _apply(self, content: bytes, name: str) -> list[Said]:
         now, batch = timezone.now(), self.receive(name=name, content=content)

@@ -1,6 +1,6 @@
 """A large file tried in sets: plain rows told apart in SQL, the doubtful ones by the domain."""
 
-import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,16 +13,14 @@ from portal.imports.handing_over import hand_over
 from portal.imports.headings import Matched, Said
 from portal.imports.matching import read_rows
 from portal.imports.sheets import Sheet
+from portal.imports.signing import SIGN, fingerprint
 from portal.imports.staging.doubtful import pieces
 from portal.imports.staging.judging import CLEAN, Asked, NotForSetsError, execute, rows_of
 from portal.imports.staging.loading import load
 from portal.imports.staging.reading import read_in_sets
 from portal.imports.staging.spool import Spool
 
-_COUNTED = f"""
-    SELECT _status, count(*), sum(hashtextextended(_line || ' ' || _status || ' ' || _label, 0)::numeric)
-    FROM {CLEAN} GROUP BY 1 ORDER BY 1
-"""
+_COUNTED = f"SELECT _status, count(*), sum({SIGN}) FROM {CLEAN} GROUP BY 1"
 
 
 @dataclass
@@ -58,10 +56,8 @@ class TriedInSets:
 
     @property
     def fingerprint(self) -> str:
-        """Another one when something else would be done, since what is stored has changed meanwhile."""
-        counts = sorted(self.spool.counts.items())
-        told = [(status, number, str(sign)) for status, number, sign in self.plain]
-        return hashlib.sha256(repr((told, counts, self.spool.sign)).encode()).hexdigest()
+        counts = Counter({status: number for status, number, _sign in self.plain}) + self.spool.counts
+        return fingerprint(counts, [self.spool.sign, *(int(sign) for *_told, sign in self.plain)])
 
     def may_be_kept(self, *, good_rows: bool) -> bool:
         bad = self.count("bad")
