@@ -7,7 +7,9 @@ module of this folder that ``MODULES`` names. ``make bench`` runs them all, ``ma
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MODULES = ("tests.bench.start", "tests.bench.year", "tests.bench.outreach", "tests.bench.imports")
+MODULES = tuple(
+    f"tests.bench.{name}" for name in ("start", "year", "outreach", "imports", "library", "exports", "pages")
+)
 
 
 @dataclass(frozen=True)
