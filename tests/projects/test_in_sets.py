@@ -168,3 +168,39 @@ def test_a_district_reads_in_no_other_districts_rows(monkeypatch):
 
 def told_of(content: bytes, by):
     return [world.told(world.read_in(content, by=by))], world.stored()
+
+
+def test_a_fault_in_the_middle_leaves_nothing(monkeypatch):
+    world.make_world(5)
+    in_sets(monkeypatch)
+    content = world.file_of([world.good_row(n) for n in range(5)])
+    batch = running.receive(kind=world.KIND, name="fil.csv", content=content, by=None, now=world.NOW)
+    before = world.stored()
+
+    def fault(measure):
+        raise RuntimeError
+
+    monkeypatch.setattr(writing, "_values", fault)  # the reports are written, their counts are not
+    with pytest.raises(RuntimeError):
+        running.apply(batch=batch, kind=world.KIND, scope="allt", by=None, now=world.NOW)
+    assert world.stored() == before
+    batch.refresh_from_db()
+    assert (batch.state, batch.outcomes.count()) == ("checked", 5)
+
+
+def test_a_small_file_goes_row_by_row(watched):
+    world.make_world(4)
+    batch = world.read_in(world.file_of([world.good_row(n) for n in range(4)]))
+    assert (batch.new, watched) == (4, [])
+
+
+def test_a_file_cut_off_among_its_rows_is_refused_as_a_small_one_is(monkeypatch):
+    world.make_world(3)
+    content = world.file_of([world.good_row(n) for n in range(3)]) + b'\r\n2026;2;"'
+    said = []
+    for way in (by_rows, in_sets):
+        way(monkeypatch)
+        batch = taken_back(lambda: world.read_in(content))
+        said.append((batch.state, batch.problem, batch.detected))
+    assert said[0] == said[1]
+    assert said[0][0] == "unreadable"
