@@ -122,8 +122,8 @@ class KindResource(Resource):
 
 
 def resource_of(kind: ImportKind) -> type[KindResource]:
-    """The resource of ``kind``; its fields are the kind's columns."""
-    fields = {column.key: Field(column_name=column.heading) for column in kind.columns}
+    """The resource of ``kind``; its fields are the kind's columns, under names of their own."""
+    fields = {f"column_{column.key}": Field(column.key, column.heading) for column in kind.columns}
     return type(f"{type(kind).__name__}Resource", (KindResource,), {"kind": kind, **fields})
 
 
