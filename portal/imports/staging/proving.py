@@ -20,6 +20,11 @@ from portal.imports.staging.loading import load
 from portal.imports.staging.reading import read_in_sets
 from portal.imports.staging.spool import Spool
 
+# A few large joins of tables that are new: room for them, and a small sample is enough to plan them by.
+_PLANNED = """
+    SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
+           set_config('default_statistics_target', '10', true)
+"""
 _COUNTED = f"SELECT _status, count(*), sum({SIGN}) FROM {CLEAN} GROUP BY 1"
 
 
@@ -80,7 +85,7 @@ def try_in_sets(
     NotForSetsError when the file has to go the way of a small one; then nothing is written.
     """
     kind = asked.kind
-    execute("SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
+    execute(_PLANNED)
     load(sheet.rows, matched, said.cells)
     read_in_sets(asked.columns, [column for column in kind.columns if column not in asked.columns])
     kind.in_sets.prove(asked)
