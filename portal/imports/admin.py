@@ -105,7 +105,7 @@ class FilePages(ImportMixin, ExportMixin, ReadOnlyPages):
         if request.method == "POST" and form.is_valid():
             sent = form.cleaned_data["import_file"]
             try:
-                batch = form.resource(by=request.user).receive(name=sent.name, content=sent.read())
+                batch = form.chosen(by=_user(request)).receive(name=sent.name, content=sent.read())
                 return redirect("imports:batch", batch.pk)
             except ValidationError as refusal:
                 form.add_error("import_file", refusal)
@@ -117,7 +117,7 @@ class FilePages(ImportMixin, ExportMixin, ReadOnlyPages):
             raise PermissionDenied
         form = FileOut(self.get_export_resource_classes(request), request.POST or None)
         if request.method == "POST" and form.is_valid():
-            kind = form.resource.kind
+            kind = form.chosen.kind
             return sheet_response(kind, request.user, form.cleaned_data["format"], kind.slug)
         return self._ask(request, form, self.export_template_name, _("Exportera"))
 

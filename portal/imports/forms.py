@@ -15,12 +15,12 @@ class _OfAKind(forms.Form):
     def __init__(self, resources: Sequence[type[KindResource]], *args: Any, **more: Any):
         super().__init__(*args, **more)
         self.resources = {each.kind.slug: each for each in resources}
-        chosen = self.fields["kind"]
-        assert isinstance(chosen, forms.ChoiceField)  # for the reader of types
-        chosen.choices = [(slug, each.get_display_name()) for slug, each in self.resources.items()]
+        kinds = self.fields["kind"]
+        assert isinstance(kinds, forms.ChoiceField)  # for the reader of types
+        kinds.choices = [(slug, each.get_display_name()) for slug, each in self.resources.items()]
 
     @property
-    def resource(self) -> type[KindResource]:
+    def chosen(self) -> type[KindResource]:
         return self.resources[self.cleaned_data["kind"]]
 
 

@@ -9,6 +9,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from portal.content.personal import hide_personal_numbers
+from portal.imports.besides import also_refused
 from portal.imports.columns import ImportKind, Problem, RowResult
 from portal.imports.matching import Read
 from portal.organisation.models import User
@@ -21,7 +22,8 @@ def hand_over(kind: ImportKind, read: Read, *, by: User | None, now: datetime) -
     """
     saved = _saved(kind, read, by=by, now=now)
     told = (_with_cells(result, row.cells) for result, row in zip(saved, read.candidates, strict=True))
-    results = sorted([*read.bad, *told], key=lambda result: result.line)
+    bad = also_refused(kind, read, by=by, now=now)
+    results = sorted([*bad, *told], key=lambda result: result.line)
     return [_discreet(result) for result in results]
 
 

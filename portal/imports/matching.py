@@ -16,10 +16,14 @@ SHOWN = 120  # characters of a bad value that are shown back
 
 @dataclass
 class Read:
-    """What a file came to: rows that can be handed to the domain, and rows that cannot."""
+    """What a file came to: rows that can be handed to the domain, and rows that cannot.
+
+    ``partial``: what can be read of bad rows that have all they must have.
+    """
 
     candidates: list[CandidateRow] = field(default_factory=list)
     bad: list[RowResult] = field(default_factory=list)
+    partial: list[CandidateRow] = field(default_factory=list)
 
 
 def read_rows(
@@ -37,6 +41,7 @@ def read_rows(
     for row in rows:
         cells = _cells(matched, row, (corrected or {}).get(row.line, {}))
         values, problems = _values(cells)
+        partial = bool(problems) and all(column.key in values for column in cells if column.required)
         problems = _without_heading(matched, row) + problems
         key = tuple(values.get(name) for name in kind.key)
         if not problems and all(part is not None for part in key):
@@ -45,9 +50,10 @@ def read_rows(
             seen.setdefault(key, row.line)
         if problems:
             read.bad.append(RowResult(row.line, "bad", problems=tuple(problems)))
-        else:
+        if partial or not problems:
             written = {column.heading: cell for column, cell in cells.items()}
-            read.candidates.append(CandidateRow(row.line, values, written))
+            found = read.partial if problems else read.candidates
+            found.append(CandidateRow(row.line, values, written))
     return read
 
 

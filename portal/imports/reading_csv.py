@@ -4,7 +4,8 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, TextIOWrapper
+from typing import TextIO
 
 from django.utils.translation import gettext as _
 
@@ -18,68 +19,77 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 MAX_CELL = 100_000
+PIECE = 1 << 16  # characters that are looked at together
 HEADING = 10_000  # characters of the heading row that are looked at to tell the separator
 # å, ä, ö, é of UTF-8: in a file that is not whole UTF-8 they are broken letters, not Windows-1252.
 _UTF8_LETTER = re.compile(rb"\xc3[\x84\x85\x89\x96\xa4\xa5\xa9\xb6]")
 
 
 def read_csv(content: bytes, names: set[str]) -> Sheet:
-    """Read the text of a CSV file. Raises UnreadableFile when it is none, or is cut off inside a cell."""
-    text, encoding = decode(content)
-    declared, skipped = _declared_separator(text)
-    separator = declared or _likeliest(_first_line(text), names)
-    rows = _rows(text, separator, skipped)
+    """Read the text of a CSV file, a piece at a time: a large one is never held as text.
+
+    Raises UnreadableFile when it is none, or is cut off inside a cell.
+    """
+    codec, encoding = codec_of(content)
+    declared, skipped = _declared_separator(_text(content, codec).read(8))
+    separator = declared or _likeliest(_first_line(_text(content, codec)), names)
+    rows = _rows(_text(content, codec), separator, skipped)
     heading = next(rows, None)
     if heading is None:
         raise UnreadableFile(_("Filen är tom."), _("Hämta mallen, fyll i den och lämna in den."))
     return Sheet(heading, rows, {"format": "CSV", "encoding": encoding, "separator": SEPARATORS[separator]})
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: by byte order mark, else UTF-8, else Windows-1252."""
+def codec_of(content: bytes) -> tuple[str, str]:
+    """The codec that reads all of the file, and the name of its encoding: by byte order mark, else UTF-8,
+    else Windows-1252."""
     for mark, codec, name in BOMS:
         if content.startswith(mark):
-            return _decoded(content, codec), name
+            return _readable(content, codec), name
     if content[:200].count(0) * 4 > len(content[:200]):  # most Latin letters have a zero byte in UTF-16
         little = content[1:200:2].count(0) > content[:200:2].count(0)
-        return _decoded(content, "utf-16-le" if little else "utf-16-be"), "UTF-16"
+        return _readable(content, "utf-16-le" if little else "utf-16-be"), "UTF-16"
     try:
-        return _decoded(content, "utf-8"), "UTF-8"
+        return _readable(content, "utf-8"), "UTF-8"
     except UnreadableFile:
-        if 0 in content:
-            raise
         if _UTF8_LETTER.search(content):
             raise UnreadableFile(
                 _("Filen är avhuggen, eller så är å, ä och ö skrivna på två sätt i den."),
                 _("Spara den som CSV UTF-8 eller Excel-arbetsbok (.xlsx) och lämna in den igen."),
             ) from None
-        return _decoded(content, "cp1252"), "Windows-1252"
+        return _readable(content, "cp1252"), "Windows-1252"
 
 
-def _decoded(content: bytes, codec: str) -> str:
+def _readable(content: bytes, codec: str) -> str:
+    """The codec, when it reads every byte and finds no NUL among the signs; else raises UnreadableFile."""
+    text, found = _text(content, codec), False
     try:
-        text = content.decode(codec)
+        found = any("\x00" in piece for piece in iter(lambda: text.read(PIECE), ""))
     except UnicodeDecodeError:
-        text = "\x00"
-    if "\x00" in text:
+        found = True
+    if found:
         raise UnreadableFile(
             _("Filen är ingen text som går att läsa."),
             _("Spara den som Excel-arbetsbok (.xlsx) eller CSV och lämna in den igen."),
         )
-    return text
+    return codec
 
 
-def _declared_separator(text: str) -> tuple[str, int]:
+def _text(content: bytes, codec: str) -> TextIO:
+    return TextIOWrapper(BytesIO(content), encoding=codec, newline="")  # the bytes are shared, not copied
+
+
+def _declared_separator(begins: str) -> tuple[str, int]:
     """The separator of Excel's first line ``sep=;`` and how many lines it takes."""
-    first = text[:8].splitlines()[0].strip().strip('"') if text.strip() else ""
+    first = begins.splitlines()[0].strip().strip('"') if begins else ""
     if first.lower().startswith("sep=") and first[4:5] in SEPARATORS:
         return first[4], 1
-    return ("\t", 1) if first.lower() == "sep=" and text[4:5] == "\t" else ("", 0)
+    return ("\t", 1) if first.lower() == "sep=" and begins[4:5] == "\t" else ("", 0)
 
 
-def _first_line(text: str) -> str:
+def _first_line(text: TextIO) -> str:
     """The first line with anything in it, as much of it as headings take."""
-    return next((line for line in StringIO(text, newline="") if line.strip()), "")[:HEADING]
+    return next((line for line in iter(lambda: text.readline(HEADING), "") if line.strip()), "")
 
 
 def _likeliest(heading: str, names: set[str]) -> str:
@@ -92,10 +102,10 @@ def _likeliest(heading: str, names: set[str]) -> str:
     return max(SEPARATORS, key=found)
 
 
-def _rows(text: str, separator: str, skipped: int) -> Iterator[SourceRow]:
+def _rows(text: TextIO, separator: str, skipped: int) -> Iterator[SourceRow]:
     """Rows with the line they begin on; blank ones are left out. The first is the heading."""
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(text, delimiter=separator, strict=True)
     count, begins = 0, 1
     while True:
         try:

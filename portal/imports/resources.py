@@ -92,7 +92,7 @@ class KindResource(Resource):
     def _try(self, content: bytes) -> list[Said]:
         with alone(self.kind):
             tried = try_file(kind=self.kind, content=content, by=self.by, now=timezone.now())
-        return [(row.line, row.status, [vars(each) for each in row.problems]) for row in tried.results]
+            return [(row.line, row.status, [vars(each) for each in row.problems]) for row in tried.results]
 
     def _apply(self, content: bytes, name: str) -> list[Said]:
         now, batch = timezone.now(), self.receive(name=name, content=content)
@@ -122,8 +122,8 @@ class KindResource(Resource):
 
 
 def resource_of(kind: ImportKind) -> type[KindResource]:
-    """The resource of ``kind``; its fields are the kind's columns."""
-    fields = {column.key: Field(column_name=column.heading) for column in kind.columns}
+    """The resource of ``kind``; its fields are the kind's columns, under names of their own."""
+    fields = {f"column_{column.key}": Field(column.key, column.heading) for column in kind.columns}
     return type(f"{type(kind).__name__}Resource", (KindResource,), {"kind": kind, **fields})
 
 

@@ -1,7 +1,6 @@
 """What a file comes to: read, handed to the domain, kept or taken back. Checking is applying, taken back."""
 
-import hashlib
-import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from portal.imports.job import Job
 from portal.imports.matching import Read, read_rows
 from portal.imports.reading import read_sheet
 from portal.imports.sheets import Sheet, UnreadableFile
+from portal.imports.signing import fingerprint, sign_of
 from portal.imports.staging.judging import Asked, NotForSetsError
 from portal.imports.staging.proving import TriedInSets, try_in_sets
 from portal.organisation.models import User
@@ -53,10 +53,7 @@ class Tried:
     @property
     def fingerprint(self) -> str:
         """SHA-256 of what would be done: another one when what is stored has changed meanwhile."""
-        told = [
-            (each.line, each.status, each.label, [vars(c) for c in each.changes]) for each in self.results
-        ]
-        return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+        return fingerprint(Counter(each.status for each in self.results), map(sign_of, self.results))
 
     @property
     def refused(self) -> list[RowResult]:

@@ -68,6 +68,9 @@ def yes_no(sql: str) -> Cell:
     return word(f"CASE WHEN {sql} THEN 'Ja' WHEN NOT {sql} THEN 'Nej' END")
 
 
+NOTHING = word("NULL")  # under a heading that the kind writes nothing beneath
+
+
 @dataclass(frozen=True)
 class Written:
     """``rows``: ``values()`` without order; ``order``: those of its names that the file is ordered by;
@@ -94,7 +97,7 @@ class Written:
 
     def values(self, columns: Sequence[Column]) -> Iterator[tuple]:
         """The rows as values; memory stays flat."""
-        asked = ", ".join(self._of(column).sql if self._of(column) else "NULL" for column in columns)
+        asked = ", ".join((self.cells.get(column.key) or NOTHING).sql for column in columns)
         statement = self._statement(asked)
         if statement is None:
             return
@@ -103,13 +106,8 @@ class Written:
             while rows := cursor.fetchmany(2000):
                 yield from rows
 
-    def _of(self, column: Column) -> Cell | None:
-        return self.cells.get(column.key)
-
     def _part(self, column: Column) -> str:
-        cell = self._of(column)
-        if cell is None:
-            return "''"
+        cell = self.cells.get(column.key) or NOTHING
         return f"coalesce({_quoted(cell.csv) if cell.is_text else cell.csv}, '')"
 
     def _statement(self, asked: str) -> tuple[str, Sequence[Any]] | None:

@@ -7,13 +7,8 @@ module of this folder that ``MODULES`` names. ``make bench`` runs them all, ``ma
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MODULES = (
-    "tests.bench.start",
-    "tests.bench.year",
-    "tests.bench.outreach",
-    "tests.bench.imports",
-    "tests.bench.documents",
-)
+NAMES = ("start", "year", "outreach", "imports", "library", "exports", "pages", "documents")
+MODULES = tuple(f"tests.bench.{name}" for name in NAMES)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, reverse
 from tablib import Dataset
 
+from portal.imports.kinds import all_kinds
 from portal.imports.models import Batch, RowOutcome
 from portal.imports.resources import resource_of
 from portal.organisation.models import Organisation, Role
@@ -109,6 +110,24 @@ def test_what_cannot_be_taken_in_is_said_at_the_field(client, both, told, field)
     answer = client.post(IMPORT, told)
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])
     assert not Batch.objects.exists()
+
+
+def test_each_kind_is_offered_by_its_name(client, both):
+    own = ["Beviljade medel", "Föreningar", "Indikatorer", "Projekt", "Redovisningar"]
+    for path in (IMPORT, EXPORT):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        offered = dict(answer.context["form"].fields["kind"].choices)
+        assert sorted(offered.values()) == own
+        assert "" not in offered
+
+
+@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.slug)
+def test_resource_of_each_kind_has_its_columns(kind):
+    made = resource_of(kind)
+    assert made.kind is kind
+    named = [(field.attribute, field.column_name) for field in made().fields.values()]
+    assert named == [(column.key, column.heading) for column in kind.columns]
 
 
 def test_kind_of_another_role_is_not_offered(client, both):

@@ -3,7 +3,6 @@
 import json
 import resource
 import time
-from datetime import date
 from io import StringIO
 
 import pytest
@@ -13,18 +12,14 @@ from django.db import transaction
 from django.test import Client
 
 from portal.deadlines.models import ExpectedReport
-from portal.deadlines.wheel import load_wheel
 from portal.imports.models import Batch
 from portal.organisation.models import Role
-from portal.periods import Period
-from projects.domain.codelist import load_measures
-from projects.domain.expecting import expect_on_day
 from projects.models import Report, ReportDuty
-from tests.factories.portal import NeighbourhoodFactory, OrganisationFactory, person
-from tests.factories.projects import ProgrammeFactory, ProjectFactory
+from tests.factories.portal import person
 from tests.house.city import taken_back
 from tests.portal.corpus import CASES
 from tests.portal.corpus.case import Case
+from tests.portal.corpus.city import lay_out_reports
 from tests.portal.importing import work_off
 
 SECONDS, MB = 30, 1024  # of a busy machine; ru_maxrss is in KB
@@ -35,14 +30,7 @@ EACH = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def city(django_db_setup, django_db_blocker):
     """Järva's two projects that are to tell of tertial 2 2026, and who reads files in; taken back at last."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_wheel()
-        load_measures()
-        jarva = OrganisationFactory(short_name="Järva", administration_name="Järva stadsdelsförvaltning")
-        NeighbourhoodFactory(name="Husby", district=jarva)
-        programme = ProgrammeFactory()
-        for number in ("2.1", "3.1"):
-            project = ProjectFactory(number=number, lead=jarva, programme=programme)
-            expect_on_day(project=project, period=Period("tertial", 2026, 2), due_on=date(2026, 9, 8))
+        lay_out_reports()
         yield person(Role.COORDINATOR, username="samordnare")
         transaction.set_rollback(True)
 

@@ -87,6 +87,7 @@ def test_every_bad_grant_is_named():
     assert counts(batch) == (1, 0, 0, 9)
     assert bad(batch) == [
         (3, "År", "02"),
+        (3, "Slag", "Första"),  # said at once: the project has a first grant already
         (4, "Belopp tkr", "1.234,50"),
         (5, "Belopp tkr", "300 kr"),
         (6, "Belopp tkr", "-300"),

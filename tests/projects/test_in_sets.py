@@ -3,8 +3,16 @@
 import pytest
 from django.db import transaction
 
-from portal.imports import trying
+from portal.deadlines.models import ExpectedReport
+from portal.history.context import acting
+from portal.imports import running, trying, undoing
+from portal.imports.models import RowOutcome
 from portal.imports.staging import proving
+from portal.imports.staging.holding import fill_in_held
+from portal.organisation.models import Organisation, Role
+from projects.imports.in_sets import writing
+from projects.models import Report
+from tests.factories.portal import person
 from tests.projects import reportworld as world
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +25,17 @@ class _UndoneError(Exception):
 
 def by_rows(monkeypatch) -> None:
     monkeypatch.setattr(trying, "LARGE", 10**9)
+
+
+def test_both_ways_sign_the_same(monkeypatch):
+    """So a file that goes one way when it is looked at and the other when it is applied is still the same."""
+    world.make_world(30)
+    content = world.file_of([world.good_row(n) for n in range(25)] + world.rows_by_chance(1, 30)[25:])
+    in_sets(monkeypatch)
+    batch = running.receive(kind=world.KIND, name="fil.csv", content=content, by=None, now=world.NOW)
+    by_rows(monkeypatch)
+    done = running.apply(batch=batch, kind=world.KIND, scope="goda", by=None, now=world.NOW)
+    assert done.state == "applied"
 
 
 def in_sets(monkeypatch) -> None:
@@ -83,3 +102,105 @@ def test_good_rows_are_all_proved_and_stored_as_one_by_one(monkeypatch, watched)
     different = world.differing(rows, sets)
     assert different == []
     assert watched == [{"new": 90}, {"new": 90}, {"unchanged": 90}, {"unchanged": 90}]
+
+
+def test_what_new_rows_hold_is_shown_though_it_is_not_kept(monkeypatch, client):
+    world.make_world(3)
+    in_sets(monkeypatch)
+    batch = world.read_in(world.file_of([world.good_row(n) for n in range(3)]))
+    kept = RowOutcome.objects.filter(batch=batch).order_by("line")
+    assert [row.details for row in kept] == [[], [], []]
+    shown = list(kept)
+    fill_in_held(batch, world.KIND, shown)
+    assert {"column": "Kvinnor", "old": "", "new": "2"} in shown[2].details
+    client.force_login(person(Role.COORDINATOR))
+    page = client.get(f"/inlasning/{batch.pk}/").content.decode()
+    assert page.count("Förbrukat hittills tkr: 10") == 3
+
+
+def test_a_file_in_sets_is_taken_back_whole(monkeypatch):
+    world.make_world(40)
+    before = world.stored()
+    in_sets(monkeypatch)
+    with acting(by=None, door="test"):
+        batch = world.read_in(world.file_of([world.good_row(n) for n in range(40)]), scope="allt")
+    assert (batch.state, batch.new) == ("applied", 40)
+    history = Report.pgh_event_model.objects.filter(pgh_context=batch.context)
+    assert history.count() == 40
+    assert {why["why"] for why in history.values_list("pgh_context__metadata", flat=True)} == {
+        f"Inläst ur fil.csv, kvitto {batch.pk}"
+    }
+    with acting(by=None, door="test"):
+        undone = undoing.undo(batch=batch, kind=world.KIND, rest=False, by=None, now=world.NOW)
+    assert undone.state == "undone"
+    assert world.stored() == before
+
+
+def test_somebody_who_comes_between_sends_the_file_the_way_of_the_small(monkeypatch):
+    """An expected report is marked as in after the rows were proved: they are looked at anew, one by one."""
+    world.make_world(6)
+    in_sets(monkeypatch)
+    content = world.file_of([world.good_row(n) for n in range(6)])
+    batch = running.receive(kind=world.KIND, name="fil.csv", content=content, by=None, now=world.NOW)
+    real = writing.write
+
+    def late(asked, measures):
+        other = ExpectedReport.objects.filter(project_duty__project__number="P3", number=2)
+        other.update(state="submitted", submitted_at=world.NOW)
+        real(asked, measures)
+
+    monkeypatch.setattr(writing, "write", late)
+    done = running.apply(batch=batch, kind=world.KIND, scope="allt", by=None, now=world.NOW)
+    assert (done.state, done.new, Report.objects.count()) == ("applied", 6, 6)
+
+
+def test_a_district_reads_in_no_other_districts_rows(monkeypatch):
+    world.make_world(12)
+    manager = person(Role.PROJECT_MANAGER, Organisation.objects.get(key="norrmalm"))
+    content = world.file_of([world.good_row(n) for n in range(12)])
+    by_rows(monkeypatch)
+    one = taken_back(lambda: told_of(content, manager))
+    in_sets(monkeypatch)
+    other = taken_back(lambda: told_of(content, manager))
+    assert world.differing(one, other) == []
+    assert one[0][0]["counts"] == [("applied", 4, 0, 0, 8)]
+
+
+def told_of(content: bytes, by):
+    return [world.told(world.read_in(content, by=by))], world.stored()
+
+
+def test_a_fault_in_the_middle_leaves_nothing(monkeypatch):
+    world.make_world(5)
+    in_sets(monkeypatch)
+    content = world.file_of([world.good_row(n) for n in range(5)])
+    batch = running.receive(kind=world.KIND, name="fil.csv", content=content, by=None, now=world.NOW)
+    before = world.stored()
+
+    def fault(measure):
+        raise RuntimeError
+
+    monkeypatch.setattr(writing, "_values", fault)  # the reports are written, their counts are not
+    with pytest.raises(RuntimeError):
+        running.apply(batch=batch, kind=world.KIND, scope="allt", by=None, now=world.NOW)
+    assert world.stored() == before
+    batch.refresh_from_db()
+    assert (batch.state, batch.outcomes.count()) == ("checked", 5)
+
+
+def test_a_small_file_goes_row_by_row(watched):
+    world.make_world(4)
+    batch = world.read_in(world.file_of([world.good_row(n) for n in range(4)]))
+    assert (batch.new, watched) == (4, [])
+
+
+def test_a_file_cut_off_among_its_rows_is_refused_as_a_small_one_is(monkeypatch):
+    world.make_world(3)
+    content = world.file_of([world.good_row(n) for n in range(3)]) + b'\r\n2026;2;"'
+    said = []
+    for way in (by_rows, in_sets):
+        way(monkeypatch)
+        batch = taken_back(lambda: world.read_in(content))
+        said.append((batch.state, batch.problem, batch.detected))
+    assert said[0] == said[1]
+    assert said[0][0] == "unreadable"

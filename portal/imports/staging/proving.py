@@ -1,6 +1,6 @@
 """A large file tried in sets: plain rows told apart in SQL, the doubtful ones by the domain."""
 
-import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,16 +13,19 @@ from portal.imports.handing_over import hand_over
 from portal.imports.headings import Matched, Said
 from portal.imports.matching import read_rows
 from portal.imports.sheets import Sheet
+from portal.imports.signing import SIGN, fingerprint
 from portal.imports.staging.doubtful import pieces
 from portal.imports.staging.judging import CLEAN, Asked, NotForSetsError, execute, rows_of
 from portal.imports.staging.loading import load
 from portal.imports.staging.reading import read_in_sets
 from portal.imports.staging.spool import Spool
 
-_COUNTED = f"""
-    SELECT _status, count(*), sum(hashtextextended(_line || ' ' || _status || ' ' || _label, 0)::numeric)
-    FROM {CLEAN} GROUP BY 1 ORDER BY 1
+# A few large joins of tables that are new: room for them, and a small sample is enough to plan them by.
+_PLANNED = """
+    SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
+           set_config('default_statistics_target', '10', true)
 """
+_COUNTED = f"SELECT _status, count(*), sum({SIGN}) FROM {CLEAN} GROUP BY 1"
 
 
 @dataclass
@@ -58,10 +61,8 @@ class TriedInSets:
 
     @property
     def fingerprint(self) -> str:
-        """Another one when something else would be done, since what is stored has changed meanwhile."""
-        counts = sorted(self.spool.counts.items())
-        told = [(status, number, str(sign)) for status, number, sign in self.plain]
-        return hashlib.sha256(repr((told, counts, self.spool.sign)).encode()).hexdigest()
+        counts = Counter({status: number for status, number, _sign in self.plain}) + self.spool.counts
+        return fingerprint(counts, [self.spool.sign, *(int(sign) for *_told, sign in self.plain)])
 
     def may_be_kept(self, *, good_rows: bool) -> bool:
         bad = self.count("bad")
@@ -84,7 +85,7 @@ def try_in_sets(
     NotForSetsError when the file has to go the way of a small one; then nothing is written.
     """
     kind = asked.kind
-    execute("SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
+    execute(_PLANNED)
     load(sheet.rows, matched, said.cells)
     read_in_sets(asked.columns, [column for column in kind.columns if column not in asked.columns])
     kind.in_sets.prove(asked)

@@ -1,6 +1,5 @@
 """What became of the doubtful rows, kept on disk until they are stored: a rollback takes no file back."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,13 +8,13 @@ from typing import Any
 
 from portal.imports.columns import Problem, RowResult
 from portal.imports.outcomes import as_outcome
+from portal.imports.signing import sign_of
 
 HELD = 1 << 20  # bytes that are held in memory before the file is one
-_BITS = 1 << 128
 
 
 class Spool:
-    """Results in any order, a line of JSON each. ``sign`` tells whether two spools hold the same."""
+    """Results in any order, a line of JSON each. ``sign`` is the sum of their signs."""
 
     def __init__(self) -> None:
         # Closed with the last who reads it: what was tried is read after the trial is over.
@@ -26,9 +25,7 @@ class Spool:
     def add(self, results: Sequence[RowResult]) -> None:
         for result in results:
             self.counts[result.status] += 1
-            told = [result.line, result.status, result.label, [vars(each) for each in result.changes]]
-            digest = hashlib.sha256(json.dumps(told, default=str).encode()).digest()
-            self.sign = (self.sign + int.from_bytes(digest[:16])) % _BITS
+            self.sign += sign_of(result)
             self._file.write(json.dumps(as_outcome(result), default=str) + "\n")
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
