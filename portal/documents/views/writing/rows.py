@@ -41,6 +41,7 @@ class RowsPage(DocumentPage, TemplateView):
     success_message: Any = ""
     row_name: Any = ""
     add: Any = ""
+    css = "rows"
     refused: Sequence[str] = ()
 
     def may(self) -> bool:
@@ -103,6 +104,7 @@ class RowsPage(DocumentPage, TemplateView):
             "refused": self.refused,
             "row_name": self.row_name,
             "add": self.add,
+            "css": self.css,
             "submit_label": self.submit_label,
             "cancel_url": self.url,
         }
@@ -112,7 +114,7 @@ class RowsPage(DocumentPage, TemplateView):
 class Points(RowsPage):
     """``/handlingar/<id>/beslutspunkter/``, with what the checks say of them beside."""
 
-    row = PointRow
+    row, css = PointRow, "points"
     template_name = "documents/points.html"
     title, submit_label = gettext_lazy("Beslutspunkter"), gettext_lazy("Spara beslutspunkterna")
     success_message = gettext_lazy("Beslutspunkterna är sparade.")
