@@ -183,7 +183,8 @@ def test_search_page_shows_the_hit(client, here, document):
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_search_asks_the_index_at_many_rows():
-    """A search of one word among five thousand documents reads the index, for writer and auditor alike."""
+    """A search of one word among five thousand documents reads the index, for writer and auditor alike.
+    Each has some words: of nearly nothing the database rather reads all."""
     here = authority()
     document = begun(here)
     template, owner, officer = document.template, document.owner, document.officer
@@ -194,6 +195,7 @@ def test_search_asks_the_index_at_many_rows():
             officer=officer,
             kind="tjansteutlatande",
             title=f"Redovisning {n} av {'Hägersten' if n == 7 else 'annat'} {n * 7919 % 5000}",
+            subtitle=" ".join(f"ord{n * 31 + word}" for word in range(30))[:300],
             state="signed",
             signed_at="2026-11-23T09:00Z",
         )
