@@ -181,7 +181,13 @@ def observation_table(caption: str, observations: Sequence[Observation]) -> Tabl
     rows = tuple(
         _words(each.theme, text=each.text, who=each.organisation.short_name) for each in observations
     )
-    return Table(caption, columns, rows)
+    table = Table(caption, columns, rows)
+    return table.without("text" if _says_its_theme(observations) else "who")
+
+
+def _says_its_theme(observations: Sequence[Observation]) -> bool:
+    """Whether the theme is all that is told: a source may only name its good examples."""
+    return all(each.text.casefold().rstrip(".") == each.theme.casefold() for each in observations)
 
 
 def _texts(*heads: tuple[str, str]) -> tuple[Column, ...]:
