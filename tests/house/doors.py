@@ -780,7 +780,11 @@ DOCUMENTS = [
     Door("documents:begin", may=BEGINNERS),
     Door("documents:begin_from", ("template",), may=BEGINNERS, post=200),
     Door("documents:verify", may=ROLES, post=200),
-    *(door for name in ("detail", "print", "word") for door in doors(f"documents:{name}", PAPER, may=ROLES)),
+    *(
+        door
+        for name in ("detail", "print", "word", "proposal", "history")
+        for door in doors(f"documents:{name}", PAPER, may=ROLES)
+    ),
     *doors("documents:pdf", SENT_BY_US, may=ROLES),
     *doors("documents:plan", OWN_DRAFT, may=BEGINNERS, post=200),
     *doors("documents:recipients", OWN_DRAFT, may=BEGINNERS, post=302),

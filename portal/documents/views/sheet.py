@@ -131,7 +131,7 @@ class Sheet:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return [Step(step, link_of(step, self.document, self.user)) for step in next_steps(self.document)]
+        return [Step(each, link_of(each, self.document, self.doings)) for each in next_steps(self.document)]
 
     @cached_property
     def doings(self) -> list[Doing]:
