@@ -782,10 +782,11 @@ DOCUMENTS = [
     Door("documents:verify", may=ROLES, post=200),
     *(
         door
-        for name in ("detail", "print", "word", "proposal", "history")
+        for name in ("detail", "print", "word", "proposal")
         for door in doors(f"documents:{name}", PAPER, may=ROLES)
     ),
     *doors("documents:pdf", SENT_BY_US, may=ROLES),
+    *doors("documents:history", PAPER, may=OF_SOCIAL),  # it tells what the draft said
     *doors("documents:plan", OWN_DRAFT, may=BEGINNERS, post=200),
     *doors("documents:recipients", OWN_DRAFT, may=BEGINNERS, post=302),
     *doors("documents:review", OWN_DRAFT, may=BEGINNERS, post=302),
