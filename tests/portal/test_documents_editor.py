@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -315,8 +316,14 @@ def test_what_a_section_says_is_read_and_commented_by_who_sees_it(client, here, 
     client.force_login(here.registrar)
     page = client.get(_at("section_comments", section))
     assert (page.status_code, "Medlen räckte." in page.content.decode()) == (200, True)
+    kind = ContentType.objects.get_for_model(Section)
+    address = reverse("comments:create", args=[kind.pk, section.pk])
+    client.post(address, {"text": "Skriv kortare.", "audience": "shared"})
+    client.force_login(here.writer)
+    assert "Skriv kortare." in client.get(_at("section_comments", section)).content.decode()
     client.force_login(person(Role.COMMITTEE_SECRETARY))
     assert client.get(_at("section_comments", section)).status_code == 404
+    assert client.post(address, {"text": "Utifrån.", "audience": "shared"}).status_code == 404
 
 
 def test_marked_as_read_tells_from_then_on(client, here, document):
