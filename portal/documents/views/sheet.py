@@ -118,8 +118,7 @@ class Sheet:
         """What the checks say of a document that can still be put right, to those whose work it is."""
         if not self.document.is_writable or not self._is_at_work:
             return []
-        masked = live_of(self.document, today=self.today) if self.unmasked else self.live
-        return shown(run_checks(self.document, masked), self.document, may_write=self.may_write)
+        return shown(run_checks(self.document, self.live), self.document, may_write=self.may_write)
 
     @property
     def bad_count(self) -> int:
