@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from portal.cases.views.detail import entries
 from portal.database.roles import as_owner
@@ -183,8 +183,7 @@ def test_search_page_shows_the_hit(client, here, document):
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_search_asks_the_index_at_many_rows():
-    """A search among five thousand documents can read the index, for writer and auditor alike. How long the
-    texts are the database does not count, and of short ones it rather reads all: so that is forbidden it."""
+    """A search among five thousand documents reads the index, for writer and auditor alike."""
     here = authority()
     document = begun(here)
     template, owner, officer = document.template, document.owner, document.officer
@@ -203,13 +202,11 @@ def test_search_asks_the_index_at_many_rows():
     )
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("ANALYZE documents_words; ANALYZE documents_document")
-    users = (here.writer, person(Role.AUDITOR))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        for user in users:
-            rows = matching(Document.objects.for_user(user), "hagersten")
-            assert "Bitmap Index Scan on words_stems" in rows.explain()
-            assert next(row.title for row in rows).startswith("Redovisning 7 av")
+        cursor.execute("SELECT gin_clean_pending_list('words_stems')")  # as the database does by itself
+    for user in (here.writer, person(Role.AUDITOR)):
+        rows = matching(Document.objects.for_user(user), "hagersten")
+        assert "Bitmap Index Scan on words_stems" in rows.explain()
+        assert next(row.title for row in rows).startswith("Redovisning 7 av")
     assert stems_of("  ") is None
 
 
