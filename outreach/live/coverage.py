@@ -67,33 +67,20 @@ def coverage_figures(facts: CoverageFacts) -> list[LiveFigure]:
 
 def other_figures(facts: CoverageFacts) -> list[LiveFigure]:
     """How many initiatives, good examples, challenges and materials."""
-    pages = {name: reverse(f"outreach:{name}") for name in ("initiative_list", "material_list")}
-    outdated = [each for each in facts.materials if each.is_outdated(facts.today)]
-    titles = {each.material_id for each in facts.materials}
+    initiatives, materials = reverse("outreach:initiative_list"), reverse("outreach:material_list")
+    outdated = sum(each.is_outdated(facts.today) for each in facts.materials)
+    titles = len({each.material_id for each in facts.materials})
     examples, challenges = facts.of_kind(_Kind.GOOD_EXAMPLE), facts.of_kind(_Kind.CHALLENGE)
-    noun = ngettext("insats", "insatser", len(facts.initiatives))
+    number = len(facts.initiatives)
+    noun = ngettext("insats", "insatser", number)
+    learnt, made = _("Lärande"), _("Material")
+    versions = _("Språkversioner att granska")
     return [
-        _counted(
-            "insatser.antal",
-            _("Insatser"),
-            len(facts.initiatives),
-            noun,
-            _("Insatser"),
-            pages["initiative_list"],
-        ),
-        _counted(
-            "insatser.goda-exempel", _("Goda exempel"), len(examples), _("goda exempel"), _("Lärande"), ""
-        ),
-        _counted("insatser.utmaningar", _("Utmaningar"), len(challenges), _("utmaningar"), _("Lärande"), ""),
-        _counted("insatser.material", _("Material"), len(titles), _("material"), _("Material"), ""),
-        _counted(
-            "insatser.inaktuellt",
-            _("Språkversioner att granska"),
-            len(outdated),
-            _("språkversioner"),
-            _("Material"),
-            pages["material_list"],
-        ),
+        _counted("insatser.antal", _("Insatser"), number, noun, _("Insatser"), initiatives),
+        _counted("insatser.goda-exempel", _("Goda exempel"), len(examples), _("goda exempel"), learnt, ""),
+        _counted("insatser.utmaningar", _("Utmaningar"), len(challenges), _("utmaningar"), learnt, ""),
+        _counted("insatser.material", _("Material"), titles, _("material"), made, ""),
+        _counted("insatser.inaktuellt", versions, outdated, _("språkversioner"), made, materials),
     ]
 
 
