@@ -121,7 +121,8 @@ class Points(RowsPage):
     row_name, add = gettext_lazy("Punkt"), gettext_lazy("Lägg till en punkt")
 
     def stored(self) -> list[dict[str, Any]]:
-        return list(self.document.points.order_by("order", "pk").values("kind", "text"))
+        rows = self.document.points.order_by("order", "pk")
+        return [{"kind": each.kind, "text": each.text} for each in rows]
 
     def act(self, rows: list[dict[str, Any]]) -> Any:
         return set_points(document=self.document, points=[(each["kind"], each["text"]) for each in rows])
@@ -169,5 +170,5 @@ class Signatories(RowsPage):
         return list(self.document.signatories.order_by("order", "pk").values(*names))
 
     def act(self, rows: list[dict[str, Any]]) -> Any:
-        rows = [SignatoryRow(**each) for each in rows]
-        return set_signatories(document=self.document, signatories=rows)
+        said = [SignatoryRow(**each) for each in rows]
+        return set_signatories(document=self.document, signatories=said)
