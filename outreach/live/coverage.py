@@ -17,7 +17,7 @@ from outreach.models import Initiative, MaterialVersion, Observation
 from portal.content.figures import Figure, Unit
 from portal.content.live import LiveFigure, LiveTable
 from portal.content.saying import number_in_words
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from portal.organisation.common import COMMON_READER
 
 _Kind = Observation.Kind
@@ -108,7 +108,7 @@ def language_table(facts: CoverageFacts) -> Table:
     rows = []
     for code, name in found.columns:
         counts = [found.counts.get((line.key, code), 0) for line in found.lines]
-        cells = {
+        cells: dict[str, Cell] = {
             "activities": Figure(sum(counts)),
             "districts": Figure(sum(1 for n in counts if n)),
             "material": words[found.material("", code)],

@@ -1,14 +1,14 @@
 """Targets against outcome, and plans for implementation: how many of each, per area and per lead."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.content.charts import bar_chart
+from portal.content.figures import Figure
 from portal.content.live import LiveChart, LiveFigure, LiveTable
-from portal.content.tables import Table
+from portal.content.tables import Cell, Row, Table
 from projects.domain.attaining import tally
 from projects.domain.goals import State
 from projects.live.facts import ProgrammeFacts
@@ -114,14 +114,18 @@ def charts(facts: ProgrammeFacts) -> list[LiveChart]:
         return []
     table = goals_table(facts, lines_by_area(facts), goals.SLUG_BY_AREA)
     chart = bar_chart(table, name="mal-omrade", parts=("natt", "inte-natt", "ej-redovisat"), total=goals.ALL)
-    bars = ", ".join(
-        _bar(row.label, row.cells["natt"].value, row.cells[goals.ALL].value) for row in table.rows
-    )  # type: ignore[union-attr]
+    bars = ", ".join(_bar(row) for row in table.rows)
     alt = _("Liggande staplar, en för varje område: %(bars)s.") % {"bars": bars}
     group, page = _("Mål och utfall"), table_page(facts, goals.SLUG_BY_AREA)
     return [LiveChart("mal.omrade", _("Mål och utfall per område"), chart, alt, group, page)]
 
 
-def _bar(area: str, met: Any, total: Any) -> str:
-    text = ngettext("%(area)s %(met)s av %(n)s mål nått", "%(area)s %(met)s av %(n)s mål nådda", total)
-    return text % {"area": area, "met": met, "n": total}
+def _bar(row: Row) -> str:
+    met, total = (cell.value if isinstance(cell, Figure) else 0 for cell in _counts(row))
+    number = total if isinstance(total, int) else 0
+    text = ngettext("%(area)s %(met)s av %(n)s mål nått", "%(area)s %(met)s av %(n)s mål nådda", number)
+    return text % {"area": row.label, "met": met, "n": total}
+
+
+def _counts(row: Row) -> tuple[Cell, Cell]:
+    return row.cells["natt"], row.cells[goals.ALL]

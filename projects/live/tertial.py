@@ -12,7 +12,7 @@ from portal.content.figures import Figure, Unit
 from portal.content.live import Live, LiveFigure, LiveTable, LiveText
 from portal.content.live_lazy import Lazy, by_key
 from portal.content.masking_tables import mask_table
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from portal.deadlines.models import ExpectedReport
 from portal.deadlines.states import state_of
 from portal.periods import Period
@@ -123,7 +123,7 @@ def _table(facts: PeriodFacts) -> Table:
 
 def _row(facts: PeriodFacts, duty: ReportDuty) -> Row:
     report = facts.reports.get(duty.pk)
-    cells = {
+    cells: dict[str, Cell] = {
         "lead": duty.project.lead.short_name,
         "state": str(state_of(duty.expected, today=facts.today).word),
         "participants": Figure(facts.participants.get(report.pk) if report else None),
