@@ -118,6 +118,7 @@ READ = {
     "projects.report": ReportFactory,
 }
 DELETABLE = {
+    "documents.templatesection",
     "organisation.succession",
     "organisation.membership",
     "organisation.neighbourhood",
