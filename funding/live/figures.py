@@ -54,8 +54,8 @@ def _money(key: str, label: str, value: Decimal | None, group: str, page: str) -
 def costs(facts: AgreementFacts) -> list[LiveFigure]:
     """``kostnad.per-ar`` in mnkr and tkr, each kind of cost, and the whole time."""
     page, group = page_of(facts), _("Kostnader")
-    yearly, wholes = facts.yearly, [fact.whole for fact in facts.shares]
-    whole = None if not wholes or None in wholes else sum(wholes, Decimal())  # type: ignore[arg-type]
+    yearly, wholes = facts.yearly, [fact.whole for fact in facts.shares if fact.whole is not None]
+    whole = sum(wholes, Decimal()) if wholes and len(wholes) == len(facts.shares) else None
     figure = Figure(yearly, Unit.TKR, href=page)
     found = [
         LiveFigure("kostnad.per-ar", _("Kostnad per år"), figure, in_tkr(yearly), group, page),

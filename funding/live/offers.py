@@ -76,4 +76,8 @@ def agreement_live(agreement: Agreement, today: date, *, unmasked: bool = False)
 
 
 def _lazy(facts: AgreementFacts, builders: dict[str, Callable[..., list[Any]]]) -> Lazy[Any]:
-    return Lazy({name: lambda build=build: by_key(build(facts)) for name, build in builders.items()})
+    return Lazy({name: partial(_built, build, facts) for name, build in builders.items()})
+
+
+def _built(build: Callable[..., list[Any]], facts: AgreementFacts) -> dict[str, Any]:
+    return by_key(build(facts))

@@ -17,7 +17,7 @@ from outreach.models import Initiative, MaterialVersion, Observation
 from portal.content.figures import Figure, Unit
 from portal.content.live import LiveFigure, LiveTable
 from portal.content.saying import number_in_words
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from portal.organisation.common import COMMON_READER
 
 _Kind = Observation.Kind
@@ -67,33 +67,20 @@ def coverage_figures(facts: CoverageFacts) -> list[LiveFigure]:
 
 def other_figures(facts: CoverageFacts) -> list[LiveFigure]:
     """How many initiatives, good examples, challenges and materials."""
-    pages = {name: reverse(f"outreach:{name}") for name in ("initiative_list", "material_list")}
-    outdated = [each for each in facts.materials if each.is_outdated(facts.today)]
-    titles = {each.material_id for each in facts.materials}
+    initiatives, materials = reverse("outreach:initiative_list"), reverse("outreach:material_list")
+    outdated = sum(each.is_outdated(facts.today) for each in facts.materials)
+    titles = len({each.material_id for each in facts.materials})
     examples, challenges = facts.of_kind(_Kind.GOOD_EXAMPLE), facts.of_kind(_Kind.CHALLENGE)
-    noun = ngettext("insats", "insatser", len(facts.initiatives))
+    number = len(facts.initiatives)
+    noun = ngettext("insats", "insatser", number)
+    learnt, made = _("Lärande"), _("Material")
+    versions = _("Språkversioner att granska")
     return [
-        _counted(
-            "insatser.antal",
-            _("Insatser"),
-            len(facts.initiatives),
-            noun,
-            _("Insatser"),
-            pages["initiative_list"],
-        ),
-        _counted(
-            "insatser.goda-exempel", _("Goda exempel"), len(examples), _("goda exempel"), _("Lärande"), ""
-        ),
-        _counted("insatser.utmaningar", _("Utmaningar"), len(challenges), _("utmaningar"), _("Lärande"), ""),
-        _counted("insatser.material", _("Material"), len(titles), _("material"), _("Material"), ""),
-        _counted(
-            "insatser.inaktuellt",
-            _("Språkversioner att granska"),
-            len(outdated),
-            _("språkversioner"),
-            _("Material"),
-            pages["material_list"],
-        ),
+        _counted("insatser.antal", _("Insatser"), number, noun, _("Insatser"), initiatives),
+        _counted("insatser.goda-exempel", _("Goda exempel"), len(examples), _("goda exempel"), learnt, ""),
+        _counted("insatser.utmaningar", _("Utmaningar"), len(challenges), _("utmaningar"), learnt, ""),
+        _counted("insatser.material", _("Material"), titles, _("material"), made, ""),
+        _counted("insatser.inaktuellt", versions, outdated, _("språkversioner"), made, materials),
     ]
 
 
@@ -121,7 +108,7 @@ def language_table(facts: CoverageFacts) -> Table:
     rows = []
     for code, name in found.columns:
         counts = [found.counts.get((line.key, code), 0) for line in found.lines]
-        cells = {
+        cells: dict[str, Cell] = {
             "activities": Figure(sum(counts)),
             "districts": Figure(sum(1 for n in counts if n)),
             "material": words[found.material("", code)],
@@ -181,7 +168,13 @@ def observation_table(caption: str, observations: Sequence[Observation]) -> Tabl
     rows = tuple(
         _words(each.theme, text=each.text, who=each.organisation.short_name) for each in observations
     )
-    return Table(caption, columns, rows)
+    table = Table(caption, columns, rows)
+    return table.without("text" if _says_its_theme(observations) else "who")
+
+
+def _says_its_theme(observations: Sequence[Observation]) -> bool:
+    """Whether the theme is all that is told: a source may only name its good examples."""
+    return all(each.text.casefold().rstrip(".") == each.theme.casefold() for each in observations)
 
 
 def _texts(*heads: tuple[str, str]) -> tuple[Column, ...]:

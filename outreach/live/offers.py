@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -96,4 +97,8 @@ def _texts() -> list[LiveText]:
 
 
 def _lazy(**builders: Callable[[], list[Any]]) -> Lazy[Any]:
-    return Lazy({name: lambda build=build: by_key(build()) for name, build in builders.items()})
+    return Lazy({name: partial(_built, build) for name, build in builders.items()})
+
+
+def _built(build: Callable[[], list[Any]]) -> dict[str, Any]:
+    return by_key(build())

@@ -49,11 +49,16 @@ class ReachFacts:
         return reach(COMMON_READER, self.window, division="nu", today=self.today)  # type: ignore[arg-type]
 
     @cached_property
-    def tables(self) -> dict[str, Table]:
+    def masked(self) -> dict[str, Table]:
         found = reach_tables(self.reach)
         if self.shows_small:
             return found
         return dict(zip(found, mask_tables([*found.values()], below=settings.MASK_BELOW), strict=True))
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """As wide as a paper is."""
+        return {name: table.without("told", "recipients") for name, table in self.masked.items()}
 
     @property
     def page(self) -> str:
@@ -89,6 +94,9 @@ def figures(facts: ReachFacts) -> list[LiveFigure]:
     label = _("Stadsdelsförvaltningar med aktiviteter")
     group = _("Räckvidd")
     found.append(LiveFigure("rackvidd.stadsdelar", label, figure, f"{count} {noun}", group, facts.page))
+    if sent := _recipients(facts):
+        label = _("Mottagare av utskick")
+        found.append(LiveFigure("rackvidd.mottagare", label, sent, sent.written, group, facts.page))
     for row in held:
         found += _of_row(facts, row, f"rackvidd.stadsdel.{slugify(row.label)}", row.label)
     return found
@@ -132,7 +140,7 @@ def _bar(row: Row) -> str:
 def texts(facts: ReachFacts) -> list[LiveText]:
     """The answer with live figures, and the data's own answer in words as it stands today."""
     group = _("Avsnitt")
-    told = "\n\n".join(paragraph.text for paragraph in answer(facts.reach, facts.tables))
+    told = "\n\n".join(paragraph.text for paragraph in answer(facts.reach, facts.masked))
     found = [LiveText("avsnitt.svar-i-ord", _("Hur når vi kvinnor och barn? (dagens ord)"), told, group)]
     if facts.tables.get(DISTRICTS) is not None and facts.reach.total.activities:
         living = "\n\n".join([_held(), _women(facts), _children(facts), _unknown(facts)])
@@ -173,8 +181,17 @@ def _unknown(facts: ReachFacts) -> str:
 
 
 def _section(facts: ReachFacts) -> str:
-    order = [name for name in facts.tables if name != DISTRICTS]
-    parts = [_held(), f"[[tabell:rackvidd.{DISTRICTS}]]", *(f"[[tabell:rackvidd.{name}]]" for name in order)]
-    if charts(facts):
-        parts.insert(2, "[[diagram:rackvidd.former]]")
-    return "\n\n".join(parts)
+    """A chart brings its own table, so the forms' is not said twice."""
+    drawn = bool(charts(facts))
+    order = [name for name in facts.tables if name != DISTRICTS and not (drawn and name == FORMS)]
+    parts = [_held(), f"[[tabell:rackvidd.{DISTRICTS}]]", *(["[[diagram:rackvidd.former]]"] * drawn)]
+    if _recipients(facts):
+        parts.append(_("Brev och andra utskick nådde [[figur:rackvidd.mottagare]] mottagare."))
+    return "\n\n".join([*parts, *(f"[[tabell:rackvidd.{name}]]" for name in order)])
+
+
+def _recipients(facts: ReachFacts) -> Figure | None:
+    """How many received what was sent out; None where nothing was."""
+    table = facts.masked.get(FORMS)
+    cell = table.total.cells["recipients"] if table and table.total else ""
+    return cell if isinstance(cell, Figure) and cell.value else None

@@ -61,7 +61,7 @@ def _made() -> MarkdownIt:
     markdown.enable("table").use(footnote_plugin)
     markdown.disable([*_OFF, *_OFF_INLINE])
     markdown.inline.ruler.before("escape", LIVE, _live)
-    markdown.validateLink = _leads_somewhere  # type: ignore[method-assign]
+    markdown.validateLink = _leads_somewhere  # type: ignore[method-assign,assignment]
     return markdown
 
 

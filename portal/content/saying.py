@@ -28,9 +28,10 @@ def in_tkr(kronor: Decimal | int) -> str:
 
 def in_millions(kronor: Decimal | int) -> str:
     """Return kronor as "15,5 mnkr", one decimal rounded half up; below a million as tkr."""
-    if abs(kronor) < MILLION:
+    amount = Decimal(kronor)
+    if abs(amount) < MILLION:
         return in_tkr(kronor)
-    rounded = (Decimal(kronor) / MILLION).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    rounded = (amount / MILLION).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{write_number(rounded)}{NBSP}{_('mnkr')}"
 
 

@@ -144,6 +144,16 @@ class Table:
         }
         return replace(self, total=Row(str(label or _("Totalt")), cells))
 
+    def without(self, *keys: str) -> "Table":
+        """Return the table without some of its columns: a paper is narrower than a page."""
+        columns = tuple(column for column in self.columns if column.key not in keys)
+
+        def kept(row: Row) -> Row:
+            return replace(row, cells={key: cell for key, cell in row.cells.items() if key not in keys})
+
+        total = kept(self.total) if self.total else None
+        return replace(self, columns=columns, rows=tuple(kept(row) for row in self.rows), total=total)
+
     def ordered(self, key: str = "", *, descending: bool = False) -> "Table":
         """Return the table ordered by a column, default the labels; ties in Swedish order of the labels.
 

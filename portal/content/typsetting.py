@@ -11,6 +11,7 @@ import sys
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import typst
 
@@ -50,7 +51,7 @@ def pdf(paper: dict[str, Any], pictures: list[str]) -> bytes:
             if not found or not left:
                 raise
             unshown |= found
-            named = str.maketrans({sign: f"[U+{ord(sign):04X}]" for sign in unshown})
+            named = str.maketrans({sign: _name(sign) for sign in unshown})
             inputs = {
                 "paper": json.dumps(_renamed(paper, named)),
                 "pictures": json.dumps(_renamed(pictures, named)),
@@ -69,6 +70,11 @@ def _compiled(template: str, inputs: dict[str, str], **options: Any) -> Any:
     """Without the fonts of the machine: the same paper is the same file everywhere."""
     source = (TEMPLATES / template).read_bytes()
     return typst.Compiler(source, ignore_system_fonts=True, sys_inputs=inputs).compile(**options)
+
+
+def _name(sign: str) -> str:
+    """What stands for a sign without a shape; nothing for one that only joins others."""
+    return "" if category(sign) == "Cf" else f"[U+{ord(sign):04X}]"
 
 
 def _unshown(said: str) -> set[str]:

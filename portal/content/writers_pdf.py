@@ -84,13 +84,24 @@ def _breakable(value: Any, pictures: list[str]) -> Any:
     if not isinstance(value, dict):
         return value
     found = {}
-    for key, each in value.items():
+    for key, each in (_flat(value) if value.get("kind") == "table" else value).items():
         if key == "svg":
             found["picture"] = len(pictures)
             pictures.append(each)
         else:
             found[key] = each if key in _NOT_WORDS else _breakable(each, pictures)
     return found
+
+
+def _flat(table: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with its cells in one row, words alone where they have no note: quick to read."""
+    cells: dict[bool, list[Any]] = {False: [], True: []}
+    for row in table["rows"]:
+        for cell in row["cells"]:
+            said = [cell["text"], cell["numbers"]] if "numbers" in cell else cell["text"]
+            cells[row["total"]].append(said)
+    kept = {key: each for key, each in table.items() if key != "rows"}
+    return kept | {"cells": cells[False], "total": cells[True]}
 
 
 def _pieces(word: re.Match[str]) -> str:

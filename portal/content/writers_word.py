@@ -85,8 +85,9 @@ def word_file(laid: dict[str, Any]) -> bytes:
         "word/header2.xml": header(laid, is_first=False),
         "word/footer1.xml": footer(laid),
     }
-    pictures = {f"word/media/image{number}.png": each for number, each in enumerate(links.pictures, start=1)}
-    return _zipped(parts | pictures)
+    for number, each in enumerate(links.pictures, start=1):
+        parts[f"word/media/image{number}.png"] = each
+    return _zipped(parts)
 
 
 def _types() -> str:

@@ -60,6 +60,11 @@ def may_read_unmasked(user: User, document: Document) -> bool:
     return holds(user, document.owner, *WRITERS, Role.HEAD_OF_DEPARTMENT, Role.HEAD_OF_ADMINISTRATION)
 
 
+def may_read_history(user: User, document: Document) -> bool:
+    """The history tells what the draft said: only its own authority reads it, who only read excepted."""
+    return may_list(user) and document.owner_id in user.reach.own_organisations
+
+
 def may_verify(user: User) -> bool:
     """Whoever may see a document may ask whether a file is the one that was decided."""
     return may_list(user)

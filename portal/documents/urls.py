@@ -4,8 +4,9 @@ from django.urls import include, path
 
 from portal.documents.views.beginning import Begin, TemplateChoose
 from portal.documents.views.detail import DocumentDetail
-from portal.documents.views.files import DocumentPdf, DocumentPrint, DocumentWord
+from portal.documents.views.files import DocumentPdf, DocumentPrint, DocumentWord, Proposal
 from portal.documents.views.flow.addresses import FLOW
+from portal.documents.views.history import DocumentHistory
 from portal.documents.views.listing import DocumentList
 from portal.documents.views.meetings.urls import MEETINGS
 from portal.documents.views.verifying import Verify
@@ -20,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/", DocumentDetail.as_view(), name="detail"),
     path("<int:pk>.pdf", DocumentPdf.as_view(), name="pdf"),
     path("<int:pk>.docx", DocumentWord.as_view(), name="word"),
+    path("<int:pk>/beslutsforslag/", Proposal.as_view(), name="proposal"),
+    path("<int:pk>/historik/", DocumentHistory.as_view(), name="history"),
     path("<int:pk>/utskrift/", DocumentPrint.as_view(), name="print"),
     path("<int:pk>/", include(FLOW)),
     *MEETINGS,

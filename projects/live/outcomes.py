@@ -10,7 +10,7 @@ from portal.content.figures import MASKED, Figure, Share, Unit
 from portal.content.live import LiveFigure, LiveTable
 from portal.content.notes import Note
 from portal.content.saying import in_percent, part_with_percent
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from portal.money import NBSP, write_number
 from projects.domain.attaining import Attained
 from projects.domain.goals import PERCENT_UNIT, target_in_words
@@ -129,7 +129,7 @@ def outcome_table(facts: ProgrammeFacts, fact: ProjectFact) -> Table | None:
 
 def _outcome_row(facts: ProgrammeFacts, count: OutcomeCount) -> Row:
     note = (Note(count.note),) if count.note and facts.shows_small else ()
-    cells = {
+    cells: dict[str, Cell] = {
         "value": _figure(facts, count, ""),
         "unit": count.unit or count.measure.unit,
         "sure": count.get_qualifier_display(),

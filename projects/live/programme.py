@@ -43,9 +43,11 @@ def programme_live(programme: Programme, today: date, *, unmasked: bool = False)
 def project_live(programme: Programme, number: str, today: date, *, unmasked: bool = False) -> Live:
     """Return what one project of the programme says."""
     facts = ProgrammeFacts(programme, today, unmasked=unmasked, only=number)
-    texts: dict[str, Build] = {"avsnitt": accounts.project_texts}
-    mine = ({"projekt": outcomes.figures}, {"projekt": outcomes.tables}, {}, texts)
-    return Live(*(_lazy(facts, builders) for builders in mine))
+    return Live(
+        figures=_lazy(facts, {"projekt": outcomes.figures}),
+        tables=_lazy(facts, {"projekt": outcomes.tables}),
+        texts=_lazy(facts, {"avsnitt": accounts.project_texts}),
+    )
 
 
 def _lazy(facts: ProgrammeFacts, builders: dict[str, Build]) -> Lazy[Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.figures import Figure, Unit
 from portal.content.live import LiveFigure, LiveTable
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from projects.live.facts import ProgrammeFacts
 from projects.live.granted import areas, leads
 from projects.live.making import Group, key_of, project_page
@@ -52,7 +52,7 @@ def figures(facts: ProgrammeFacts) -> list[LiveFigure]:
     found = Group(_("Redovisningar"))
     for status, label in labels().items():
         mine = _of(facts.projects, status)
-        key = f"redovisning.{STATUSES[status]}"
+        key = f"redovisning.{STATUSES[_Status(status)]}"
         found.count(key, label, len(mine), _("projekt"), _list(facts, redovisning=status))
         found.money(f"{key}.beviljat", _("%(label)s: beviljat") % {"label": label}, _sum(mine))
     done, out = _of(facts.projects, _Status.REPORTED), not_reported(facts)
@@ -130,7 +130,7 @@ def missing(facts: ProgrammeFacts) -> Table:
 
 def _missing_row(facts: ProgrammeFacts, fact: ProjectFact) -> Row:
     reminded = sum(duty.reminded for duty in facts.waiting.get(fact.pk, ()))  # type: ignore[attr-defined]
-    cells = {
+    cells: dict[str, Cell] = {
         "lead": facts.lead_name(fact),
         "status": str(_Status(fact.report_status).label),
         "reminded": Figure(reminded),

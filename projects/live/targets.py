@@ -1,15 +1,14 @@
 """Targets against outcome, and plans for implementation: how many of each, per area and per lead."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.content.charts import bar_chart
+from portal.content.figures import Figure
 from portal.content.live import LiveChart, LiveFigure, LiveTable
-from portal.content.tables import Row, Table
+from portal.content.tables import Cell, Row, Table
 from projects.domain.attaining import tally
 from projects.domain.goals import State
 from projects.live.facts import ProgrammeFacts
@@ -86,27 +85,14 @@ def _each(facts: ProgrammeFacts) -> Table | None:
         return None
     order = {fact.name: place for place, fact in enumerate(facts.projects)}
     rows = sorted(table.rows, key=lambda row: order.get(row.label, 0))
-    return _without(replace(table, rows=tuple(rows), total=None), ("lead", goals.ALL))
-
-
-def _without(table: Table, keys: Iterable[str]) -> Table:
-    """The table without some of its columns."""
-    left_out = set(keys)
-
-    def kept(row: Row) -> Row:
-        return replace(row, cells={key: cell for key, cell in row.cells.items() if key not in left_out})
-
-    first, *others = table.columns
-    columns = (first, *(column for column in others if column.key not in left_out))
-    total = kept(table.total) if table.total else None
-    return replace(table, columns=columns, rows=tuple(kept(row) for row in table.rows), total=total)
+    return replace(table, rows=tuple(rows), total=None).without("lead", goals.ALL)
 
 
 def _plan_table(facts: ProgrammeFacts, lines: list[Line], slug: str) -> Table:
     """Without the follow-ups' columns where nobody follows up."""
     table = implementation_table(facts, lines, slug)
     followed = (*implementing.ANSWER_KEYS, implementing.OVERDUE, implementing.RATE)
-    return table if facts.follow_ups else _without(table, followed)
+    return table if facts.follow_ups else table.without(*followed)
 
 
 def plan_tables(facts: ProgrammeFacts) -> list[LiveTable]:
@@ -128,14 +114,18 @@ def charts(facts: ProgrammeFacts) -> list[LiveChart]:
         return []
     table = goals_table(facts, lines_by_area(facts), goals.SLUG_BY_AREA)
     chart = bar_chart(table, name="mal-omrade", parts=("natt", "inte-natt", "ej-redovisat"), total=goals.ALL)
-    bars = ", ".join(
-        _bar(row.label, row.cells["natt"].value, row.cells[goals.ALL].value) for row in table.rows
-    )  # type: ignore[union-attr]
+    bars = ", ".join(_bar(row) for row in table.rows)
     alt = _("Liggande staplar, en för varje område: %(bars)s.") % {"bars": bars}
     group, page = _("Mål och utfall"), table_page(facts, goals.SLUG_BY_AREA)
     return [LiveChart("mal.omrade", _("Mål och utfall per område"), chart, alt, group, page)]
 
 
-def _bar(area: str, met: Any, total: Any) -> str:
-    text = ngettext("%(area)s %(met)s av %(n)s mål nått", "%(area)s %(met)s av %(n)s mål nådda", total)
-    return text % {"area": area, "met": met, "n": total}
+def _bar(row: Row) -> str:
+    met, total = (cell.value if isinstance(cell, Figure) else 0 for cell in _counts(row))
+    number = total if isinstance(total, int) else 0
+    text = ngettext("%(area)s %(met)s av %(n)s mål nått", "%(area)s %(met)s av %(n)s mål nådda", number)
+    return text % {"area": row.label, "met": met, "n": total}
+
+
+def _counts(row: Row) -> tuple[Cell, Cell]:
+    return row.cells["natt"], row.cells[goals.ALL]

@@ -12,7 +12,7 @@ from portal.content.figures import Figure, Unit
 from portal.content.live import Live, LiveFigure, LiveTable, LiveText
 from portal.content.live_lazy import Lazy, by_key
 from portal.content.masking_tables import mask_table
-from portal.content.tables import Column, Row, Table
+from portal.content.tables import Cell, Column, Row, Table
 from portal.deadlines.models import ExpectedReport
 from portal.deadlines.states import state_of
 from portal.periods import Period
@@ -78,19 +78,22 @@ def period_live(programme: Programme, period: Period, today: date, *, unmasked: 
 
 
 def figures(facts: PeriodFacts) -> list[LiveFigure]:
-    found, missing = (
-        Group(_("Tertialöversikt")),
-        [each for each in facts.duties if each.pk not in facts.reports],
-    )
-    late = [each for each in facts.duties if facts.is_late(each)]
-    for key, label, rows in (
-        ("vantade", _("Väntade redovisningar"), facts.duties),
-        ("inlamnade", _("Inlämnade redovisningar"), list(facts.reports)),
-        ("saknas", _("Redovisningar som saknas"), missing),
-        ("sena", _("Sena redovisningar"), late),
+    """How many reports are due, in, missing and late, and what those that are in tell."""
+    found = Group(_("Tertialöversikt"))
+    missing = [each for each in facts.duties if each.pk not in facts.reports]
+    for key, label, number in (
+        ("vantade", _("Väntade redovisningar"), len(facts.duties)),
+        ("inlamnade", _("Inlämnade redovisningar"), len(facts.reports)),
+        ("saknas", _("Redovisningar som saknas"), len(missing)),
+        ("sena", _("Sena redovisningar"), sum(facts.is_late(each) for each in facts.duties)),
     ):
-        noun = ngettext("redovisning", "redovisningar", len(rows))
-        found.count(f"tertial.{key}", label, len(rows), noun, facts.page, neuter=False)
+        noun = ngettext("redovisning", "redovisningar", number)
+        found.count(f"tertial.{key}", label, number, noun, facts.page, neuter=False)
+    _sums(facts, found)
+    return found.found
+
+
+def _sums(facts: PeriodFacts, found: Group) -> None:
     total = facts.table.total
     labels = {
         "participants": ("deltagare", _("Deltagare hittills")),
@@ -103,7 +106,6 @@ def figures(facts: PeriodFacts) -> list[LiveFigure]:
             found.money(f"tertial.{key}", label, cell.value, facts.page)  # type: ignore[arg-type]
         elif isinstance(cell, Figure):
             found.add(f"tertial.{key}", label, cell, "" if cell.value is None else cell.written)
-    return found.found
 
 
 def _table(facts: PeriodFacts) -> Table:
@@ -121,7 +123,7 @@ def _table(facts: PeriodFacts) -> Table:
 
 def _row(facts: PeriodFacts, duty: ReportDuty) -> Row:
     report = facts.reports.get(duty.pk)
-    cells = {
+    cells: dict[str, Cell] = {
         "lead": duty.project.lead.short_name,
         "state": str(state_of(duty.expected, today=facts.today).word),
         "participants": Figure(facts.participants.get(report.pk) if report else None),

@@ -103,14 +103,27 @@
   });
 
   const place = document.querySelector("[data-preview-place]");
+  const section = document.getElementById("forhandsvisning");
+  const show = async () => {
+    const answer = await ask(form.dataset.preview).catch(() => null);
+    if (!answer || !answer.ok) return false;
+    place.innerHTML = await answer.text();
+    section.hidden = false;
+    return true;
+  };
   form.querySelector("[data-preview-button]").addEventListener("click", async (event) => {
     event.preventDefault();
-    const answer = await ask(form.dataset.preview).catch(() => null);
-    if (!answer || !answer.ok) return;
-    place.innerHTML = await answer.text();
-    const section = document.getElementById("forhandsvisning");
-    section.hidden = false;
-    section.querySelector("h2").setAttribute("tabindex", "-1");
-    section.querySelector("h2").focus();
+    if (!(await show())) return;
+    const heading = section.querySelector("h2");
+    heading.setAttribute("tabindex", "-1");
+    heading.focus();
+  });
+
+  // Once shown, it follows what one writes.
+  let later;
+  box.addEventListener("input", () => {
+    if (section.hidden) return;
+    clearTimeout(later);
+    later = setTimeout(show, WAIT);
   });
 })();

@@ -118,7 +118,7 @@ def signed(here: SimpleNamespace, document: Document | None = None) -> Document:
 def sent(here: SimpleNamespace, document: Document | None = None) -> Document:
     document = signed(here, document)
     for to in document.recipients.all():
-        meeting = Meeting.objects.get(committee=to.committee)
+        meeting = to.meeting or Meeting.objects.get(committee=to.committee)
         send_with_summons(
             recipient=to, meeting=meeting, number="", sent_on=NOW.date(), by=here.registrar, now=NOW
         )

@@ -785,8 +785,13 @@ DOCUMENTS = [
     Door("documents:begin", may=BEGINNERS),
     Door("documents:begin_from", ("template",), may=BEGINNERS, post=200),
     Door("documents:verify", may=ROLES, post=200),
-    *(door for name in ("detail", "print", "word") for door in doors(f"documents:{name}", PAPER, may=ROLES)),
+    *(
+        door
+        for name in ("detail", "print", "word", "proposal")
+        for door in doors(f"documents:{name}", PAPER, may=ROLES)
+    ),
     *doors("documents:pdf", SENT_BY_US, may=ROLES),
+    *doors("documents:history", PAPER, may=OF_SOCIAL),  # it tells what the draft said
     *doors("documents:plan", OWN_DRAFT, may=BEGINNERS, post=200),
     *doors("documents:recipients", OWN_DRAFT, may=BEGINNERS, post=302),
     *doors("documents:review", OWN_DRAFT, may=BEGINNERS, post=302),

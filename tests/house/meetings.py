@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from portal.documents.domain import assigning, delegating, dispatching, meetings
+from portal.documents.domain.sending import send_with_summons
 from portal.documents.models import Document, Meeting
 from portal.organisation.models import Organisation, User
 from tests.factories import flow
@@ -18,8 +19,15 @@ def lay_out(found: SimpleNamespace) -> None:
     here = _authority()
     found.called_meeting, found.meeting = here.meeting, here.later
     found.social_draft = flow.begun(here, title="Utkast till nämnden")
-    paper = flow.sent(here)
-    found.sent_paper, found.sent_to = paper, paper.recipients.get()
+    paper = flow.signed(here)
+    found.sent_to = send_with_summons(
+        recipient=paper.recipients.get(),
+        meeting=here.meeting,
+        number="",
+        sent_on=flow.NOW.date(),
+        by=here.registrar,
+        now=flow.NOW,
+    )
     meetings.add_document(meeting=here.meeting, recipient=found.sent_to)
     meetings.send_summons(meeting=here.meeting, now=NOW)
     found.called_item = here.meeting.items.get()

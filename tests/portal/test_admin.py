@@ -20,6 +20,7 @@ from tests.factories.aftermath import (
     TargetFactory,
 )
 from tests.factories.chase import ReminderStepFactory
+from tests.factories.documents import TemplateFactory
 from tests.factories.funding import code_parts, cost_type, make_agreement, party
 from tests.factories.indicators import (
     DefinitionBreakFactory,
@@ -50,6 +51,10 @@ from tests.factories.projects import (
 from tests.factories.reports import ReportFactory, measure
 
 pytestmark = pytest.mark.django_db
+
+
+def a_heading():
+    return TemplateFactory().sections.create(order=1, role="summary", heading="Sammanfattning")
 
 
 def a_code_part() -> CodePart:
@@ -85,6 +90,8 @@ EDITED = {
     "outreach.workform": form,
     "outreach.targetgroup": lambda: a_code(TargetGroup),
     "outreach.language": lambda: a_code(Language),
+    "documents.template": TemplateFactory,
+    "documents.templatesection": lambda: a_heading(),
     "outreach.topic": lambda: a_code(Topic),
     "outreach.population": lambda: Population.objects.create(year=2018, women=9, men=8, source="001"),
     "projects.area": AreaFactory,
@@ -111,6 +118,7 @@ READ = {
     "projects.report": ReportFactory,
 }
 DELETABLE = {
+    "documents.templatesection",
     "organisation.succession",
     "organisation.membership",
     "organisation.neighbourhood",

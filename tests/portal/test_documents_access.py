@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 WRITERS = {Role.COMMITTEE_SECRETARY, Role.COORDINATOR, Role.AGREEMENT_OFFICER}
 DISTRICT_WRITERS = {Role.PROJECT_MANAGER, Role.OUTREACH_OFFICER, Role.DISTRICT_DIRECTOR}
 HEAD, CHIEF = Role.HEAD_OF_ADMINISTRATION, Role.HEAD_OF_DEPARTMENT
+REGISTRARS = {Role.REGISTRAR, Role.COMMITTEE_SECRETARY}
 VERBS = {
     # verb: the roles that may, of those at the own administration; every other may not
     "list": set(Role) - {Role.ADMINISTRATOR},
@@ -35,6 +36,15 @@ VERBS = {
     "read_unmasked": WRITERS | {HEAD, CHIEF},
     "read_unmasked_foreign": set(),
     "verify": set(Role) - {Role.ADMINISTRATOR},
+    "keep_meetings": REGISTRARS,
+    "keep_for": REGISTRARS,
+    "keep_for_foreign": set(),
+    "answer_for": REGISTRARS | WRITERS,
+    "answer_for_foreign": set(),
+    "note_delegation": REGISTRARS | {HEAD, CHIEF, Role.DISTRICT_DIRECTOR},
+    "publish": REGISTRARS,
+    "hand_over": REGISTRARS,
+    "hand_over_draft": set(),
 }
 
 
@@ -68,6 +78,15 @@ def may(verb: str, user, own: Organisation) -> bool:
         "read_unmasked": lambda: access.may_read_unmasked(user, ours),
         "read_unmasked_foreign": lambda: access.may_read_unmasked(user, theirs),
         "verify": lambda: access.may_verify(user),
+        "keep_meetings": lambda: access.may_keep_meetings(user),
+        "keep_for": lambda: access.may_keep_for(user, own),
+        "keep_for_foreign": lambda: access.may_keep_for(user, foreign),
+        "answer_for": lambda: access.may_answer_for(user, own),
+        "answer_for_foreign": lambda: access.may_answer_for(user, foreign),
+        "note_delegation": lambda: access.may_note_delegation(user),
+        "publish": lambda: access.may_publish(user),
+        "hand_over": lambda: access.may_hand_over(user, DocumentFactory(owner=own, signed=True)),
+        "hand_over_draft": lambda: access.may_hand_over(user, ours),
     }
     return asked[verb]()
 
@@ -84,6 +103,13 @@ def test_a_role_at_the_namnd_is_a_role_at_its_administration():
     house = OrganisationFactory(kind=Organisation.Kind.ADMINISTRATION, parent=committee)
     assert access.may_write(person(Role.COORDINATOR, committee), DocumentFactory(owner=house))
     assert not access.may_write(person(Role.COORDINATOR, house), DocumentFactory(owner=committee))
+
+
+def test_a_role_at_the_administration_keeps_the_lists_of_its_namnd():
+    committee, other = (OrganisationFactory(committee=True) for _n in range(2))
+    house = OrganisationFactory(kind=Organisation.Kind.ADMINISTRATION, parent=committee)
+    registrar = person(Role.REGISTRAR, house)
+    assert [access.may_keep_for(registrar, each) for each in (committee, house, other)] == [True, True, False]
 
 
 def test_a_director_signs_for_the_own_district_only():

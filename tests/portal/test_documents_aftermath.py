@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.documents.domain import assigning, delegating, dispatching, publishing
@@ -350,3 +352,35 @@ def test_publishing_list_on_its_page(client, here, time_machine):
     client.force_login(person(Role.PROJECT_MANAGER))
     assert client.get(publish).status_code == 404
     assert document.title not in client.get(where).content.decode()
+
+
+def test_lists_ask_as_much_of_many_rows_as_of_one(client, here, time_machine):
+    time_machine.move_to(AFTER)
+    document = decided(here)
+    to = document.recipients.get()
+    client.force_login(here.registrar)
+    names = ("assignment_list", "delegation_list", "publish_list")
+    where = [*(reverse(f"documents:{name}") for name in names)]
+    where.append(reverse("documents:dispatch_list", args=[document.pk]))
+
+    def asked() -> list[int]:
+        found = []
+        for each in where:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(each).status_code == 200
+            found.append(len(queries))
+        return found
+
+    def add(number: int) -> None:
+        assignment(here, text=f"Uppdrag {number}")
+        delegation(here, text=f"Beslut {number}")
+        dispatching.add_dispatch(recipient=to, to=f"Mottagare {number}", what="Beslutet", how="E-post")
+
+    add(1)
+    asked()
+    one = asked()
+    for number in (2, 3):
+        add(number)
+    sent(here, begun(here, title="En till"))
+    assert asked() == one
+    assert max(one) <= 12

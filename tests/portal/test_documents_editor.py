@@ -1,12 +1,18 @@
 """The editor of a section and the pages around it: saved, refused, locked, put in, shown and taken back."""
 
 import json
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from portal.documents.domain.composing import compose
 from portal.documents.domain.living import NOTHING
@@ -15,6 +21,7 @@ from portal.documents.models import Appendix, Document, Section, SectionText, Se
 from portal.organisation.models import Role
 from tests.factories.flow import authority, begun
 from tests.factories.portal import OrganisationFactory, person
+from tests.factories.projects import ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -207,6 +214,17 @@ def test_the_instruction_stands_in_the_editor_and_never_in_the_document(client, 
     for address in (f"/handlingar/{section.document_id}/", f"/handlingar/{section.document_id}/utskrift/"):
         assert "qanvisningq" not in client.get(address).content.decode()
     assert "qanvisningq" not in repr(compose(section.document, NOTHING))
+    word = client.get(f"/handlingar/{section.document_id}.docx").content
+    with zipfile.ZipFile(BytesIO(word)) as parts:
+        assert [name for name in parts.namelist() if b"qanvisningq" in parts.read(name)] == []
+    pdf = client.get(f"/handlingar/{section.document_id}.pdf").content
+    assert "Medlen räckte." in (said := _said_by(pdf))
+    assert "qanvisningq" not in said
+
+
+def _said_by(pdf: bytes) -> str:
+    pages = PdfReader(BytesIO(pdf)).pages
+    return " ".join(page.extract_text() for page in pages).replace("\n", " ")
 
 
 def test_the_outline_adds_moves_renames_and_takes_away(client, here, document):
@@ -298,14 +316,43 @@ def test_what_a_section_says_is_read_and_commented_by_who_sees_it(client, here, 
     client.force_login(here.registrar)
     page = client.get(_at("section_comments", section))
     assert (page.status_code, "Medlen räckte." in page.content.decode()) == (200, True)
+    kind = ContentType.objects.get_for_model(Section)
+    address = reverse("comments:create", args=[kind.pk, section.pk])
+    client.post(address, {"text": "Skriv kortare.", "audience": "shared"})
+    client.force_login(here.writer)
+    assert "Skriv kortare." in client.get(_at("section_comments", section)).content.decode()
     client.force_login(person(Role.COMMITTEE_SECRETARY))
     assert client.get(_at("section_comments", section)).status_code == 404
+    assert client.post(address, {"text": "Utifrån.", "audience": "shared"}).status_code == 404
 
 
 def test_marked_as_read_tells_from_then_on(client, here, document):
     client.force_login(here.writer)
     client.post(reverse("documents:mark_read", args=[document.pk]))
     assert SeenFigures.objects.get().user == here.writer
+
+
+def test_a_live_figure_is_chosen_put_in_and_swapped_for_what_was_typed(client, here, document, section):
+    programme = ProjectFactory().programme
+    Document.objects.update(area="projects", subject=f"program:{programme.slug}")
+    client.force_login(here.writer)
+    page = client.get(_at("section_edit", section) + "?infoga=figur:beviljat.projekt")
+    names = [offer.name for group in page.context["groups"] for offer in group.offers]
+    assert "figur:beviljat.projekt" in names
+    assert '<option value="figur:beviljat.projekt" data-insert="[[figur:beviljat.projekt]]" selected>' in (
+        page.content.decode()
+    )
+    page = client.post(
+        _at("section_edit", section), _typed(section, "Vi gav", infoga="figur:beviljat.projekt")
+    )
+    assert page.context["form"]["text"].value() == "Vi gav [[figur:beviljat.projekt]]"
+    says = page.context["preview"].parts[0].runs[1].written
+    page = client.post(
+        _at("section_edit", section), _typed(section, f"Vi gav {says}.", byt="figur:beviljat.projekt")
+    )
+    assert page.context["form"]["text"].value() == "Vi gav [[figur:beviljat.projekt]]."
+    page = client.post(_at("section_edit", section), _typed(section, "Kvar", infoga="figur:finns.inte"))
+    assert (page.context["form"]["text"].value(), _text(section)) == ("Kvar", "Medlen räckte.")
 
 
 def test_a_locked_section_shows_its_writer_on_the_page_for_thirty_minutes(client, here, document, section):
@@ -317,16 +364,25 @@ def test_a_locked_section_shows_its_writer_on_the_page_for_thirty_minutes(client
         section.lock.delete()
 
 
-def test_the_editor_asks_as_often_for_many_sections_as_for_few(
-    client, here, document, django_assert_max_num_queries
-):
+def test_the_pages_ask_as_often_for_many_sections_as_for_few(client, here, document):
     client.force_login(here.writer)
     section = document.sections.first()
+    addresses = [
+        f"/handlingar/{document.pk}/",
+        _at("section_edit", section),
+        reverse("documents:outline", args=[document.pk]),
+    ]
+    few = [_queries(client, address) for address in addresses]
     for order in range(20, 40):
-        Section.objects.create(
-            document=document, order=order, role="free", heading=f"Avsnitt {order}", text="Ord."
+        text = "Ord [[figur:finns.inte]] och 122."
+        made = Section.objects.create(
+            document=document, order=order, role="free", heading=f"Avsnitt {order}", text=text
         )
-    with django_assert_max_num_queries(45):
-        client.get(_at("section_edit", section))
-    with django_assert_max_num_queries(60):
-        client.get(f"/handlingar/{document.pk}/")
+        take_lock(section=made, by=here.writer, now=timezone.now())
+    assert [_queries(client, address) for address in addresses] == few
+
+
+def _queries(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)

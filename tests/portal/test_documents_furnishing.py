@@ -24,7 +24,7 @@ from portal.documents.domain.furnishing import (
     set_senders,
     set_signatories,
 )
-from portal.documents.domain.picking import offer_named, offers_of, put_in
+from portal.documents.domain.picking import offer_named, offers_of, put_in, swap
 from portal.documents.models import Document
 from portal.organisation.models import Role
 from tests.factories.documents import DocumentFactory, SectionFactory, SignatoryFactory
@@ -191,3 +191,14 @@ def test_what_is_offered_group_by_group_with_what_it_says_and_where_it_comes_fro
 )
 def test_what_is_chosen_is_put_in_last(text, name, after):
     assert put_in(text, offer_named(LIVE, name)) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Vi gav 32\u00a0projekt, alltså 32 projekt.", "Vi gav [[figur:beviljat]], alltså 32 projekt."),
+        ("Vi gav 132 projekt och 32 projektplatser.", "Vi gav 132 projekt och 32 projektplatser."),
+    ],
+)
+def test_a_figure_typed_by_hand_becomes_its_reference(text, after):
+    assert swap(text, offer_named(LIVE, "figur:beviljat")) == after

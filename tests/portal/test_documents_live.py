@@ -272,3 +272,35 @@ def test_what_is_held_comes_back_and_is_what_a_frozen_document_says():
     assert back.referred == live.referred
     assert back.tables["medel.forbrukat"].table.all_rows[-1].cells["totalt"].written == "18\u00a0606"
     assert back.charts["beviljat.omrade-ar"].chart.svg == live.charts["beviljat.omrade-ar"].chart.svg
+
+
+@pytest.mark.parametrize(
+    ("login", "kinds"),
+    [
+        ("namndsekreterare", {"program", "tertial", "beslutstillfalle", "projekt"}),
+        ("projektledare-kungsholmen", {"program", "tertial", "projekt"}),
+        ("admin", set()),
+    ],
+)
+def test_one_writes_about_what_one_may_list(login, kinds):
+    found = area("projects").subjects(User.objects.get(username=login))
+
+    assert {subject.key.partition(":")[0] for subject in found} == kinds
+
+
+def test_a_settlement_says_the_newest_of_its_period():
+    live = said("avrakning:exempel-samhallsvagledning", "2026-1", of="funding")
+
+    assert live.figures["avrakning.kostnad"].written == "980\u00a0100,00\u00a0kr"
+    assert [row.label for row in live.tables["avrakning.parter"].table.all_rows][-1] == "Totalt"
+
+
+def test_a_period_counts_what_is_in_and_what_is_missing():
+    figures = said("tertial:exempelprogrammet", "tertial:2026:1").figures
+    keys = ("tertial.vantade", "tertial.inlamnade", "tertial.saknas")
+
+    assert [figures[key].written for key in keys] == [
+        "24 redovisningar",
+        "23 redovisningar",
+        "en redovisning",
+    ]

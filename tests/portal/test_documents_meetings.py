@@ -220,7 +220,8 @@ def test_minutes_and_proposals_say_what_is_decided_and_what_to_paste(client, her
     proposals = client.get(page("proposals", here.meeting)).content.decode()
     assert "1. Redovisning av projektmedel" in proposals
     assert "Dnr 1.2.4-182-2026\nFörslag till beslut\nSocialnämnden godkänner redovisningen." in proposals
-    assert "inte registrerat" in client.get(page("minutes", here.meeting)).content.decode()
+    waiting = client.get(page("minutes", here.meeting)).content.decode()
+    assert reverse("documents:decide", args=[document.pk, to(document).pk]) in waiting
     decide(here, to(document))
     minutes = client.get(page("minutes", here.meeting)).content.decode()
     assert "Enligt förslaget" in minutes

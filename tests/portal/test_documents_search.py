@@ -183,7 +183,7 @@ def test_search_page_shows_the_hit(client, here, document):
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_search_asks_the_index_at_many_rows():
-    """A search of one word among five thousand documents reads the index, for writer and auditor alike."""
+    """A search among five thousand documents reads the index, for writer and auditor alike."""
     here = authority()
     document = begun(here)
     template, owner, officer = document.template, document.owner, document.officer
@@ -194,6 +194,7 @@ def test_search_asks_the_index_at_many_rows():
             officer=officer,
             kind="tjansteutlatande",
             title=f"Redovisning {n} av {'Hägersten' if n == 7 else 'annat'} {n * 7919 % 5000}",
+            subtitle=" ".join(f"ord{n * 31 + word}" for word in range(30))[:300],
             state="signed",
             signed_at="2026-11-23T09:00Z",
         )
@@ -201,9 +202,10 @@ def test_search_asks_the_index_at_many_rows():
     )
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("ANALYZE documents_words; ANALYZE documents_document")
+        cursor.execute("SELECT gin_clean_pending_list('words_stems')")  # as the database does by itself
     for user in (here.writer, person(Role.AUDITOR)):
         rows = matching(Document.objects.for_user(user), "hagersten")
-        assert "words_stems" in rows.explain()
+        assert "Bitmap Index Scan on words_stems" in rows.explain()
         assert next(row.title for row in rows).startswith("Redovisning 7 av")
     assert stems_of("  ") is None
 

@@ -94,15 +94,10 @@ class Body:
         return "".join(written)
 
     def _facts(self, laid: dict[str, Any]) -> str:
-        rows = [
-            {
-                "total": False,
-                "cells": [paragraph(text(label, "<w:rPr><w:b/></w:rPr>")), paragraph(lines(words))],
-            }
-            for label, words in laid["pairs"]
-        ]
+        bold = "<w:rPr><w:b/></w:rPr>"
+        rows = [[paragraph(text(label, bold)), paragraph(lines(words))] for label, words in laid["pairs"]]
         third = tables.WIDTH // 3
-        return grid([row["cells"] for row in rows], [third, tables.WIDTH - third]) + paragraph("")
+        return grid(rows, [third, tables.WIDTH - third]) + paragraph("")
 
     def _lines(self, laid: dict[str, Any]) -> str:
         written = []

@@ -8,7 +8,7 @@ from portal.content.word.marks import RAISED, paragraph, text
 
 WIDTH = 9071  # twips between the margins
 MANY = 7  # columns; more of them are set smaller
-_SIGN, _AROUND = 115, 180  # twips: a sign of a table, and what stands around a cell
+_SIGN, _AROUND = 100, 190  # twips: a sign of a table, and what stands around a cell
 
 
 def table(laid: dict[str, Any]) -> str:

@@ -118,6 +118,8 @@ def _is_telling(words: str) -> bool:
 
 
 def _stands_in(words: str, text: str) -> bool:
+    if words not in text:  # hundreds of figures: most of them stand nowhere
+        return False
     return bool(re.search(rf"(?<![\d,.]){re.escape(words)}(?![\d]|,\d|\w)", text))
 
 

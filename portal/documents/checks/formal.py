@@ -92,7 +92,7 @@ def nobody_is_pointed_out(material: Material) -> Findings:
     remedy = _("Ta bort det. Skriv ”en förälder” eller ”flera unga”.")
     document = material.document
     head = f"{document.title} {document.subtitle}"
-    texts = [(head, "huvud", None)]
+    texts: list[tuple[str, str, int | None]] = [(head, "huvud", None)]
     texts += [(f"{each.heading} {each.text}", anchor_of(each), each.pk) for each in material.sections]
     texts += [(each.text, ANCHOR, None) for each in material.points]
     for text, anchor, section in texts:

@@ -90,7 +90,7 @@ def _section(
     """The heading and what stands under it; a signed paper leaves out a heading with nothing under."""
     found = [*_texts(section, live), *_of_role(contents, section["role"], live, variant)]
     if not found and not has_below:
-        if not variant.draft:
+        if not variant.draft or section["role"] == SectionRole.APPENDICES:
             return
         found = [Paragraph(_("Inte skrivet än."))]
     yield Heading(section["heading"], section["level"])

@@ -56,7 +56,8 @@ def restore_edition(*, section: Section, key: int, by: User, now: datetime) -> S
 
 
 def _events(section: Section) -> list[Edition]:
-    events: Any = Section.pgh_event_model.objects.filter(pgh_obj_id=section.pk).exclude(pgh_label="delete")
+    tracked: Any = Section
+    events = tracked.pgh_event_model.objects.filter(pgh_obj_id=section.pk).exclude(pgh_label="delete")
     rows = list(events.order_by("-pgh_id")[:MOST])
     people = User.objects.in_bulk({row.saved_by_id for row in rows if row.saved_by_id})
     return [

@@ -62,7 +62,7 @@ def set_senders(*, document: Document, senders: Sequence[SenderRow]) -> list[Sen
         refuse_personal_numbers(f"{each.department} {each.handled_by} {each.phone}")
     kept = {each.administration.pk for each in senders} | {row.owner_id}
     lent = row.sections.exclude(administration=None).exclude(administration__in=kept).first()
-    if lent:
+    if lent and lent.administration:
         words = {"section": lent.heading, "who": lent.administration.as_administration}
         raise ValidationError(_("%(who)s skriver avsnittet %(section)s. Ta tillbaka det först.") % words)
     return _write(row, Sender, row.senders, [vars(each) for each in senders])

@@ -74,11 +74,12 @@ def referred_in(document: Document) -> frozenset[Reference]:
     return frozenset(found for (text,) in texts for found in references(text))
 
 
-def held(live: DocumentLive) -> dict[str, Any]:
+def held(live: Live) -> dict[str, Any]:
     """Return what the document refers to, as JSON: what freezing keeps. What is missing is left out."""
+    referred = live.referred if isinstance(live, DocumentLive) else frozenset()
 
     def chosen(kind: str, there: Mapping[str, Any]) -> dict[str, Any]:
-        keys = sorted(key for name, key in live.referred if name == kind)
+        keys = sorted(key for name, key in referred if name == kind)
         return {key: store(there[key]) for key in keys if key in there}
 
     return {

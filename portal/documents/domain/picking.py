@@ -30,23 +30,28 @@ class Offer:
 
 @dataclass(frozen=True)
 class OfferGroup:
-    """Offers of one kind that belong together."""
+    """Offers of one ``kind`` ("Siffror") that belong together, as the area calls them; "" for no name."""
 
-    title: str
+    kind: str
+    name: str
     offers: tuple[Offer, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.kind}: {self.name}" if self.name else self.kind
 
 
 def offers_of(live: Live) -> list[OfferGroup]:
     """Return all there is, in the area's own order: ready words first, then figures, tables and charts."""
-    groups: dict[str, list[Offer]] = {}
-    for title, offer in _all(live):
-        groups.setdefault(title, []).append(offer)
-    return [OfferGroup(title, tuple(found)) for title, found in groups.items()]
+    groups: dict[tuple[str, str], list[Offer]] = {}
+    for place, offer in _all(live):
+        groups.setdefault(place, []).append(offer)
+    return [OfferGroup(kind, name, tuple(found)) for (kind, name), found in groups.items()]
 
 
 def offer_named(live: Live, name: str) -> Offer | None:
     """Return the offer of a name ("figur:beviljat.totalt"); None when there is none."""
-    return next((offer for _title, offer in _all(live) if offer.name == name), None)
+    return next((offer for _place, offer in _all(live) if offer.name == name), None)
 
 
 def put_in(text: str, offer: Offer) -> str:
@@ -63,20 +68,16 @@ def swap(text: str, offer: Offer) -> str:
     return re.sub(rf"(?<![\d,.]){words}(?!\d|,\d|\w)", lambda _match: offer.insert, text, count=1)
 
 
-def _all(live: Live) -> Iterator[tuple[str, Offer]]:
+def _all(live: Live) -> Iterator[tuple[tuple[str, str], Offer]]:
     for key, text in live.texts.items():
-        yield _title(_("Färdiga meningar"), text.group), Offer(WORDS, key, text.label, text.text, text.text)
+        yield (_("Färdiga meningar"), text.group), Offer(WORDS, key, text.label, text.text, text.text)
     for key, figure in live.figures.items():
         says, source = said_of(figure), figure.source or figure.figure.href or ""
         offer = Offer(FIGURE, key, figure.label, f"[[{FIGURE}:{key}]]", says, source)
-        yield _title(_("Siffror"), figure.group), offer
+        yield (_("Siffror"), figure.group), offer
     for key, table in live.tables.items():
         offer = Offer(TABLE, key, table.label, f"[[{TABLE}:{key}]]", "", table.source)
-        yield _title(_("Tabeller"), table.group), offer
+        yield (_("Tabeller"), table.group), offer
     for key, chart in live.charts.items():
         offer = Offer(CHART, key, chart.label, f"[[{CHART}:{key}]]", chart.alt, chart.source)
-        yield _title(_("Diagram"), chart.group), offer
-
-
-def _title(kind: str, group: str) -> str:
-    return f"{kind}: {group}" if group else kind
+        yield (_("Diagram"), chart.group), offer

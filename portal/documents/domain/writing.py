@@ -36,12 +36,7 @@ def save_section(*, section: Section, text: str, edition: int, by: User, now: da
     found = Section.objects.select_for_update().get(pk=section.pk)
     if found.text == text:
         return found
-    if found.edition != edition:
-        raise ValidationError(
-            _("Avsnittet har sparats av %(who)s sedan du öppnade det. Jämför texterna innan du sparar.")
-            % {"who": found.saved_by or _("någon annan")},
-            code=EARLIER,
-        )
+    _refuse_earlier(found, edition)
     found.text, found.saved_by, found.saved_at = text, by, now
     found.edition += 1
     found.ready_at = found.ready_by = None  # what was marked ready was the earlier text
@@ -80,6 +75,12 @@ def storable(text: str) -> str:
     """Return a text with plain line ends and without what a database cannot hold: NUL and half characters."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     return plain.encode("utf-8", "ignore").decode().rstrip()
+
+
+def _refuse_earlier(section: Section, edition: int) -> None:
+    if section.edition != edition:
+        words = _("Avsnittet har sparats av %(who)s sedan du öppnade det. Jämför texterna innan du sparar.")
+        raise ValidationError(words % {"who": section.saved_by or _("någon annan")}, code=EARLIER)
 
 
 def _refuse_long(text: str) -> None:

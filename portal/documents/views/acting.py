@@ -1,6 +1,6 @@
 """What the reader may do with a document now, as links: the next step first, the rest beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -25,10 +25,9 @@ class Doing:
     about: str = ""
 
 
-def head_actions(document: Document, user: User) -> list[Action]:
-    """The links in the head of the page: the one thing the reader came to do, and the files."""
-    doing = doings(document, user)
-    main = [Action(doing[0].title, doing[0].url, doing[0].icon)] if doing and doing[0].icon else []
+def head_actions(document: Document, among: Sequence[Doing]) -> list[Action]:
+    """The links in the head of the page: the files, and the first of what the reader may do."""
+    main = [Action(among[0].title, among[0].url, among[0].icon)] if among and among[0].icon else []
     files = [
         Action("PDF", reverse("documents:pdf", args=[document.pk]), "file", primary=False),
         Action("Word", reverse("documents:word", args=[document.pk]), "file", primary=False),
@@ -44,10 +43,10 @@ def doings(document: Document, user: User) -> list[Doing]:
     return sorted(found, key=lambda each: not each.icon)
 
 
-def link_of(step: NextStep, document: Document, user: User) -> str:
-    """Return where the reader does ``step``; "" when it is somebody else's."""
+def link_of(step: NextStep, document: Document, among: Iterable[Doing]) -> str:
+    """Return where the reader, who may do what is ``among``, does ``step``; "" when it is somebody else's."""
     wanted = _url(document, step.verb, step.about) if step.verb else ""
-    return wanted if wanted and any(each.url == wanted for each in doings(document, user)) else ""
+    return wanted if wanted and any(each.url == wanted for each in among) else ""
 
 
 def _url(document: Document, verb: str, about: int | None = None) -> str:
@@ -69,6 +68,7 @@ def _writing(document: Document, user: User) -> Iterator[Doing]:
         yield Doing(_("Anteckna beredning"), _url(document, "prepare"))
         yield Doing(_("Skicka för synpunkter"), _url(document, "consult"))
         yield Doing(_("Släng utkastet"), _url(document, "discard"))
+    yield Doing(_("Beslutsförslag att klistra in"), _url(document, "proposal"))
     if document.is_frozen and writes and not hasattr(document, "next"):
         yield Doing(_("Påbörja en ny version"), _url(document, "new_version"))
 

@@ -1,5 +1,6 @@
 """The document itself."""
 
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -37,14 +38,18 @@ class DocumentDetail(DocumentPage, TemplateView):
         return [(_("Handlingar"), reverse("documents:list"))]
 
     def actions(self) -> list[Action]:
-        return head_actions(self.document, self.request.user)
+        return head_actions(self.document, self.sheet.doings)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        return Sheet(self.document, self.request.user, self.today)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sheet = Sheet(self.document, self.request.user, self.today)
         found = {
-            "sheet": sheet,
+            "sheet": self.sheet,
             "outcomes": outcomes_of(self.document),
             "views": views_of(self.document, self.request.user),
-            "steps": steps_of(self.document),
+            "may_read_history": access.may_read_history(self.request.user, self.document),
+            "steps": steps_of(self.document, self.request.user),
         }
         return super().get_context_data(**(found | kwargs))

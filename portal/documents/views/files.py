@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.generic import TemplateView, View
 
 from portal.content import writers_pdf, writers_word
@@ -15,6 +15,7 @@ from portal.documents import access
 from portal.documents.domain.composing import SWEDISH, compose
 from portal.documents.domain.freezing import Tampered, file_name, frozen_bytes
 from portal.documents.domain.living import live_of
+from portal.documents.domain.minutes import proposal_lines
 from portal.documents.views.page import DocumentPage
 from portal.ui.requests import Asked
 
@@ -108,3 +109,16 @@ class DocumentPrint(VariantPage, TemplateView):
             paper = self.paper()
         query = f"?variant={self.variant}" if self.variant else ""
         return super().get_context_data(**({"paper": paper, "query": query} | kwargs))
+
+
+class Proposal(VariantPage, TemplateView):
+    """``/handlingar/<id>/beslutsforslag/``: the points as text, to paste into the minutes."""
+
+    template_name = "documents/proposal.html"
+    http_method_names = ["get", "head", "options"]
+    title = gettext_lazy("Beslutsförslag")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        with override(SWEDISH):
+            text = "\n".join(proposal_lines(self.document, today=self.today))
+        return super().get_context_data(**({"text": text} | kwargs))

@@ -3,10 +3,25 @@
 from dataclasses import dataclass
 from typing import Any
 
+from portal.documents import access
 from portal.documents.models import Consultation, Document, Recipient, Reservation, Step
 from portal.documents.states import OUTCOMES
 from portal.organisation.models import User
 
+_Kind = Step.Kind
+# What the auditor, the centre and the nämnder are told: from the signatures on.
+TOLD = (
+    _Kind.SIGNED,
+    _Kind.FROZEN,
+    _Kind.SENT,
+    _Kind.DECIDED,
+    _Kind.ADJUSTED,
+    _Kind.ANNOUNCED,
+    _Kind.DISPATCHED,
+    _Kind.LEGAL_FORCE,
+    _Kind.PUBLISHED,
+    _Kind.CLOSED,
+)
 MOST = 12  # steps on the page; the rest stand in the history
 
 
@@ -29,9 +44,12 @@ def outcomes_of(document: Document) -> list[Outcome]:
     return [Outcome(row, OUTCOMES.get(row.outcome), list(row.reservations.all())) for row in rows]
 
 
-def steps_of(document: Document) -> list[Step]:
-    """Return the newest lines of what has happened. One query."""
+def steps_of(document: Document, user: User) -> list[Step]:
+    """Return the newest lines of what has happened; how a draft was worked on is told to its own people only.
+    One query."""
     rows = document.steps.select_related("by", "recipient__committee")
+    if not access.may_read_history(user, document):
+        rows = rows.filter(kind__in=TOLD)
     return list(rows.order_by("-at", "-pk")[:MOST])
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.content.papers import Heading, Paper
@@ -24,7 +25,7 @@ from portal.documents.domain.living import (
     written,
 )
 from portal.documents.domain.next_steps import NextStep, next_steps
-from portal.documents.models import Document, Section, SeenFigures
+from portal.documents.models import Document, Recipient, Section, SeenFigures
 from portal.documents.models.kinds import SectionRole
 from portal.documents.views.acting import Doing, doings, link_of
 from portal.documents.views.checking import ShownFinding, shown
@@ -117,8 +118,7 @@ class Sheet:
         """What the checks say of a document that can still be put right, to those whose work it is."""
         if not self.document.is_writable or not self._is_at_work:
             return []
-        masked = live_of(self.document, today=self.today) if self.unmasked else self.live
-        return shown(run_checks(self.document, masked), self.document, may_write=self.may_write)
+        return shown(run_checks(self.document, self.live), self.document, may_write=self.may_write)
 
     @property
     def bad_count(self) -> int:
@@ -130,7 +130,7 @@ class Sheet:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return [Step(step, link_of(step, self.document, self.user)) for step in next_steps(self.document)]
+        return [Step(each, link_of(each, self.document, self.doings)) for each in next_steps(self.document)]
 
     @cached_property
     def doings(self) -> list[Doing]:
@@ -156,6 +156,26 @@ class Sheet:
 
     def _may_write(self, section: Section) -> bool:
         return self.document.is_writable and (self.may_write or access.may_write_section(self.user, section))
+
+
+def lede_of(document: Document, recipients: list[Recipient]) -> str:
+    """Return what a document is, to whom and when it must be in, in one line."""
+    kind = capfirst(document.get_kind_display())
+    if not recipients:
+        return kind
+    to = ", ".join(_to(each) for each in recipients)
+    words = _("%(kind)s till %(to)s.") % {"kind": kind, "to": to}
+    due = min(
+        (to.meeting.papers_by for to in recipients if to.meeting and to.meeting.papers_by), default=None
+    )
+    if due is None or document.is_frozen:
+        return words
+    return f"{words} {_('Handlingar senast %(day)s.') % {'day': due.isoformat()}}"
+
+
+def _to(recipient: Recipient) -> str:
+    name = recipient.committee.as_committee
+    return f"{name} {recipient.meeting.held_on.isoformat()}" if recipient.meeting else name
 
 
 def _anchors(paper: Paper, sections: list[Section]) -> dict[int, str]:

@@ -8,7 +8,8 @@ from django.views.generic import TemplateView
 
 from portal.documents import access
 from portal.documents.domain.minutes import proposals
-from portal.documents.models import DelegationDecision
+from portal.documents.domain.sending import OPEN
+from portal.documents.models import DelegationDecision, Document
 from portal.documents.states import OUTCOMES, STATES
 from portal.documents.views.meetings.page import MeetingPage, agenda, documents_crumb, meetings_crumb
 from portal.ui.views import Action
@@ -76,7 +77,19 @@ class MeetingMinutes(_Part):
             "reported": reported,
             "report_url": reverse("documents:delegation_report") if waiting and self.keeps else "",
         }
-        return super().get_context_data(**(found | kwargs))
+        page = super().get_context_data(**(found | kwargs))
+        for item in self.items:
+            item.decide_url = self.decide_url(item)
+        return page
+
+    def decide_url(self, item: Any) -> str:
+        """Where the decision of this line is registered; "" when it is not the reader's to do, or done."""
+        document, to = item.document, item.recipient
+        if not document or document.state != Document.State.SENT or not to.sent_on or to.outcome not in OPEN:
+            return ""
+        if not access.may_register(self.request.user, document):
+            return ""
+        return reverse("documents:decide", args=[document.pk, to.pk])
 
 
 class MeetingProposals(_Part):

@@ -1,6 +1,7 @@
 """The editor of a section: a plain box that needs no script, and is better with one (js/section.js)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.views.generic import FormView
 from portal.content.papers import Paper
 from portal.content.prose import read
 from portal.documents import access
-from portal.documents.checks import Finding, Level, run_checks
+from portal.documents.checks import Level, run_checks
 from portal.documents.domain.living import live_of, resolver
 from portal.documents.domain.locking import LOCKED, holder, release_lock
 from portal.documents.domain.picking import Offer, offer_named, offers_of, put_in, swap
@@ -23,7 +24,7 @@ from portal.documents.domain.wordwise import word_diff
 from portal.documents.domain.writing import EARLIER, keep_aside, save_section
 from portal.documents.forms.writing import SectionForm, TakeOverForm
 from portal.documents.models import Section
-from portal.documents.views.checking import shown
+from portal.documents.views.checking import ShownFinding, shown
 from portal.documents.views.writing.page import SectionPage
 from portal.ui.requests import Asked
 
@@ -105,7 +106,7 @@ class SectionEdit(SectionPage, FormView):
             "chosen": self.request.GET.get("infoga", ""),
             "kept": self.section.kept_texts.filter(owner=self.request.user).order_by("-kept_at", "-pk"),
             "preview": self._preview(),
-            "findings": shown(self._findings(), self.document, may_write=True),
+            "findings": self._findings(),
             "may_arrange": access.may_write(self.request.user, self.document),
             "keep_words": _("Visa texten"),
             "marks_words": _("Så skriver du"),
@@ -116,9 +117,12 @@ class SectionEdit(SectionPage, FormView):
     def _preview(self) -> Paper | None:
         return None if self.shown_text is None else preview_of(self.section, self.shown_text, self.live)
 
-    def _findings(self) -> list[Finding]:
+    def _findings(self) -> list[ShownFinding]:
+        """What the checks say of this section; it is put right here, so only what is offered leads on."""
         found = run_checks(self.document, self.live)
-        return [each for each in found if each.section == self.section.pk and each.level != Level.OK]
+        here = [each for each in found if each.section == self.section.pk and each.level != Level.OK]
+        told = shown(here, self.document, may_write=True)
+        return [each if "?" in each.href else replace(each, href="") for each in told]
 
 
 PAGES = (

@@ -41,6 +41,7 @@ class RowsPage(DocumentPage, TemplateView):
     success_message: Any = ""
     row_name: Any = ""
     add: Any = ""
+    css = "rows"
     refused: Sequence[str] = ()
 
     def may(self) -> bool:
@@ -103,6 +104,7 @@ class RowsPage(DocumentPage, TemplateView):
             "refused": self.refused,
             "row_name": self.row_name,
             "add": self.add,
+            "css": self.css,
             "submit_label": self.submit_label,
             "cancel_url": self.url,
         }
@@ -112,14 +114,15 @@ class RowsPage(DocumentPage, TemplateView):
 class Points(RowsPage):
     """``/handlingar/<id>/beslutspunkter/``, with what the checks say of them beside."""
 
-    row = PointRow
+    row, css = PointRow, "points"
     template_name = "documents/points.html"
     title, submit_label = gettext_lazy("Beslutspunkter"), gettext_lazy("Spara beslutspunkterna")
     success_message = gettext_lazy("Beslutspunkterna är sparade.")
     row_name, add = gettext_lazy("Punkt"), gettext_lazy("Lägg till en punkt")
 
     def stored(self) -> list[dict[str, Any]]:
-        return list(self.document.points.order_by("order", "pk").values("kind", "text"))
+        rows = self.document.points.order_by("order", "pk")
+        return [{"kind": each.kind, "text": each.text} for each in rows]
 
     def act(self, rows: list[dict[str, Any]]) -> Any:
         return set_points(document=self.document, points=[(each["kind"], each["text"]) for each in rows])
@@ -167,5 +170,5 @@ class Signatories(RowsPage):
         return list(self.document.signatories.order_by("order", "pk").values(*names))
 
     def act(self, rows: list[dict[str, Any]]) -> Any:
-        rows = [SignatoryRow(**each) for each in rows]
-        return set_signatories(document=self.document, signatories=rows)
+        said = [SignatoryRow(**each) for each in rows]
+        return set_signatories(document=self.document, signatories=said)

@@ -28,7 +28,7 @@ class SectionSave(_Asked):
     def post(self, request: Asked, *args: Any, **kwargs: Any) -> JsonResponse:
         form, moment = SectionForm(request.POST), timezone.now()
         if not form.is_valid():
-            told = [message for messages in form.errors.values() for message in messages]
+            told = [str(message) for messages in form.errors.values() for message in messages]
             return JsonResponse({"message": " ".join(told)}, status=422)
         said = form.cleaned_data
         try:
