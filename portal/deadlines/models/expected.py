@@ -20,8 +20,9 @@ def most_urgent(path: str = "") -> Case:
     Not counted from today, so that an index can hold it. ``path`` leads to the expected report.
     """
     last_day = Coalesce(f"{path}extended_to", f"{path}due_on")
+    # The order of the arguments is that of the migration: another one is another index to Django.
     days = Func(
-        Value(SINCE), last_day, template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField()
+        Value(SINCE), last_day, arg_joiner=" - ", template="(%(expressions)s)", output_field=IntegerField()
     )
     return Case(
         When(~Q(**{f"{path}state__in": ["submitted", "accepted"]}), then=days),
