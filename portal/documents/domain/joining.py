@@ -59,5 +59,11 @@ def _attach(whole: pikepdf.Pdf, file: File) -> None:
     number = len(whole.attachments) + 1
     name = f"{number:02} {file.name or file.title}"
     whole.attachments[name] = pikepdf.AttachedFileSpec(
-        whole, file.content, description=file.title, filename=name
+        whole,
+        file.content,
+        description=file.title,
+        filename=name,
+        mime_type="application/octet-stream",
+        creation_date="",
+        mod_date="",
     )

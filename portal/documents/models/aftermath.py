@@ -21,7 +21,7 @@ class RegisteredQuerySet(models.QuerySet):
         return self.all() if everything else self.filter(committee__in=user.reach.own_organisations)
 
 
-class AssignmentQuerySet(RegisteredQuerySet):
+class OpenAssignmentQuerySet(RegisteredQuerySet):
     def open(self):
         return self.filter(closed_on__isnull=True)
 
@@ -57,7 +57,7 @@ class Assignment(models.Model):
     closed_on = models.DateField(_("avslutat"), null=True, blank=True)
     closed_because = models.TextField(_("hur det avslutades"), blank=True)
 
-    objects = AssignmentQuerySet.as_manager()
+    objects = OpenAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("uppdrag från nämnd")

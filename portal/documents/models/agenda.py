@@ -74,6 +74,7 @@ class AgendaItem(models.Model):
                 fields=["meeting", "number"],
                 name="agenda_number_once",
                 deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Numret finns redan på ärendelistan."),
             )
         ]
 

@@ -70,6 +70,7 @@ class DecisionPoint(models.Model):
                 fields=["document", "order"],
                 name="decision_point_order_once",
                 deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Två beslutspunkter kan inte ha samma nummer."),
             )
         ]
 
@@ -112,6 +113,7 @@ class Signatory(models.Model):
                 name="signatory_signed_whole",
                 condition=Q(signed_by__isnull=True, signed_at__isnull=True)
                 | Q(signed_by__isnull=False, signed_at__isnull=False),
+                violation_error_message=_("En underskrift har en person och en tidpunkt."),
             ),
         ]
 
@@ -161,6 +163,7 @@ class Appendix(models.Model):
                 fields=["document", "order"],
                 name="appendix_number_once",
                 deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Två bilagor kan inte ha samma nummer."),
             )
         ]
 

@@ -64,6 +64,7 @@ class Section(models.Model):
                 fields=["document", "order"],
                 name="section_order_once",
                 deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Två avsnitt kan inte stå på samma plats."),
             ),
             models.CheckConstraint(
                 name="section_level",

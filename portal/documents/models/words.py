@@ -44,7 +44,7 @@ class Words(models.Model):
     class Meta:
         verbose_name = _("sökbara ord")
         verbose_name_plural = _("sökbara ord")
-        indexes = [GinIndex(fields=["stems"], name="words_stems")]
+        indexes = [GinIndex(fields=["stems"], name="words_stems", fastupdate=False)]
 
     def __str__(self):
         return self.text[:80]

@@ -29,7 +29,8 @@ class DocumentHistory(HistoryPage):
         return get_object_or_404(Document.objects.for_user(self.request.user), pk=self.kwargs["pk"])
 
     def may(self) -> bool:
-        return access.may_read_history(self.request.user, self.thing)
+        document: Any = self.thing
+        return access.may_read_history(self.request.user, document)
 
     def breadcrumb(self):
         return [

@@ -31,6 +31,13 @@ class Asked:
     now: datetime
     columns: "tuple[Column, ...]"
 
+    @property
+    def sets(self) -> "InSets":
+        """The kind's part. NotForSetsError when it has none."""
+        if self.kind.in_sets is None:
+            raise NotForSetsError
+        return self.kind.in_sets
+
 
 class InSets:
     """A kind's part. SQL is over the temporary tables above; ``r`` stands for ``read``."""

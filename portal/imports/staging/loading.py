@@ -39,11 +39,9 @@ def _lines(
     places = list(matched.places)
     straight, width = places == list(range(len(places))), len(places)
     for row in rows:
-        cells = row.cells
-        if not (straight and len(cells) == width):
-            cells = _in_places(cells, matched) if row.line not in corrected else None
-        joined = "\t".join(cells) if cells is not None and row.line not in corrected else None
-        if joined is None or not _is_ordinary(joined, width):
+        cells = row.cells if straight and len(row.cells) == width else _in_places(row.cells, matched)
+        joined = "\t".join(cells) if cells is not None else ""
+        if cells is None or row.line in corrected or not _is_ordinary(joined, width):
             yield _odd(row, matched, corrected.get(row.line, {}))
         else:
             yield f"{row.line}\t{joined}\t\\N\n"

@@ -88,7 +88,7 @@ def try_in_sets(
     execute(_PLANNED)
     load(sheet.rows, matched, said.cells)
     read_in_sets(asked.columns, [column for column in kind.columns if column not in asked.columns])
-    kind.in_sets.prove(asked)
+    asked.sets.prove(asked)
     while True:
         try:
             return _tried(sheet, matched, asked, said, keep)
@@ -99,11 +99,11 @@ def try_in_sets(
 def _tried(
     sheet: Sheet, matched: Matched, asked: Asked, said: Said, keep: Callable[[TriedInSets], bool]
 ) -> TriedInSets:
-    sets = asked.kind.in_sets
+    sets = asked.sets
     tried = TriedInSets(sheet.detected, sets.record)
     try:
         with transaction.atomic():
-            for piece in pieces(asked.kind.in_sets.ties(asked), matched):
+            for piece in pieces(sets.ties(asked), matched):
                 read = read_rows(asked.kind, matched, piece, said.cells)
                 tried.spool.add(hand_over(asked.kind, read, by=asked.by, now=asked.now))
             if sets.doubt_more(asked):

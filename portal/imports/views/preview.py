@@ -32,7 +32,7 @@ def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
     """What each row comes to, before and after; with ``?angra`` what is in the way of taking it back."""
     may = may_apply(request.user, batch, kind)
     job = getattr(batch, "job", None)
-    page = {
+    page: dict[str, Any] = {
         "title": _("Kvitto") if batch.applied_at else _("Granska filen innan den läses in"),
         "batch": batch,
         "kind": kind,

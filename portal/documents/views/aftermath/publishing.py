@@ -147,7 +147,7 @@ class Publish(_PublishStep):
         return {"on": self.today}
 
     def act(self, form: PublishForm) -> Document:
-        told = {"by": self.request.user, "today": self.today, "now": timezone.now()}
+        told: dict[str, Any] = {"by": self.request.user, "today": self.today, "now": timezone.now()}
         return publishing.publish(document=self.document, on=form.cleaned_data["on"], **told)
 
 
@@ -162,5 +162,5 @@ class Unpublish(_PublishStep):
     success_message = gettext_lazy("Handlingen är markerad som avpublicerad.")
 
     def act(self, form: UnpublishForm) -> Document:
-        told = {"by": self.request.user, "today": self.today, "now": timezone.now()}
+        told: dict[str, Any] = {"by": self.request.user, "today": self.today, "now": timezone.now()}
         return publishing.withdraw_publication(document=self.document, why=form.cleaned_data["why"], **told)
