@@ -20,7 +20,7 @@ from portal.organisation.people import demo_mode
 from portal.summaries.access import may_read_tables
 from portal.workareas import MenuItem, work_areas
 
-VERSION = "1.3"
+VERSION = "1.4"
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
