@@ -52,7 +52,7 @@ def codec_of(content: bytes) -> tuple[str, str]:
     try:
         return _readable(content, "utf-8"), "UTF-8"
     except UnreadableFile:
-        if _UTF8_LETTER.search(content):
+        if b"\x00" not in content and _UTF8_LETTER.search(content):
             raise UnreadableFile(
                 _("Filen är avhuggen, eller så är å, ä och ö skrivna på två sätt i den."),
                 _("Spara den som CSV UTF-8 eller Excel-arbetsbok (.xlsx) och lämna in den igen."),
