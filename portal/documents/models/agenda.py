@@ -73,6 +73,7 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(
                 fields=["meeting", "number"],
                 name="agenda_number_once",
+                violation_error_message=_("Numret finns redan på ärendelistan."),
                 deferrable=models.Deferrable.DEFERRED,
             )
         ]

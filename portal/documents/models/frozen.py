@@ -65,7 +65,13 @@ class SeenFigures(models.Model):
     class Meta:
         verbose_name = _("läst")
         verbose_name_plural = _("läst")
-        constraints = [models.UniqueConstraint(fields=["document", "user"], name="seen_figures_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "user"],
+                name="seen_figures_once",
+                violation_error_message=_("Du har redan markerat handlingen som läst."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.document}: {self.user}"

@@ -63,6 +63,7 @@ class Section(models.Model):
             models.UniqueConstraint(
                 fields=["document", "order"],
                 name="section_order_once",
+                violation_error_message=_("Två avsnitt kan inte stå på samma plats."),
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(

@@ -57,7 +57,11 @@ class TemplateSection(models.Model):
         verbose_name = _("avsnitt i mall")
         verbose_name_plural = _("avsnitt i mall")
         constraints = [
-            models.UniqueConstraint(fields=["template", "order"], name="template_section_order_once"),
+            models.UniqueConstraint(
+                fields=["template", "order"],
+                name="template_section_order_once",
+                violation_error_message=_("Två avsnitt i mallen kan inte stå på samma plats."),
+            ),
             models.CheckConstraint(
                 name="template_section_level",
                 condition=Q(level__range=(2, 4)),
