@@ -62,7 +62,7 @@ class DocumentFilter(django_filters.FilterSet):
         return folded.filter(Q(folded_title__contains=fold_text(value)) | Q(case__in=numbered))
 
     def to_committee(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(pk__in=Recipient.objects.filter(committee=value).values("document"))
+        return rows.filter(pk__in=Recipient.objects.filter(committee=int(value)).values("document"))
 
     def of_mine(self, rows: Any, name: str, value: bool) -> Any:
         return rows.filter(officer=self.request.user) if value else rows

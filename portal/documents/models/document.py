@@ -18,7 +18,7 @@ class DocumentQuerySet(models.QuerySet):
     def for_user(self, user):
         """The own administration's (and those it sends or writes sections of), those sent to it for views;
         what is signed also central roles; what came with the summons also the receiving nämnd's people."""
-        own, every = user.reach.own_organisations, self.model.objects
+        own, every = user.reach.own_organisations, self.model._default_manager
         mine = Q(owner__in=own)
         mine |= Q(pk__in=every.filter(senders__administration__in=own).values("pk"))
         mine |= Q(pk__in=every.filter(sections__administration__in=own).values("pk"))
