@@ -8,13 +8,15 @@ from django.test import Client
 
 from portal.documents.domain.deviating import differences
 from portal.documents.domain.freezing import frozen_bytes
+from portal.documents.domain.sending import send_with_summons
 from portal.documents.models import Document
 from portal.documents.views.deviating import deviation_of
 from portal.history.context import acting
-from tests.factories.flow import NOW, authority, begun, decide, sent, signed
+from tests.factories.flow import NOW, authority, begun, decide, reviewed, sign_as
 from tests.factories.projects import GrantFactory, ProgrammeFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
+EARLIER = NOW - timedelta(days=30)
 TODAY = NOW.date() + timedelta(days=40)
 TEXT = "Beviljat är [[figur:beviljat.totalt-tkr]] till [[figur:beviljat.projekt]]."
 
@@ -26,7 +28,7 @@ def here():
 
 @pytest.fixture
 def grant():
-    project = ProjectFactory(programme=ProgrammeFactory(), submitted=True)
+    project = ProjectFactory(programme=ProgrammeFactory())
     return GrantFactory(project=project, amount=Decimal(500_000))
 
 
@@ -36,6 +38,14 @@ def about(here, grant, text: str = TEXT) -> Document:
     document = begun(here, area="projects", subject=subject)
     document.sections.filter(order=4).update(text=text)
     return document
+
+
+def signed(here, document: Document) -> Document:
+    """Signed a month before: what is corrected now is later, whatever the clock says."""
+    reviewed(here, document)
+    for who in (here.head, here.chief):
+        sign_as(document, who, now=EARLIER)
+    return Document.objects.get(pk=document.pk)
 
 
 def correct(grant, who, to: int = 480_000) -> None:
@@ -60,15 +70,20 @@ def test_a_later_correction_is_told_with_old_new_and_why(here, grant):
         ("beviljat.totalt-tkr", "500\u00a0tkr", "480\u00a0tkr")
     ]
     assert found.title == "1 siffra avviker från det undertecknade dokumentet"
-    assert [(each.who, each.what, each.why) for each in found.corrections] == [
-        (str(here.writer), "ändrade beviljade medel", "Fel belopp i beslutet.")
-    ]
+    newest = found.corrections[0]
+    assert (newest.who, newest.what, newest.why) == (
+        str(here.writer),
+        "ändrade beviljade medel",
+        "Fel belopp i beslutet.",
+    )
     assert {name: frozen_bytes(document.frozen, name) for name in before} == before
 
 
 def test_the_page_shows_the_signed_figure_under_the_banner(here, grant):
-    document = sent(here, about(here, grant))
-    decide(here, document.recipients.get())
+    document = signed(here, about(here, grant))
+    to, day = document.recipients.get(), NOW.date()
+    send_with_summons(recipient=to, meeting=here.meeting, number="", sent_on=day, by=here.registrar, now=NOW)
+    decide(here, to)
     correct(grant, here.writer)
     client = Client()
     client.force_login(here.registrar)

@@ -68,9 +68,10 @@ def _cells(old: Table, new: Table | None) -> Iterator[Difference]:
     for name, added in rows.items():
         if name not in before:
             for key, title in titles.items():
-                if isinstance(fresh := added.cells.get(key), Figure):
+                figure = added.cells.get(key)
+                if isinstance(figure, Figure):
                     label = f"{old.caption}: {added.label}, {title}"
-                    yield Difference(label, "", _said(fresh), fresh.href or "")
+                    yield Difference(label, "", _said(figure), figure.href or "")
 
 
 def _said(cell: object) -> str:

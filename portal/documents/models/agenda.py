@@ -73,8 +73,8 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(
                 fields=["meeting", "number"],
                 name="agenda_number_once",
-                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message=_("Numret finns redan på ärendelistan."),
+                deferrable=models.Deferrable.DEFERRED,
             )
         ]
 

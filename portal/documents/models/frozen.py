@@ -69,7 +69,7 @@ class SeenFigures(models.Model):
             models.UniqueConstraint(
                 fields=["document", "user"],
                 name="seen_figures_once",
-                violation_error_message=_("Handlingen är redan märkt som läst."),
+                violation_error_message=_("Du har redan markerat handlingen som läst."),
             )
         ]
 

@@ -69,8 +69,8 @@ class DecisionPoint(models.Model):
             models.UniqueConstraint(
                 fields=["document", "order"],
                 name="decision_point_order_once",
-                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message=_("Två beslutspunkter kan inte ha samma nummer."),
+                deferrable=models.Deferrable.DEFERRED,
             )
         ]
 
@@ -111,9 +111,9 @@ class Signatory(models.Model):
             ),
             models.CheckConstraint(
                 name="signatory_signed_whole",
+                violation_error_message=_("En underskrift har en person och en tidpunkt."),
                 condition=Q(signed_by__isnull=True, signed_at__isnull=True)
                 | Q(signed_by__isnull=False, signed_at__isnull=False),
-                violation_error_message=_("En underskrift har en person och en tidpunkt."),
             ),
         ]
 
@@ -162,8 +162,8 @@ class Appendix(models.Model):
             models.UniqueConstraint(
                 fields=["document", "order"],
                 name="appendix_number_once",
-                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message=_("Två bilagor kan inte ha samma nummer."),
+                deferrable=models.Deferrable.DEFERRED,
             )
         ]
 

@@ -63,8 +63,8 @@ class Section(models.Model):
             models.UniqueConstraint(
                 fields=["document", "order"],
                 name="section_order_once",
-                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message=_("Två avsnitt kan inte stå på samma plats."),
+                deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(
                 name="section_level",

@@ -60,7 +60,7 @@ class TemplateSection(models.Model):
             models.UniqueConstraint(
                 fields=["template", "order"],
                 name="template_section_order_once",
-                violation_error_message=_("Ett annat avsnitt i mallen har redan den platsen."),
+                violation_error_message=_("Två avsnitt i mallen kan inte stå på samma plats."),
             ),
             models.CheckConstraint(
                 name="template_section_level",

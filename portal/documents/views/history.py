@@ -1,7 +1,5 @@
 """Who did what with a document, when, why and through which door."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,12 +23,13 @@ class DocumentHistory(HistoryPage):
         "consultations",
     )
 
-    def get_thing(self) -> Any:
+    thing: Document
+
+    def get_thing(self) -> Document:
         return get_object_or_404(Document.objects.for_user(self.request.user), pk=self.kwargs["pk"])
 
     def may(self) -> bool:
-        document: Any = self.thing
-        return access.may_read_history(self.request.user, document)
+        return access.may_read_history(self.request.user, self.thing)
 
     def breadcrumb(self):
         return [
