@@ -403,6 +403,7 @@ class TestGrants:
                 "Skriv talet i tkr.",
             ),
             (3, "År", "202", "Det är inget år.", "Skriv året med fyra siffror, mellan 1990 och 2100."),
+            (3, "Belopp tkr", "0", "Beloppet ska vara större än noll.", RECTIFY),
             (4, "Belopp tkr", "0", "Beloppet ska vara större än noll.", RECTIFY),
             (5, "Slag", "Förlängnig", "Ordet finns inte i listan.", "Skriv Förlängning."),
             (
