@@ -106,7 +106,7 @@ def test_case_asks_the_same_number_of_questions_for_one_of_each_and_for_three(
         ExpectedReportFactory(case=case)
         CommentFactory(about=case)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(case.get_absolute_url())
 
 
