@@ -49,6 +49,9 @@ class Outreach:
     def subjects(self, user) -> Sequence[Subject]:
         return live.subjects(user)
 
+    def sees_small(self, user, subject: str) -> bool:
+        return False  # of every district: shown to the district's own people only (access.sees_unmasked)
+
     def behind(
         self, subject: str, period: str, *, since: datetime
     ) -> Sequence[tuple[Any, Mapping[str, Any]]]:

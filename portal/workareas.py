@@ -279,6 +279,11 @@ class WorkArea(Protocol):
         """
         ...
 
+    def sees_small(self, user, subject: str) -> bool:
+        """May the user see every small count of people that a document about the subject could say, as on the
+        area's own pages?"""
+        ...
+
     def behind(
         self, subject: str, period: str, *, since: datetime
     ) -> Sequence[tuple[Any, Mapping[str, Any]]]:

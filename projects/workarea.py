@@ -51,6 +51,9 @@ class Projects:
     def subjects(self, user) -> Sequence[Subject]:
         return live.subjects(user)
 
+    def sees_small(self, user, subject: str) -> bool:
+        return live.sees_small(user, subject)
+
     def behind(
         self, subject: str, period: str, *, since: datetime
     ) -> Sequence[tuple[Any, Mapping[str, Any]]]:

@@ -49,6 +49,12 @@ def _settled(agreements: list[Agreement]) -> list[Subject]:
     ]
 
 
+def sees_small(user: User, subject: str) -> bool:
+    """As the agreement's own pages: whose work needs them, and everybody what is published."""
+    agreement = Agreement.objects.filter(key=subject.partition(":")[2]).first()
+    return user.reach.has(*access.UNMASKED) or (agreement is not None and agreement.is_published)
+
+
 def live(subject: str, period: str, *, today: date, unmasked: bool = False) -> Live | None:
     """What there is to say; None when nothing is called so."""
     kind, _colon, key = subject.partition(":")

@@ -4,6 +4,7 @@
 from portal.documents.models import Document, Section, Signatory
 from portal.organisation.models import Organisation, Role, User
 from portal.organisation.models.people import DISTRICT_ROLES
+from portal.workareas import work_areas
 
 WRITERS = (Role.COMMITTEE_SECRETARY, Role.COORDINATOR, Role.AGREEMENT_OFFICER)
 DISTRICT_WRITERS = (Role.PROJECT_MANAGER, Role.OUTREACH_OFFICER, Role.DISTRICT_DIRECTOR)
@@ -56,8 +57,13 @@ def may_answer(user: User, authority: Organisation) -> bool:
 
 
 def may_read_unmasked(user: User, document: Document) -> bool:
-    """Small counts as they are: those who write, review or sign at the own administration."""
-    return holds(user, document.owner, *WRITERS, Role.HEAD_OF_DEPARTMENT, Role.HEAD_OF_ADMINISTRATION)
+    """Small counts as they are: those who write, review or sign at the own administration, where they see
+    them on the area's own pages too. Nobody comes by another district's small counts through a document."""
+    roles = (*WRITERS, Role.HEAD_OF_DEPARTMENT, Role.HEAD_OF_ADMINISTRATION)
+    if not holds(user, document.owner, *roles):
+        return False
+    area = next((each for each in work_areas() if each.key == document.area), None)
+    return area is None or not document.subject or area.sees_small(user, document.subject)
 
 
 def may_read_history(user: User, document: Document) -> bool:

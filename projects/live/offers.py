@@ -71,6 +71,17 @@ def _projects(user: User, programmes: list[Programme]) -> Iterator[Subject]:
         yield Subject(key, str(each), ("projektrapport",), case=each.case_id or programme.case_id)
 
 
+def sees_small(user: User, subject: str) -> bool:
+    """As the projects' own pages: whose work needs them, and everybody what is published; of one project its
+    lead's own people."""
+    kind, slug, number = [*subject.split(":"), "", ""][:3]
+    programme = Programme.objects.filter(slug=slug).first()
+    if programme is None or programme.is_published or user.reach.has(*access.UNMASKED):
+        return programme is not None
+    project = Project.objects.filter(programme=programme, number=number).select_related("programme").first()
+    return kind == PROJECT and project is not None and access.may_see_small_counts(user, project)
+
+
 def live(subject: str, period: str, *, today: date, unmasked: bool = False) -> Live | None:
     """What there is to say; None when nothing is called so."""
     kind, _colon, rest = subject.partition(":")

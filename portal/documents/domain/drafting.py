@@ -15,6 +15,7 @@ from portal.content.texts import tidy
 from portal.database.refusals import in_words
 from portal.documents.domain.steps import locked, note_step, refuse_state
 from portal.documents.models import (
+    AgendaItem,
     Document,
     Meeting,
     Recipient,
@@ -99,7 +100,10 @@ def plan_recipients(*, document: Document, recipients: Sequence[To]) -> list[Rec
     for committee, meeting in recipients:
         refuse_meeting(committee, meeting)
     wanted = [committee.pk for committee, _meeting in recipients]
-    row.recipients.exclude(committee__in=wanted).delete()
+    gone = row.recipients.exclude(committee__in=wanted)
+    # A line of an agenda stays as words: its number is what people have in their hands.
+    AgendaItem.objects.filter(recipient__in=gone).update(recipient=None)
+    gone.delete()
     found = []
     with in_words():
         if len(set(wanted)) < len(wanted):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from portal.documents.models import Document, Step
@@ -29,7 +30,7 @@ def publish(*, document: Document, on: date, by: User, today: date, now: datetim
         raise ValidationError(_("Handlingen är redan publicerad."))
     if row.state not in PUBLISHED_STATES:
         raise ValidationError(_("Bara en handling som är utsänd med kallelsen kan publiceras."))
-    if on > today or (row.signed_at and on < row.signed_at.date()):
+    if on > today or (row.signed_at and on < localdate(row.signed_at)):
         raise ValidationError({"on": _("Dagen har inte kommit än, eller ligger före underskriften.")})
     row.published_on = on
     row.save(update_fields=["published_on"])

@@ -17,7 +17,7 @@ from portal.documents.domain.contents import checksum, numbers_of, stored_conten
 from portal.documents.domain.freezing import freeze
 from portal.documents.domain.living import current_live, held
 from portal.documents.domain.steps import locked, note_step, refuse_state
-from portal.documents.models import Document, Signatory, Step
+from portal.documents.models import Document, Recipient, Signatory, Step
 from portal.organisation.models import User
 
 _State = Document.State
@@ -102,6 +102,7 @@ def _complete(document: Document, by: User, now: datetime) -> None:
     document.state, document.signed_at = _State.SIGNED, now
     document.save(update_fields=["state", "signed_at"])
     document.frozen = frozen
-    before = document.previous
-    if before and before.state in (_State.SIGNED, _State.SENT):
+    before = locked(document.previous) if document.previous else None
+    decided = before and before.recipients.exclude(outcome__in=("", Recipient.Outcome.POSTPONED)).exists()
+    if before and before.state in (_State.SIGNED, _State.SENT) and not decided:
         Document.objects.filter(pk=before.pk).update(state=_State.REPLACED)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import Case
-from portal.documents.models.fixed import REFUSALS, document_fixed_when_signed
+from portal.documents.models.fixed import REFUSALS, document_fixed_when_signed, signed_by_all
 from portal.documents.models.kinds import DocumentKind
 from portal.documents.models.template import Template
 from portal.history.tracking import tracked
@@ -89,7 +89,7 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("handling")
         verbose_name_plural = _("handlingar")
-        triggers = [document_fixed_when_signed()]
+        triggers = [document_fixed_when_signed(), signed_by_all()]
         constraints = [
             models.CheckConstraint(
                 name="document_signed_whole",

@@ -8,7 +8,7 @@ recipients, and how far the document has come is its state, which never goes bac
 import pgtrigger
 from django.utils.translation import gettext_lazy as _
 
-NAME = "document_signed_is_fixed"
+NAME, BY_ALL = "document_signed_is_fixed", "document_signed_by_all"
 _REFUSE = f"""
         RAISE EXCEPTION 'a signed document is not changed'
             USING ERRCODE = 'check_violation', CONSTRAINT = '{NAME}';
@@ -47,6 +47,7 @@ REFUSALS = {
         "__all__",
         _("Handlingen är undertecknad och ändras inte längre. Begär en ny version."),
     ),
+    BY_ALL: ("__all__", _("Alla har inte undertecknat handlingen än.")),
 }
 
 
@@ -62,6 +63,18 @@ _DOCUMENT = f"""
         OR {_FAR.format(row="NEW")} < {_FAR.format(row="OLD")}
     ) THEN
 """
+# Signed is what all who are to sign have signed, and what is frozen: in no other way.
+_SIGNED = f"""
+    IF OLD.state IN {_OPEN} AND NEW.state NOT IN {_OPEN} AND EXISTS (
+        SELECT 1 FROM documents_signatory s
+        WHERE s.document_id = NEW.id AND (s.signed_at IS NULL OR NOT EXISTS (
+            SELECT 1 FROM documents_frozen f WHERE f.document_id = NEW.id))
+    ) THEN
+        RAISE EXCEPTION 'a document is signed by all and frozen'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{BY_ALL}';
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608
 _RECIPIENT = f"""
     IF EXISTS (
         SELECT 1 FROM documents_document d
@@ -97,4 +110,11 @@ def document_fixed_when_signed() -> pgtrigger.Trigger:
         operation=pgtrigger.Update,
         when=pgtrigger.Before,
         func=_DOCUMENT + _REFUSE,
+    )
+
+
+def signed_by_all() -> pgtrigger.Trigger:
+    """Return the trigger that lets a document become signed only when all have signed and it is frozen."""
+    return pgtrigger.Trigger(
+        name="signed_by_all", operation=pgtrigger.Update, when=pgtrigger.Before, func=_SIGNED
     )

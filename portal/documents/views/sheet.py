@@ -96,8 +96,12 @@ class Sheet:
 
     @cached_property
     def since_review(self) -> list[ChangedFigure]:
+        """The snapshot is masked: so is what it is held against, whoever reads."""
         snapshot = last_snapshot(self.document) if self.document.is_writable else None
-        return changed(self.document, snapshot.figures, self.live) if snapshot else []
+        if snapshot is None:
+            return []
+        live = live_of(self.document, today=self.today) if self.unmasked else self.live
+        return changed(self.document, snapshot.figures, live)
 
     @property
     def changed_keys(self) -> set[str]:
