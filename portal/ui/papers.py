@@ -1,5 +1,6 @@
 """A content.Paper on the page: portal.content.laying decides its words, here they become safe HTML."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +31,7 @@ class Block:
     table: Table | None = None
     chart: SafeString = _NOTHING
     beside: str | SafeString = ""
+    region: str = ""
 
 
 def show(
@@ -42,6 +44,7 @@ def show(
     parts = zip(paper.parts, laid["blocks"], strict=True)
     blocks = [_block(number, part, block, writer) for number, (part, block) in enumerate(parts, start=1)]
     blocks = [replace(block, beside=(beside or {}).get(block.name, "")) for block in blocks]
+    blocks = list(_told_apart(blocks))
     return {
         "paper": laid,
         "name": name,
@@ -58,6 +61,17 @@ def _block(number: int, part: Any, laid: dict[str, Any], writer: "_Writer") -> B
     if isinstance(part, ChartPart):
         return Block(kind, name, title=laid["title"], table=plain_table(part.chart.table), chart=_chart(part))
     return Block(kind, name, getattr(writer, kind)(laid, name), laid.get("text", ""))
+
+
+def _told_apart(blocks: list[Block]) -> Iterator[Block]:
+    """Give the boxes of tables whose caption stands before in the paper a name of their own: "Caption, 2"."""
+    said: Counter[str] = Counter()
+    for block in blocks:
+        if block.table:
+            caption = " ".join(filter(None, (str(block.table.caption), str(block.table.subtitle or ""))))
+            said[caption] += 1
+            block = replace(block, region=f"{caption}, {said[caption]}" if said[caption] > 1 else "")
+        yield block
 
 
 def _chart(part: ChartPart) -> SafeString:

@@ -1,10 +1,14 @@
 """What the page of a paper is, besides its words."""
 
+import re
+from dataclasses import replace
+
 from django.template import engines
 
 from portal.content.figures import MASKED, Figure
 from portal.content.papers import Paper, Prose
 from portal.content.runs import Live, Words
+from portal.content.tables import Table
 from tests.portal.papering import whole_paper
 
 
@@ -36,10 +40,19 @@ def test_text_is_only_text_and_a_link_leads_only_out_or_in():
 
 
 def test_ids_are_their_own_and_links_inside_lead_to_them():
-    import re
-
     shown = page(whole_paper())
     ids = re.findall(r'\sid="([^"]+)"', shown)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', shown)) - set(ids) == set()
     assert "style=" not in shown
+
+
+def test_two_tables_of_one_caption_have_boxes_of_two_names():
+    table = next(part for part in whole_paper().parts if isinstance(part, Table))
+    shown = page(Paper("T", "", (table, table, replace(table, caption="En annan"))))
+    named = re.findall(r'role="region" tabindex="0" (aria-[^>]+)>', shown)
+    assert named == [
+        'aria-labelledby="handling-1-namn"',
+        f'aria-label="{table.caption} {table.subtitle}, 2"',
+        'aria-labelledby="handling-3-namn"',
+    ]

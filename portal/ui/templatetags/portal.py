@@ -94,14 +94,15 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/_data_table.html", takes_context=True)
 def data_table(
-    context: template.Context, table: Any, name: str = "tabell", sorts: bool = False
+    context: template.Context, table: Any, name: str = "tabell", sorts: bool = False, region: str = ""
 ) -> dict[str, Any]:
-    """Draw a content.Table with its notes and explanation; ``sorts``: its headings are links (?sortera=)."""
+    """Draw a content.Table with its notes and explanation; ``sorts``: its headings are links (?sortera=),
+    ``region``: what its box is called where the caption is not its own on the page."""
     request = context.get("request")
     params = request.GET if sorts and request else None
     asks = context.get("ask_unmasked")  # portal.home.context says where, to who may
     ask_url = asks(str(table.caption)) if asks and datatables.is_masked(table) else ""
-    return datatables.show(table, name=name, params=params) | {"ask_url": ask_url}
+    return datatables.show(table, name=name, params=params) | {"ask_url": ask_url, "region": region}
 
 
 @register.inclusion_tag("papers/_paper.html", takes_context=True)
