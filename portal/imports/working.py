@@ -138,6 +138,10 @@ def watch(stop: Event) -> None:
     while True:
         try:
             take_up(now=timezone.now())
+        except OperationalError as away:  # the database comes back: a line, not a page
+            log.warning(
+                "Databasen svarar inte; nästa försök om %s sekunder. %s", EVERY, str(away).split("\n")[0]
+            )
         except Exception:
             log.exception("Avbrutna filer kunde inte tas upp; nästa försök om %s sekunder.", EVERY)
         finally:
