@@ -211,7 +211,9 @@ def test_a_signed_document_is_no_longer_written(client, here, section):
 def test_the_instruction_stands_in_the_editor_and_never_in_the_document(client, here, section):
     Section.objects.filter(pk=section.pk).update(instruction="qanvisningq: skriv kort.")
     client.force_login(here.writer)
-    assert "qanvisningq" in client.get(_at("section_edit", section)).content.decode()
+    editor = client.get(_at("section_edit", section)).content.decode()
+    assert "qanvisningq" in editor
+    assert "(frivilligt)" not in editor.partition('name="text"')[0].partition("</header>")[2]
     for address in (f"/handlingar/{section.document_id}/", f"/handlingar/{section.document_id}/utskrift/"):
         assert "qanvisningq" not in client.get(address).content.decode()
     assert "qanvisningq" not in repr(compose(section.document, NOTHING))

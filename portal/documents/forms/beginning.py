@@ -86,7 +86,7 @@ class BeginForm(RecipientsForm):
         label=_("Ärende"),
         queryset=Case.objects.none(),
         required=False,
-        empty_label=_("Inget än"),
+        empty_label=_("Ämnets ärende, annars inget än"),
         help_text=_("Du kan arbeta utan ärende. Innan handlingen undertecknas behövs ett diarienummer."),
     )
 

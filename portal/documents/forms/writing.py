@@ -28,6 +28,11 @@ class SectionForm(forms.Form):
     )
     edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        text: Any = self.fields["text"]
+        text.unmarked = True  # whether the section must be written say the checks, so not "frivilligt"
+
 
 class TakeOverForm(forms.Form):
     because = forms.CharField(
