@@ -17,22 +17,32 @@ from portal.database.clients import run_client
 from portal.database.rights import apply_rights
 from portal.database.roles import as_owner
 
-# Everything the owner has in the schema, in any order; what depends on it goes along.
-_WIPE = """
-DO $$ DECLARE made record; BEGIN
-  FOR made IN SELECT oid::regclass AS name, relkind FROM pg_class
-      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')
-        AND pg_get_userbyid(relowner) = current_user LOOP
-    IF to_regclass(made.name::text) IS NOT NULL THEN
-      EXECUTE format('DROP %s IF EXISTS %s CASCADE',
-        CASE made.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, made.name);
-    END IF;
-  END LOOP;
-  FOR made IN SELECT oid::regprocedure AS name FROM pg_proc
-      WHERE pronamespace = 'public'::regnamespace AND pg_get_userbyid(proowner) = current_user LOOP
-    EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', made.name);
+_FOR_ANYBODY = ("--no-owner", "--no-privileges")
+# What was there is put aside under another name, which takes one lock. To drop it in the same transaction
+# takes some ten thousand, and an ordinary server has room for little more than 6 400.
+_PUT_ASIDE = """
+DO $$ DECLARE foreign_made text; BEGIN
+  SELECT string_agg(relname, ', ') INTO foreign_made FROM pg_class
+   WHERE relnamespace = 'public'::regnamespace AND pg_get_userbyid(relowner) <> current_user;
+  IF foreign_made IS NOT NULL THEN
+    RAISE EXCEPTION 'En annan roll äger % i schemat public. Flytta det till ett eget schema.', foreign_made;
+  END IF;
+END $$;
+ALTER SCHEMA public RENAME TO portal_undan;
+CREATE SCHEMA public;
+ALTER SCHEMA public OWNER TO pg_database_owner;
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+"""
+# Table by table, each in a transaction of its own; what depends on it goes along.
+_DROP_ASIDE = """
+DO $$ DECLARE made text; BEGIN
+  FOR made IN SELECT oid::regclass FROM pg_class
+      WHERE relnamespace = to_regnamespace('portal_undan') AND relkind IN ('r', 'p') LOOP
+    EXECUTE format('DROP TABLE IF EXISTS %s CASCADE', made);
+    COMMIT;
   END LOOP;
 END $$;
+DROP SCHEMA IF EXISTS portal_undan CASCADE;
 """
 
 
@@ -44,7 +54,9 @@ def back_up(target: Path) -> int:
     """
     with _workspace() as folder:
         dump = folder / DUMP
-        run_client("pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", dump)
+        run_client(
+            "pg_dump", *_FOR_ANYBODY, "--format=custom", "--exclude-schema=portal_undan", "--file", dump
+        )
         return write_archive(target, dump, _store())
 
 
@@ -83,13 +95,18 @@ def _is_empty() -> bool:
 
 
 def _replace_database(folder: Path) -> None:
-    wipe, script = folder / "wipe.sql", folder / "restore.sql"
-    wipe.write_text(_WIPE, encoding="utf-8")
-    run_client(
-        "pg_restore", "--no-owner", "--no-privileges", "--file", script, folder / DUMP, on_database=False
-    )
-    once = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
-    run_client("psql", *once, "--output=/dev/null", "--file", wipe, "--file", script)
+    """Put the unpacked dump in the place of what is there, in one transaction; then drop what was there."""
+    put_aside, script, drop = folder / "aside.sql", folder / "restore.sql", folder / "drop.sql"
+    put_aside.write_text(_PUT_ASIDE, encoding="utf-8")
+    drop.write_text(_DROP_ASIDE, encoding="utf-8")
+    run_client("pg_restore", *_FOR_ANYBODY, "--file", script, folder / DUMP, on_database=False)
+    _run_scripts("--file", drop)  # of a restore that was cut off
+    _run_scripts("--single-transaction", "--file", put_aside, "--file", script)
+    _run_scripts("--file", drop)
+
+
+def _run_scripts(*scripts: str | Path) -> None:
+    run_client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null", *scripts)
 
 
 def _store() -> Path:

@@ -15,6 +15,8 @@ from portal.database.serveruser import give, run_as, server_user, unreachable
 PATIENCE = 60  # seconds: after a crash the first starts may be refused
 # What is written and looked for is nobody's business in a log file: no statements, no values in it.
 _DISCREET = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
+# A restore holds some six thousand locks at once, and several test processes may restore at the same time.
+_ROOMY = "-c max_locks_per_transaction=128"
 _PASSING = ("shared memory", "lock file", "in use", "starting up", "shutting down", "recovery")
 
 
@@ -87,7 +89,8 @@ def start(place: Place, options: str = "") -> None:
 
 
 def _start_options(place: Place, more: str) -> list[str]:
-    options = f'-h "" -k {place.sockets} -c unix_socket_permissions=0700 -c jit=off {_DISCREET} {more}'
+    ours = f"-c unix_socket_permissions=0700 -c jit=off {_DISCREET} {_ROOMY}"
+    options = f'-h "" -k {place.sockets} {ours} {more}'
     return ["-D", str(place.data), "-l", str(place.log), "-w", "-t", str(PATIENCE), "-s", "-o", options]
 
 

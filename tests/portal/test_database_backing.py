@@ -2,6 +2,7 @@
 
 import io
 import tarfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from psycopg2 import connect
 
+from portal.database import backing
 from portal.database.archive import CONTENTS, DUMP, unpack_archive
 from portal.database.refusal import Unusable
 from portal.database.roles import as_owner
@@ -106,6 +109,37 @@ def test_a_restore_that_fails_half_way_changes_nothing(store, tmp_path):
     with pytest.raises(Unusable, match=r"psql misslyckades: .*zzz"):
         call_command("restore", tmp_path / "kopia", force=True, stdout=io.StringIO())
     assert everything(store) == before
+
+
+def test_restore_has_room_on_a_server_with_ordinary_settings(store, tmp_path):
+    """Half of our server's locks are taken: what is left is what PostgreSQL has when nobody sets it."""
+    call_command("backup", tmp_path / "kopia", stdout=io.StringIO())
+    with connection.cursor() as cursor, closing(connect(**connection.get_connection_params())) as other:
+        cursor.execute("SHOW max_locks_per_transaction")
+        assert cursor.fetchone() == ("128",)
+        with other.cursor() as holder:
+            holder.execute("SELECT count(pg_advisory_lock(9, n)) FROM generate_series(1, 6400) n")
+            call_command("restore", tmp_path / "kopia", force=True, stdout=io.StringIO())
+
+
+def test_what_another_role_owns_is_not_put_aside(store, tmp_path, monkeypatch):
+    call_command("backup", tmp_path / "kopia", stdout=io.StringIO())
+    before = everything(store)
+    asked = backing._PUT_ASIDE.replace("current_user", "'somebody_else'")
+    monkeypatch.setattr(backing, "_PUT_ASIDE", asked)
+    with pytest.raises(Unusable, match=r"En annan roll äger .* i schemat public\. Flytta det"):
+        call_command("restore", tmp_path / "kopia", force=True, stdout=io.StringIO())
+    assert everything(store) == before
+
+
+def test_a_restore_that_was_cut_off_before_tidying_is_tidied_by_the_next(store, tmp_path):
+    call_command("backup", tmp_path / "kopia", stdout=io.StringIO())
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA portal_undan; CREATE TABLE portal_undan.left_behind (x text)")
+    call_command("restore", tmp_path / "kopia", force=True, stdout=io.StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regnamespace('portal_undan')")
+        assert cursor.fetchone() == (None,)
 
 
 def test_a_changed_or_foreign_archive_is_refused(store, tmp_path):
