@@ -8,7 +8,7 @@ import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.utils import OperationalError
 
-from portal.database.roles import as_owner
+from portal.database.roles import as_application, as_owner
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = f"test_{os.getpid()}"
+DEMOS = ("bare", "papers")  # without and with committee documents
 
 
 def template_name() -> str:
@@ -33,6 +34,16 @@ def template_name() -> str:
     return f"test_template_{found.hexdigest()[:12]}"
 
 
+def demo_template(what: str) -> str:
+    """Name the template that holds the demo data after all that decides what they look like."""
+    found = hashlib.sha256(template_name().encode())
+    for folder in ("portal", "projects", "funding", "outreach", "fixtures"):
+        for source in sorted((ROOT / folder).rglob("*.*")):
+            if source.suffix in (".py", ".csv", ".md", ".typ", ".txt", ".json", ".toml"):
+                found.update(source.read_bytes())
+    return f"test_demo_{what}_{found.hexdigest()[:12]}"
+
+
 def make_own() -> None:
     """Make this process's database and turn the connection to it."""
     with _alone(), as_owner():
@@ -43,27 +54,51 @@ def make_own() -> None:
         if template not in there:
             _make_template(template)
         _run(f"CREATE DATABASE {OWN} TEMPLATE {template}")
-    _turn_to(OWN)
+    turn_to(OWN)
 
 
 def drop_own() -> None:
-    """Drop this process's database. What is still open in another thread is left to the next run."""
+    """Drop this process's databases. What is still open in another thread is left to the next run."""
     with as_owner():
-        _run(f"DROP DATABASE {OWN}", quietly=True)
+        for name in _databases():
+            if name == OWN or name.startswith(f"{OWN}_"):
+                _run(f"DROP DATABASE {name}", quietly=True)
+
+
+def make_copy(name: str, template: str, fill: Callable[[], None]) -> None:
+    """Make the database ``name`` as a copy of ``template``, which is made and filled when nobody has yet.
+    Not inside a transaction."""
+    with _alone(), as_owner():
+        there = _databases()
+        if template not in there:
+            before = connection.settings_dict["NAME"]
+            half = f"{template}_half"  # a template whose making was cut off is never taken for whole
+            _run(f"DROP DATABASE IF EXISTS {half}")
+            _run(f"CREATE DATABASE {half} TEMPLATE {template_name()}")
+            turn_to(half)
+            try:
+                with as_application():
+                    fill()
+            finally:
+                turn_to(before)
+            _run(f"ALTER DATABASE {half} RENAME TO {template}")
+        _run(f"DROP DATABASE IF EXISTS {name}")
+        _run(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 def _make_template(name: str) -> None:
     half = f"{name}_half"  # a template whose making was cut off is never taken for whole
     _run(f"CREATE DATABASE {half}")
     before = connection.settings_dict["NAME"]
-    _turn_to(half)
+    turn_to(half)
     call_command("createcachetable", verbosity=0)
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-    _turn_to(before)
+    turn_to(before)
     _run(f"ALTER DATABASE {half} RENAME TO {name}")
 
 
-def _turn_to(name: str) -> None:
+def turn_to(name: str) -> None:
+    """Let this process's connections be to the database ``name`` from now on."""
     connection.close()
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
 
@@ -76,9 +111,10 @@ def _databases() -> set[str]:
 
 def _left_behind(there: set[str], template: str) -> list[str]:
     """Name the databases of test processes that are gone, and templates of earlier migrations."""
-    ours = {name: re.fullmatch(r"test_(?:(\d+)|template_.+)", name) for name in there}
+    ours = {name: re.fullmatch(r"test_(?:(\d+)(?:_.+)?|(?:template|demo)_.+)", name) for name in there}
     dead = {name for name, match in ours.items() if match and not (match[1] and _alive(int(match[1])))}
-    return sorted((dead - {template}) | ({OWN} & there))
+    kept = {template, *(demo_template(what) for what in DEMOS)}
+    return sorted((dead - kept) | ({OWN} & there))
 
 
 def _alive(pid: int) -> bool:

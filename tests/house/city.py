@@ -7,7 +7,7 @@ code under attack.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -44,7 +44,6 @@ from outreach.models import (
 from portal.cases.models import Case, CaseNumber
 from portal.comments.models import Comment
 from portal.deadlines.models import Extension, Promise
-from portal.demo.loading import load_demo
 from portal.disclosures.trying import ask
 from portal.files.models import StoredFile
 from portal.files.storing import store_file
@@ -68,10 +67,10 @@ from projects.models import (
     Question,
     Repayment,
 )
+from tests.demo import NOW, demo_data
 from tests.factories.portal import UserFactory
 from tests.house import meetings, writing
 
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECRET, WORD = "qhemligq", "zsokordz"
 SECRET_FIGURE = 918273
 # What one administration wrote for itself about a project that many see.
@@ -103,11 +102,9 @@ EVERYBODY = ROLES | {"admin", NO_ROLE}
 @contextmanager
 def demo_city() -> Iterator[SimpleNamespace]:
     """The city with its secrets, as names of what is there; everything is taken back afterwards."""
-    with transaction.atomic():
-        load_demo(NOW)
+    with demo_data(papers=True):
         UserFactory(username=NO_ROLE)
         yield _laid_out()
-        transaction.set_rollback(True)
 
 
 def logged_in(login: str) -> Client:

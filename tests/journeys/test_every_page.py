@@ -64,7 +64,7 @@ def problems(page) -> list[tuple[str, list[str]]]:
 @pytest.fixture(scope="module")
 def visitor(browser, demo_site):
     """visitor(login) -> a page logged in once for the module."""
-    from tests.journeys.conftest import PASSWORD
+    from tests.demo import PASSWORD
 
     contexts = {}
 

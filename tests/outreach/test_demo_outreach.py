@@ -1,10 +1,9 @@
 """Outreach in the demo: every fact of the printed sources stands on a page, and an example year."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -18,20 +17,17 @@ from outreach.models import (
     Observation,
     Population,
 )
-from portal.demo.loading import load_demo
 from portal.organisation.models import User
+from tests.demo import NOW, demo_data
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW, papers=False)
+    with django_db_blocker.unblock(), demo_data():
         yield
-        transaction.set_rollback(True)
 
 
 def page(name, *args, **query):

@@ -1,15 +1,14 @@
 """What areas say by name: the published figures exactly, few queries, masked where people are few."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.content.figures import MASKED
 from portal.content.prose import read
-from portal.demo.loading import load_demo
 from portal.documents.domain.living import (
     ChangedFigure,
     changed,
@@ -27,8 +26,8 @@ from portal.documents.models import Document, Section, Template
 from portal.organisation.models import Organisation, User
 from portal.workareas import work_areas
 from projects.models import OutcomeCount, Programme
+from tests.demo import NOW, demo_data
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 ACCOUNT = "program:fran-bidrag-till-egen-forsorjning"
 PUBLISHED = {
@@ -63,10 +62,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
     """Load once for all these tests, and take it back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW, papers=False)
+    with django_db_blocker.unblock(), demo_data():
         yield
-        transaction.set_rollback(True)
 
 
 def area(key):

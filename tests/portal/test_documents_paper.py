@@ -1,22 +1,20 @@
 """The acceptance paper: the account of the development projects, whole, from the demo's rows alone."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from django.db import transaction
 
 from portal.content.papers import ChartPart, Heading, Points, Prose
 from portal.content.prose_inline import plain
 from portal.content.runs import Live, Missing
 from portal.content.tables import Table
-from portal.demo.loading import load_demo
 from portal.documents.checks import what_hinders_signing
 from portal.documents.domain.composing import compose
 from portal.documents.domain.living import changed, current_live, live_of, seen_by, written
 from portal.documents.models import AgendaItem, Assignment, DelegationDecision, Dispatch, Document
 from portal.organisation.models import User
+from tests.demo import demo_data
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 ACCOUNT, AGREEMENT = (
     "Från bidrag till egen försörjning",
@@ -54,10 +52,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
     """Load once for all these tests, and take it back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW)
+    with django_db_blocker.unblock(), demo_data(papers=True):
         yield
-        transaction.set_rollback(True)
 
 
 def the(title):

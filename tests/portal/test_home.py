@@ -1,24 +1,27 @@
 """The start page, search, language, help and the health check."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from portal.cases.models import CaseNumber
-from portal.demo.loading import load_demo
 from portal.home.asking import deadlines_ahead, highlights, search_everything, waiting_for
 from portal.home.views import start_line
 from portal.organisation.models import Role, User
+from tests.demo import demo_data
 from tests.factories.portal import CaseFactory, CaseNumberFactory, OrganisationFactory, UserFactory, person
 
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
-def demo(db, settings):
-    settings.DEMO_PASSWORD = "en-mening-som-bara-provas"
-    load_demo(now=datetime(2026, 11, 22, 9, tzinfo=UTC), papers=False)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), demo_data():
+        yield
 
 
 def someone(login: str) -> User:

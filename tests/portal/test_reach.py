@@ -1,29 +1,25 @@
 """How far each demo user reaches: the contract's table, computed from roles and lineage."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from django.db import transaction
 
 from portal.cases.models import Case
-from portal.demo.loading import load_demo
 from portal.organisation.models import Organisation, Role, User
 from portal.organisation.reach import NOBODY, reach_of
 from projects.models import Project
+from tests.demo import demo_data
 from tests.factories.portal import AssignmentFactory, CaseFactory, OrganisationFactory, UserFactory, person
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW, papers=False)
+    with django_db_blocker.unblock(), demo_data():
         yield
-        transaction.set_rollback(True)
 
 
 def user(login: str) -> User:

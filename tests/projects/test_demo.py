@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from django.db.models import Count, Sum
 from django.utils import timezone
 
@@ -14,14 +13,13 @@ from portal.comments.models import Comment
 from portal.deadlines.models import ExpectedReport, Extension, Promise
 from portal.deadlines.receiving import days_after_last_day
 from portal.deadlines.reminding import remind
-from portal.demo.loading import load_demo
 from portal.imports.models import Batch
 from portal.organisation.lineage import load_lineage
 from portal.organisation.models import Organisation, User
 from projects.models import Appropriation, Grant, IndicatorValue, Programme, Project, PublishedAccount
 from projects.views.indicators.sheet import IndicatorSheet
+from tests.demo import NOW, demo_data
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +27,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
     """Load once for all these tests, and take it back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW, papers=False)
+    with django_db_blocker.unblock(), demo_data():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,24 +1,22 @@
 """The demo's chase: the ready sentences come out of rows, and every kind of note and repayment is there."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 
 from portal.deadlines.ledger import chase_of
 from portal.deadlines.models import Promise, Reminder
 from portal.deadlines.telling import committee_text
-from portal.demo.loading import load_demo
 from portal.organisation.models import User
 from portal.workareas import Scope
 from projects.domain.returning import returned_text
 from projects.models import Programme, Repayment, ReportDuty
 from projects.summary.reports import MONEY, DutyFacts, reports_rows, reports_table
 from projects.views.chase.naming import report_in_a_sentence
+from tests.demo import demo_data
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 HISTORIC = "fran-bidrag-till-egen-forsorjning"
 pytestmark = pytest.mark.django_db
@@ -26,10 +24,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW, papers=False)
+    with django_db_blocker.unblock(), demo_data():
         yield
-        transaction.set_rollback(True)
 
 
 def sentence(number: str) -> str:

@@ -1,28 +1,24 @@
 """The example year's rounds: one decided, one half decided, one open; and the figures of print in Medel."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from django.db.models import Count
 
-from portal.demo.loading import load_demo
 from projects.domain.allocating import balances
 from projects.models import Application, Grant, Programme
 from projects.summary.funds import funds_table
+from tests.demo import demo_data
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
     """Load once for all these tests, and take it back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW, papers=False)
+    with django_db_blocker.unblock(), demo_data():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

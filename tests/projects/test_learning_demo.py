@@ -1,10 +1,9 @@
 """What the programmes learnt, in the demo: all that stood in print, and an example year."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from django.db import transaction
 from django.db.models import Sum
 
 from portal.demo.loading import load_demo
@@ -19,17 +18,15 @@ from projects.models import (
     Survey,
     SurveyReply,
 )
+from tests.demo import NOW, demo_data
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW, papers=False)
+    with django_db_blocker.unblock(), demo_data():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The first acceptance test: the table a city council received, from stored rows alone."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
@@ -9,7 +9,6 @@ import pytest
 from openpyxl import load_workbook
 
 from portal.content.figures import Figure, Share
-from portal.demo.loading import load_demo
 from portal.organisation.models import Succession, User
 from portal.workareas import Scope
 from projects.models import Programme, Project, Report
@@ -18,6 +17,7 @@ from projects.summary.granted import granted_table
 from projects.summary.keyfigures import key_figures
 from projects.summary.opening import granted_rows, yearly_rows
 from projects.summary.yearly import yearly_table
+from tests.demo import demo_data
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -61,10 +61,10 @@ Socialmedicin;2298;1080;396;3774
 Totalt;8085;7047;396;15528"""
 
 
-@pytest.fixture
-def demo(settings):
-    settings.DEMO_PASSWORD = "en-mening-som-bara-provas"
-    load_demo(now=datetime(2026, 11, 22, 9, tzinfo=UTC), papers=False)
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), demo_data():
+        yield
 
 
 def facts(division="da", login="samordnare") -> Facts:

@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import demo_site, log_in, module_settings
+from tests.journeys.conftest import demo_site, log_in
 
-__all__ = ["demo_site", "log_in", "module_settings"]
+__all__ = ["demo_site", "log_in"]
 
 pytestmark = pytest.mark.browser
 PUBLISHED = "/projekt/?program=fran-bidrag-till-egen-forsorjning"
