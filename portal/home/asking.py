@@ -12,6 +12,7 @@ from portal.cases.models import Case
 from portal.documents.finding import find
 from portal.documents.todo import todo
 from portal.home.registry import registry_work
+from portal.imports.todo import todo as files_todo
 from portal.workareas import Expected, Highlights, Hit, Scope, TodoItem, work_areas
 
 AHEAD = timedelta(days=120)
@@ -22,7 +23,7 @@ HITS_SHOWN = 50
 def waiting_for(user, today: date) -> list[TodoItem]:
     """Everything that waits for ``user``, the most urgent first."""
     found = [item for area in work_areas() for item in area.todo(user, today)]
-    own = [*registry_work(user, today), *todo(user, today)]
+    own = [*registry_work(user, today), *todo(user, today), *files_todo(user)]
     return sorted([*own, *found], key=lambda item: -item.urgency)
 
 

@@ -89,6 +89,8 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
         if batch.state != Batch.State.CHECKED:
             raise ValidationError(_("Filen går inte att läsa in. Lämna in en rättad fil."))
         if earlier := applied_before(kind, read_file(batch.file), by):
+            batch.detected = batch.detected | {"applied_as": earlier.pk}
+            batch.save(update_fields=["detected"])
             discard(batch=batch)
             return earlier
         _apply(batch, kind, scope, by=by, now=now)

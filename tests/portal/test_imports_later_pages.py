@@ -7,12 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from portal.imports import later, undoing
+from portal.imports import later, trying, undoing
 from portal.imports.job import STALE, Job
 from portal.imports.models import Batch
+from portal.imports.todo import todo
 from portal.organisation.models import Organisation, Role
 from tests.factories.portal import person
-from tests.portal.importing import Societies, offer, work_off
+from tests.portal.importing import Societies, held_by_another, offer, work_off
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -146,6 +147,51 @@ def test_refusal_of_an_undoing_in_the_background_is_shown(client, coordinator, e
     assert "Någon har ändrat eller använt det som lästes in på rad 2. Ångra de andra raderna." in shown
     assert "Visa vad som är i vägen" in shown
     assert undoing.look(batch=Batch.objects.get(), kind=Societies()).stuck
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_small_file_behind_a_large_one_waits_for_the_worker(client, coordinator, kind, monkeypatch):
+    monkeypatch.setitem(trying.PATIENCE, "lock_timeout", "50ms")
+    with held_by_another(kind):
+        answer = send(client, ("liten.csv", GOOD))
+    batch = Batch.objects.get()
+    assert (answer.status_code, answer.url, batch.state) == (302, f"/inlasning/{batch.pk}/", "waiting")
+    assert (work_off(), state(batch)) == (1, "checked")
+
+
+def test_large_copy_of_a_file_that_is_in_leads_to_its_receipt(client, coordinator, kind, everything_is_large):
+    """Handed in twice before either is read in: the second is put aside and says where the receipt is."""
+    one, two = (later.receive_later(kind=kind, name="f", content=GOOD, by=coordinator, now=NOW) for _ in "ab")
+    work_off()
+    for batch in (one, two):
+        later.apply_later(batch=Batch.objects.get(pk=batch.pk), scope="allt", by=coordinator, now=NOW)
+        work_off()
+    assert (state(one), state(two)) == ("applied", "discarded")
+    words = "Samma fil var redan inläst, så den här lades åt sidan."
+    assert f'{words} <a href="/inlasning/{one.pk}/">Öppna kvittot</a>' in page(client, two)
+    assert words not in page(client, one)
+
+
+def test_the_start_page_tells_of_ones_own_files_until_they_are_done_with(client, coordinator, kind):
+    def told():
+        return [(item.title, item.state.word, item.url) for item in todo(coordinator)]
+
+    for other in (None, person(Role.COORDINATOR)):
+        later.receive_later(kind=kind, name="annans.csv", content=GOOD, by=other, now=timezone.now())
+    assert told() == []
+    send(client, ("fel.csv", BAD))
+    one = Batch.objects.latest("pk")
+    large = later.receive_later(kind=kind, name="stor.csv", content=GOOD, by=coordinator, now=timezone.now())
+    assert told() == [
+        ("Föreningar: stor.csv", "I arbete", f"/inlasning/{large.pk}/"),
+        ("Föreningar: fel.csv", "Att rätta", f"/inlasning/{one.pk}/"),
+    ]
+    assert "Föreningar: stor.csv" in client.get("/").content.decode()
+    work_off()
+    assert told()[0] == ("Föreningar: stor.csv", "Granskad", f"/inlasning/{large.pk}/")
+    client.post(f"/inlasning/{large.pk}/verkstall/", {"omfattning": "allt"})
+    client.post(f"/inlasning/{one.pk}/avbryt/")
+    assert told() == []
 
 
 # Several files ---------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from portal.imports import later, running
 from portal.imports.columns import ImportKind
 from portal.imports.doors import for_kind
 from portal.imports.models import Batch
+from portal.imports.trying import BUSY_CODE
 from portal.imports.views.files import ALREADY
 from portal.imports.views.preview import answered, crumbs
 from portal.ui.doors import READING
@@ -56,15 +57,23 @@ def _receive_all(request: Asked, kind: ImportKind) -> tuple[list[Batch], list[st
     for sent in files:
         content = sent.read()
         patience -= later.weight(content)
-        receive = running.receive if patience > 0 else later.receive_later
         try:
-            batch = receive(
-                kind=kind, name=sent.name or "", content=content, by=request.user, now=timezone.now()
-            )
-            received.append(batch)
+            received.append(_receive(request, kind, sent.name or "", content, at_once=patience > 0))
         except ValidationError as error:
             problems.append(_named(sent, error) if len(files) > 1 else error.messages[0])
     return list(dict.fromkeys(received)), problems or ([] if files else [_("Välj en fil först.")])
+
+
+def _receive(request: Asked, kind: ImportKind, name: str, content: bytes, *, at_once: bool) -> Batch:
+    """At once, or when there is a large file before it, as soon as the worker comes to it."""
+    told = {"kind": kind, "name": name, "content": content, "by": request.user, "now": timezone.now()}
+    if at_once:
+        try:
+            return running.receive(**told)
+        except ValidationError as error:
+            if getattr(error, "code", None) != BUSY_CODE:
+                raise
+    return later.receive_later(**told)
 
 
 def _named(sent: UploadedFile, error: ValidationError) -> str:
