@@ -233,7 +233,11 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 INBOX_DIR = env("INBOX_DIR", default="")  # files left in it are read in by the task worker
 # What the task worker does beside its tasks, until stopped.
-BESIDE_WORK = ["portal.imports.inbox.watch", "portal.imports.working.watch"]
+BESIDE_WORK = [
+    "portal.imports.inbox.watch",
+    "portal.imports.working.watch",
+    "portal.documents.domain.making_files.watch",
+]
 
 # History -------------------------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
@@ -273,6 +277,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 # What is read in while the sender waits for the page; larger files are left to the task worker.
 IMPORT_AT_ONCE_BYTES, IMPORT_AT_ONCE_ROWS = 1024 * 1024, 5_000
+# How long a document, in pages, is made into a file while the reader waits: a page takes about a tenth of a
+# second on two cores, twenty pages two seconds. What is longer is left to the task worker.
+FILE_AT_ONCE_PAGES = 60
 
 # Forms ---------------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"

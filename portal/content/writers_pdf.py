@@ -5,6 +5,9 @@ import re
 import subprocess
 import sys
 from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +19,25 @@ from portal.content.laying import lay
 from portal.content.papers import Paper
 
 MIME = "application/pdf"
-SECONDS = 60
+SECONDS = 60  # while somebody waits
+LATER_SECONDS = 900  # in the background: some two thousand pages
 ROOT = Path(__file__).resolve().parent.parent.parent
 NO_DAY = "2000-01-01"  # a PDF/A must have a date, and the same paper is the same file
 LONG, PIECE = 30, 12  # signs: a longer word may be broken anywhere, so that it stays on the paper
 _ENDLESS = re.compile(rf"[^\s\u00a0]{{{LONG + 1},}}")
 _BREAK = "\u200b"
+_seconds: ContextVar[int] = ContextVar("seconds", default=SECONDS)
 _NOT_WORDS = ("kind", "link", "href", "lang", "day")
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """While nobody waits for the page, a file may take ``LATER_SECONDS``."""
+    token = _seconds.set(LATER_SECONDS)
+    try:
+        yield
+    finally:
+        _seconds.reset(token)
 
 
 def pdf_response(paper: Paper, name: str) -> HttpResponse:
@@ -58,14 +73,14 @@ def drawn(pictures: list[str]) -> list[bytes]:
 
 def _made(asked: dict[str, Any]) -> bytes:
     command = [sys.executable, "-m", "portal.content.typsetting"]
-    text = json.dumps(asked, ensure_ascii=False).encode()
+    text, seconds = json.dumps(asked, ensure_ascii=False).encode(), _seconds.get()
     try:
         made = subprocess.run(  # noqa: S603 - our own module, and what was typed goes in as data
-            command, input=text, capture_output=True, cwd=ROOT, timeout=SECONDS, check=False
+            command, input=text, capture_output=True, cwd=ROOT, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as late:
         message = _("Filen hann inte bli klar på %(seconds)s sekunder. Dela upp texten eller försök igen.")
-        raise ValidationError(message % {"seconds": SECONDS}, code="timeout") from late
+        raise ValidationError(message % {"seconds": seconds}, code="timeout") from late
     if made.returncode or not made.stdout:
         raise ValidationError(
             _("Filen kunde inte göras. Försök igen. Hjälper det inte, hämta dokumentet som Word."),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from portal.documents.views import making
 from portal.documents.views.beginning import Begin, TemplateChoose
 from portal.documents.views.detail import DocumentDetail
 from portal.documents.views.files import DocumentPdf, DocumentPrint, DocumentWord, Proposal
@@ -22,6 +23,11 @@ urlpatterns = [
     path("<int:pk>.pdf", DocumentPdf.as_view(), name="pdf"),
     path("<int:pk>.docx", DocumentWord.as_view(), name="word"),
     path("<int:pk>/beslutsforslag/", Proposal.as_view(), name="proposal"),
+    path("<int:pk>/filen/pdf/", making.PdfLater.as_view(), name="pdf_later"),
+    path("<int:pk>/filen/pdf/hamta/", making.PdfMade.as_view(), name="pdf_made"),
+    path("<int:pk>/filen/word/", making.WordLater.as_view(), name="word_later"),
+    path("<int:pk>/filen/word/hamta/", making.WordMade.as_view(), name="word_made"),
+    path("<int:pk>/filerna/", making.PapersAgain.as_view(), name="papers"),
     path("<int:pk>/historik/", DocumentHistory.as_view(), name="history"),
     path("<int:pk>/utskrift/", DocumentPrint.as_view(), name="print"),
     path("<int:pk>/", include(FLOW)),

@@ -77,8 +77,7 @@ def ask(
         job, is_new = Job.objects.select_for_update().get_or_create(batch=batch, defaults=asked)
         if not is_new and not job.has_stopped(now):
             return job
-        anew = {"begun_at": None, "seen_at": None, "attempts": 0, "step": "", "done": 0, "of": None}
-        for name, value in {**asked, **anew, "problem": ""}.items():
+        for name, value in {**asked, **Job.ANEW}.items():
             setattr(job, name, value)
         job.save()
     work_off.enqueue(job.pk)

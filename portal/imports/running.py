@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.background import progress
 from portal.files.storing import read_file, store_file
 from portal.history.context import act_of_its_own
-from portal.imports import progress
 from portal.imports.columns import ImportKind
 from portal.imports.job import Job
 from portal.imports.models import Batch, RowOutcome

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from portal.imports import progress
+from portal.background import progress
 from portal.imports.columns import ImportKind, RowResult
 from portal.imports.handing_over import hand_over, refuse_all
 from portal.imports.headings import Matched, Said, known_names, match

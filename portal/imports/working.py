@@ -5,14 +5,16 @@ from datetime import datetime
 from threading import Event
 
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
-from django.db.models import F, QuerySet
+from django.db import InterfaceError, OperationalError
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
+from portal.background import taking_up
+from portal.background.progress import followed
 from portal.history.context import acting
 from portal.imports import running, undoing
 from portal.imports.access import may_apply
@@ -20,13 +22,10 @@ from portal.imports.columns import ImportKind
 from portal.imports.job import Job
 from portal.imports.kinds import kind_of
 from portal.imports.models import Batch
-from portal.imports.progress import followed
 from portal.imports.telling import why_not_applied
 from portal.imports.trying import BUSY_CODE
 
 log = logging.getLogger(__name__)
-ATTEMPTS = 3  # a file that ends the worker so many times is not tried again by itself
-EVERY = 10.0  # seconds between looks for what was left behind
 DOORS = {Job.What.CHECK: "imports:batch", Job.What.APPLY: "imports:apply", Job.What.UNDO: "imports:undo"}
 
 
@@ -64,8 +63,7 @@ def work(pk: int, *, now: datetime) -> None:
 
 def _claimed(pk: int, now: datetime) -> Job | None:
     """The job, if it is this worker's to do."""
-    free = Job.objects.filter(pk=pk, problem="", begun_at__isnull=True)
-    if not free.update(begun_at=now, seen_at=now, attempts=F("attempts") + 1):
+    if not Job.objects.all().claim(pk, now):
         return None
     return Job.objects.select_related("batch__file", "asked_by").get(pk=pk)
 
@@ -93,7 +91,9 @@ def _finish(job: Job, said: str, now: datetime) -> None:
     if said:
         _stop(job, said)
     elif not Job.objects.filter(pk=job.pk, scope=job.scope).delete()[0]:
-        _release(Job.objects.filter(pk=job.pk))  # confirmed in the last moment: once more
+        taking_up.release(
+            Job.objects.filter(pk=job.pk), work_off.enqueue
+        )  # confirmed in the last moment: once more
 
 
 def _refused(job: Job, refusal: ValidationError) -> None:
@@ -109,43 +109,16 @@ def _stop(job: Job, said: str) -> None:
     Job.objects.filter(pk=job.pk).update(problem=said)
 
 
-def _release(jobs: QuerySet[Job]) -> int:
-    """Let any worker take them, once each. Answers how many there were."""
-    free = [pk for pk in jobs.values_list("pk", flat=True) if _put_back(jobs.filter(pk=pk))]
-    for pk in free:
-        work_off.enqueue(pk)
-    return len(free)
-
-
-def _put_back(job: QuerySet[Job]) -> int:
-    return job.update(begun_at=None, seen_at=None)
-
-
 def take_up(*, now: datetime) -> int:
     """Let what a killed worker left behind be done again; answers how many files there were.
 
     One that was left behind time after time is given up, and says so to its sender.
     """
-    left = Job.objects.left_behind(now)
     with override("sv"):
         gave_up = _("Arbetet med filen avbröts flera gånger. Ingenting är ändrat. Försök igen.")
-    left.filter(attempts__gte=ATTEMPTS).update(problem=gave_up)
-    return _release(left)
+    return taking_up.take_up(Job.objects.all(), ask=work_off.enqueue, gave_up=gave_up, now=now)
 
 
 def watch(stop: Event) -> None:
     """Take up what is left behind, again and again until ``stop``."""
-    while True:
-        try:
-            take_up(now=timezone.now())
-        except OperationalError as away:  # the database comes back: a line, not a page
-            log.warning(
-                "Databasen svarar inte; nästa försök om %s sekunder. %s", EVERY, str(away).split("\n")[0]
-            )
-        except Exception:
-            log.exception("Avbrutna filer kunde inte tas upp; nästa försök om %s sekunder.", EVERY)
-        finally:
-            close_old_connections()
-        if stop.wait(EVERY):
-            break
-    connection.close()
+    taking_up.watch(stop, take_up)

@@ -737,6 +737,8 @@ MEETINGS = [
         for what in ("edit", "document_add", "item_create")
         for door in doors(f"documents:meeting_{what}", MEETING, may=SECRETARIES, post=200)
     ),
+    *doors("documents:meeting_bundle_later", MEETING, may=ROLES, get=302, post=302),  # led to the short file
+    *doors("documents:meeting_bundle_made", MEETING, may=ROLES, get=404),  # nobody has asked for any
     *doors("documents:meeting_summons", MEETING, may=SECRETARIES, get=405, post=302),
     *doors("documents:meeting_item_move", IN_AGENDA, may=SECRETARIES, get=405, post=302),
     *doors("documents:meeting_item_remove", IN_AGENDA, may=SECRETARIES, get=405, post=302),
@@ -791,6 +793,16 @@ DOCUMENTS = [
         for door in doors(f"documents:{name}", PAPER, may=ROLES)
     ),
     *doors("documents:pdf", SENT_BY_US, may=ROLES),
+    *(
+        door
+        for name in ("pdf", "word")
+        for door in (
+            *doors(f"documents:{name}_later", PAPER, may=ROLES, get=302, post=302),  # led to the short file
+            *doors(f"documents:{name}_made", PAPER, may=ROLES, get=404),  # nobody has asked for any
+        )
+    ),
+    *doors("documents:papers", SENT_PAPER, may=BEGINNERS | SECRETARIES, get=405, post=302),
+    *doors("documents:papers", NOT_SENT, may=BEGINNERS | SECRETARIES, get=405, post=302),
     *doors("documents:history", PAPER, may=OF_SOCIAL),  # it tells what the draft said
     *doors("documents:plan", OWN_DRAFT, may=BEGINNERS, post=200),
     *doors("documents:recipients", OWN_DRAFT, may=BEGINNERS, post=302),

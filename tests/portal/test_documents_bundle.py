@@ -14,11 +14,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from portal.documents.domain import meetings
+from portal.documents.domain.agendas import agenda
 from portal.documents.domain.bundling import bundle
 from portal.documents.domain.freezing import Tampered, frozen_bytes
 from portal.documents.domain.handing_over import package
 from portal.documents.models import Appendix, Document, Section
-from portal.documents.views.meetings.page import agenda
 from portal.files.storing import store_file
 from portal.organisation.models import Role
 from tests.factories.documents import SectionFactory

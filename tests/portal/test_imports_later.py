@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from portal.imports import later, progress, running, trying, working
-from portal.imports.job import STALE, Job
+from portal.background import progress, taking_up
+from portal.background.work import STALE
+from portal.imports import later, running, trying, working
+from portal.imports.job import Job
 from portal.imports.models import Batch
 from portal.organisation.models import Organisation, Role
 from tests.factories.portal import person
@@ -152,11 +154,11 @@ def test_history_says_who_and_through_which_page(kind):
 @pytest.mark.django_db
 def test_what_a_killed_worker_left_is_taken_up_again_and_at_last_given_up(kind):
     batch, begun = receive(kind), timezone.now()
-    for attempt in range(1, working.ATTEMPTS + 1):
+    for attempt in range(1, taking_up.ATTEMPTS + 1):
         job = working._claimed(Job.objects.get().pk, begun)
         assert (job.attempts, working.take_up(now=begun + STALE)) == (attempt, 0)
         begun += 2 * STALE
-        assert working.take_up(now=begun) == (1 if attempt < working.ATTEMPTS else 0)
+        assert working.take_up(now=begun) == (1 if attempt < taking_up.ATTEMPTS else 0)
     assert Job.objects.get().problem.startswith("Arbetet med filen avbröts flera gånger.")
     DBTaskResult.objects.all().delete()
     later.ask_again(batch=batch, by=None, now=begun)

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from portal.background.work import STALE
 from portal.imports import later, trying, undoing
-from portal.imports.job import STALE, Job
+from portal.imports.job import Job
 from portal.imports.models import Batch
 from portal.imports.todo import todo
 from portal.organisation.models import Organisation, Role

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from portal.background.progress import advance, begin
 from portal.content.figures import Unit
 from portal.content.heads import Head, Sender
 from portal.content.papers import Paper, Paragraph, Part
 from portal.content.tables import Column, Row, Table
 from portal.content.writers_pdf import pdf_bytes
 from portal.documents.domain.composing import SWEDISH, compose
-from portal.documents.domain.freezing import frozen_bytes, whole_bytes
+from portal.documents.domain.freezing import readable_bytes, whole_bytes
 from portal.documents.domain.living import live_of
-from portal.documents.models import Document, Meeting
+from portal.documents.models import Document, Making, Meeting
 
 if TYPE_CHECKING:
     from portal.documents.domain.joining import File
@@ -35,10 +36,12 @@ def bundle(meeting: Meeting, items: Iterable[Any], *, today: date, public: bool 
     items = list(items)
     with override(SWEDISH):
         cover = File(_("Ärendelista"), pdf_bytes(cover_of(meeting, items, public=public)))
-        found = [cover]
-        for item in items:
-            if item.document:
-                found.append(_of_item(item, today, public=public))
+        found, papers = [cover], [item for item in items if item.document]
+        begin(Making.Step.PAPERS, len(papers))
+        for item in papers:
+            found.append(_of_item(item, today, public=public))
+            advance()
+        begin(Making.Step.JOINING)
         return joined(found, title=_("Handlingar, %(meeting)s") % {"meeting": meeting})
 
 
@@ -86,7 +89,7 @@ def _of_item(item: Any, today: date, *, public: bool) -> "File":
 
     document: Document = item.document
     if document.is_frozen:
-        content = frozen_bytes(document.frozen, "public_pdf" if public else "pdf")
+        content = readable_bytes(document.frozen, "public_pdf" if public else "pdf")
     else:
         content = pdf_bytes(compose(document, live_of(document, today=today), public=public))
     below = tuple(_appendices(document, public=public))

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from portal.content.writers_csv import csv_lines
 from portal.documents.domain.composing import SWEDISH
-from portal.documents.domain.freezing import frozen_bytes, whole_bytes
+from portal.documents.domain.freezing import frozen_bytes, refuse_unmade, whole_bytes
 from portal.documents.models import Document
 
 LONGEST_NAME = 120
@@ -22,7 +22,8 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a ZIP can say
 
 
 def package(documents: Iterable[Document], *, now: datetime) -> bytes:
-    """Return the ZIP. ValidationError when none of the documents is signed; Tampered when what is stored is
+    """Return the ZIP. ValidationError when none of the documents is signed, or the files of one are not made
+    yet; Tampered when what is stored is
     not what was frozen. The same documents give the same bytes on the same day."""
     signed = [document for document in documents if document.is_frozen]
     if not signed:
@@ -87,6 +88,7 @@ def has_secrets(content: dict) -> bool:
 def _files(document: Document) -> Iterator[tuple[str, bytes]]:
     """Yield the papers, the public ones where something is left out of them, and the appendices."""
     frozen = document.frozen
+    refuse_unmade(frozen)
     yield _safe(frozen.pdf.name), frozen_bytes(frozen, "pdf")
     yield _safe(frozen.word.name), frozen_bytes(frozen, "word")
     if has_secrets(frozen.data["content"]):

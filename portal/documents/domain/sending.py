@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.texts import tidy
 from portal.documents.domain.drafting import refuse_meeting
+from portal.documents.domain.freezing import refuse_unmade
 from portal.documents.domain.steps import (
     locked_recipient,
     note_step,
@@ -31,14 +32,15 @@ def send_with_summons(
     """Note that the document went to the nämnd with the summons to ``meeting``. ``number``: the nämnd's own
     registry number, where it has given one.
 
-    ValidationError: not signed, replaced, sent before, another nämnd's meeting, the day has not been, is
-    before the signing or after the meeting.
+    ValidationError: not signed, its files not made yet, replaced, sent before, another nämnd's meeting, the
+    day has not been, is before the signing or after the meeting.
     """
     row = locked_recipient(recipient)
     document = row.document
     refuse_state(document, _State.SIGNED, _State.SENT)
     if row.sent_on:
         raise ValidationError(_("Handlingen är redan utsänd till nämnden."))
+    refuse_unmade(document.frozen)
     refuse_meeting(row.committee, meeting)
     refuse_future(sent_on, now, "sent_on")
     refuse_before(sent_on, signed_day(document), "sent_on", _("Handlingen var inte undertecknad den dagen."))

@@ -16,6 +16,7 @@ from portal.content.live import Live
 from portal.documents.domain.contents import checksum, numbers_of, stored_contents
 from portal.documents.domain.freezing import freeze
 from portal.documents.domain.living import current_live, held
+from portal.documents.domain.making import ask_for_papers
 from portal.documents.domain.steps import locked, note_step, refuse_state
 from portal.documents.models import Document, Recipient, Signatory, Step
 from portal.organisation.models import User
@@ -99,6 +100,8 @@ def _lift_earlier(document: Document, now_hash: str, by: User, now: datetime) ->
 def _complete(document: Document, by: User, now: datetime) -> None:
     """All have signed: frozen. What it takes the place of is replaced, unless a nämnd has decided on it."""
     frozen = freeze(document=document, by=by, now=now)
+    if not frozen.has_papers:
+        ask_for_papers(document=document, by=by, now=now)
     document.state, document.signed_at = _State.SIGNED, now
     document.save(update_fields=["state", "signed_at"])
     document.frozen = frozen

@@ -8,7 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.documents.domain.freezing import PAPERS, Tampered, frozen_bytes, whole_bytes
+from portal.documents.domain.freezing import (
+    PAPERS,
+    Tampered,
+    frozen_bytes,
+    whole_bytes,
+    whole_data,
+)
 from portal.documents.models import Document, Frozen
 
 WORDS = {
@@ -76,9 +82,14 @@ def broken_documents() -> Iterator[tuple[Document, str]]:
 
 
 def _broken(frozen: Frozen) -> Iterator[str]:
-    for name in PAPERS:
+    for name in PAPERS if frozen.has_papers else ():
         try:
             frozen_bytes(frozen, name)
+        except Tampered as broken:
+            yield str(broken)
+    if not frozen.has_papers:  # made of the data later, so these are what can be wrong
+        try:
+            whole_data(frozen)
         except Tampered as broken:
             yield str(broken)
     kept = {str(each["number"]): each["sha256"] for each in frozen.data["content"]["appendices"]}

@@ -12,6 +12,7 @@ from portal.documents.models.furniture import (
     Sender,
     Signatory,
 )
+from portal.documents.models.making import Making
 from portal.documents.models.recipient import Recipient, Reservation
 from portal.documents.models.section import Section, SectionLock, SectionText
 from portal.documents.models.step import Step
@@ -28,6 +29,7 @@ __all__ = [
     "Dispatch",
     "Document",
     "Frozen",
+    "Making",
     "Meeting",
     "Preparation",
     "Recipient",

@@ -51,14 +51,15 @@ REFUSALS = {
 }
 
 
-def _differs(*names: str) -> str:
+def differs(*names: str) -> str:
+    """Return the SQL of a trigger: whether one of the columns is changed by the update."""
     after, before = (", ".join(f"{row}.{name}" for name in names) for row in ("NEW", "OLD"))
     return f"ROW({after}) IS DISTINCT FROM ROW({before})"
 
 
 _DOCUMENT = f"""
     IF OLD.state NOT IN {_OPEN} AND (
-        {_differs(*_KEPT)}
+        {differs(*_KEPT)}
         OR {_FAR.format(row="NEW")} IS NULL
         OR {_FAR.format(row="NEW")} < {_FAR.format(row="OLD")}
     ) THEN
@@ -79,7 +80,7 @@ _RECIPIENT = f"""
     IF EXISTS (
         SELECT 1 FROM documents_document d
         WHERE d.id IN (NEW.document_id, OLD.document_id) AND d.state NOT IN {_OPEN}
-    ) AND (TG_OP <> 'UPDATE' OR {_differs("document_id", "committee_id")}) THEN
+    ) AND (TG_OP <> 'UPDATE' OR {differs("document_id", "committee_id")}) THEN
 """  # noqa: S608
 
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -11,7 +12,9 @@ from portal.documents import access
 from portal.documents.views.acting import head_actions
 from portal.documents.views.outcomes import outcomes_of, steps_of, views_of
 from portal.documents.views.page import DocumentPage
+from portal.documents.views.papers import Papers, papers_of
 from portal.documents.views.sheet import Sheet, lede_of
+from portal.ui.requests import Asked
 from portal.ui.views import Action
 
 
@@ -44,9 +47,20 @@ class DocumentDetail(DocumentPage, TemplateView):
     def sheet(self) -> Sheet:
         return Sheet(self.document, self.request.user, self.today)
 
+    @cached_property
+    def papers(self) -> Papers | None:
+        return papers_of(self.document, self.request.user)
+
+    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = super().get(request, *args, **kwargs)
+        if request.htmx and request.htmx.trigger == "filerna" and not (self.papers and self.papers.at_work):
+            answer["HX-Refresh"] = "true"
+        return answer
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = {
             "sheet": self.sheet,
+            "papers": self.papers,
             "outcomes": outcomes_of(self.document),
             "views": views_of(self.document, self.request.user),
             "may_read_history": access.may_read_history(self.request.user, self.document),

@@ -1,25 +1,34 @@
 """A document as PDF, as Word and to print: drafts made now, signed ones byte for byte as they were frozen."""
 
+from functools import cached_property
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.utils.http import content_disposition_header
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.generic import TemplateView, View
 
 from portal.content import writers_pdf, writers_word
+from portal.content.live import Live
 from portal.content.papers import Paper
 from portal.documents import access
 from portal.documents.domain.composing import SWEDISH, compose
 from portal.documents.domain.freezing import Tampered, file_name, frozen_bytes
 from portal.documents.domain.living import live_of
+from portal.documents.domain.making_files import document_file
 from portal.documents.domain.minutes import proposal_lines
+from portal.documents.domain.weighing import is_long
+from portal.documents.models import Making
+from portal.documents.views.attaching import attachment
 from portal.documents.views.page import DocumentPage
 from portal.ui.requests import Asked
 
-INTERNAL, PUBLIC = "intern", "offentlig"
+What = Making.What
+INTERNAL, PUBLIC = Making.Variant.INTERNAL.value, Making.Variant.PUBLIC.value
 
 
 class VariantPage(DocumentPage):
@@ -45,53 +54,65 @@ class VariantPage(DocumentPage):
         return compose(self.document, live, public=self.variant == PUBLIC, unmasked=unmasked)
 
 
-class _File(VariantPage, View):
+class FileOfDocument(VariantPage):
+    """A file of the document: ``what`` it is, what it is called, and where it lies."""
+
+    what, mime = What.PDF.value, writers_pdf.MIME
+
+    def address(self, name: str = "") -> str:
+        """Where the file is fetched at once; ``later`` where it is asked for when it is long, ``made`` where
+        what was made is fetched."""
+        query = f"?variant={self.variant}" if self.variant else ""
+        return reverse(f"documents:{self.what}{name and '_' + name}", args=[self.document.pk]) + query
+
+    @cached_property
+    def live(self) -> Live:
+        return live_of(self.document, today=self.today, unmasked=self.variant == INTERNAL)
+
+    @property
+    def is_kept(self) -> bool:
+        """A signed document's files are; its internal variant is made of what was frozen."""
+        return self.document.is_frozen and self.variant != INTERNAL
+
+    def is_long(self) -> bool:
+        return not self.is_kept and is_long(self.document, self.live)
+
+    def file_name(self) -> str:
+        ending = "pdf" if self.what == What.PDF else "docx"
+        return file_name(self.document, ending, public=self.variant == PUBLIC)
+
+
+class _File(FileOfDocument, View):
     http_method_names = ["get", "head", "options"]
-    frozen_name, ending, mime = "", "", ""
 
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.is_long():
+            return redirect(self.address("later"))
         try:
-            content = self.content()
+            return attachment(self.content(), self.mime, self.file_name())
         except Tampered as broken:
             found = {"title": _("Filen lämnas inte ut"), "why": broken, "document": self.document}
             return render(request, "documents/tampered.html", found, status=409)
-        public = self.variant == PUBLIC
-        response = HttpResponse(content, content_type=self.mime)
-        name = file_name(self.document, self.ending, public=public)
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-store"
-        return response
+        except ValidationError as refusal:
+            messages.error(request, refusal.messages[0])
+            return redirect(self.url)
 
     def content(self) -> bytes:
-        """The frozen bytes; the internal variant of a signed document is made now, of what was frozen."""
-        if self.document.is_frozen and self.variant != INTERNAL:
-            name = f"public_{self.frozen_name}" if self.variant == PUBLIC else self.frozen_name
+        """The frozen bytes, or made now."""
+        if self.is_kept:
+            name = f"public_{self.what}" if self.variant == PUBLIC else self.what
             return frozen_bytes(self.document.frozen, name)
-        paper = self.paper()
-        with override(SWEDISH):
-            return self.write(paper)
-
-    def write(self, paper: Paper) -> bytes:
-        raise TypeError(f"{type(self).__name__} writes nothing")
+        return document_file(self.document, self.live, what=self.what, variant=self.variant)
 
 
 class DocumentPdf(_File):
     """``/handlingar/<id>.pdf``"""
 
-    frozen_name, ending, mime = "pdf", "pdf", writers_pdf.MIME
-
-    def write(self, paper: Paper) -> bytes:
-        return writers_pdf.pdf_bytes(paper)
-
 
 class DocumentWord(_File):
     """``/handlingar/<id>.docx``"""
 
-    frozen_name, ending, mime = "word", "docx", writers_word.MIME
-
-    def write(self, paper: Paper) -> bytes:
-        return writers_word.word_bytes(paper)
+    what, mime = What.WORD.value, writers_word.MIME
 
 
 class DocumentPrint(VariantPage, TemplateView):

@@ -11,7 +11,7 @@ from portal.documents.domain.minutes import proposals
 from portal.documents.domain.sending import OPEN
 from portal.documents.models import DelegationDecision, Document
 from portal.documents.states import OUTCOMES, STATES
-from portal.documents.views.meetings.page import MeetingPage, agenda, documents_crumb, meetings_crumb
+from portal.documents.views.meetings.page import MeetingPage, documents_crumb, meetings_crumb
 from portal.ui.views import Action
 
 
@@ -32,7 +32,6 @@ class _Part(MeetingPage, TemplateView):
         return [documents_crumb(), meetings_crumb()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.items = agenda(self.meeting, self.request.user)
         for item in self.items:
             item.state = STATES[item.document.state] if item.document else None
             item.result = OUTCOMES.get(item.recipient.outcome) if item.recipient else None

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -16,20 +15,13 @@ from portal.documents import access
 from portal.documents.domain.bundling import bundle
 from portal.documents.domain.freezing import Tampered
 from portal.documents.domain.handing_over import package
-from portal.documents.models import Document
-from portal.documents.views.meetings.page import MeetingPage, agenda
+from portal.documents.domain.weighing import is_long_bundle
+from portal.documents.models import Document, Making
+from portal.documents.views.attaching import attachment
+from portal.documents.views.meetings.page import MeetingPage
 from portal.documents.views.page import DocumentPage
 
 PDF, ZIP = "application/pdf", "application/zip"
-
-
-def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
-    """Answer with a file that is kept nowhere on its way."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 class _FileOfMeeting(MeetingPage, View):
@@ -37,32 +29,54 @@ class _FileOfMeeting(MeetingPage, View):
 
     http_method_names = ["get", "head", "options"]
 
-    def made(self, items: list[Any]) -> HttpResponse:
+    def made(self, items: list[Any]) -> HttpResponseBase:
         """Make the file of the lines of the agenda."""
         raise Http404
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return self.made(agenda(self.meeting, request.user))
+            return self.made(self.items)
         except (ValidationError, Tampered) as refusal:
-            words = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
-            messages.error(request, words)
+            messages.error(request, _words(refusal))
             return redirect(self.url())
 
 
-class MeetingBundle(_FileOfMeeting):
-    """``/handlingar/sammantraden/<id>/handlingar.pdf``; ``?variant=offentlig`` leaves out what is secret."""
+class BundlePage(MeetingPage):
+    """The bundle of the meeting; ``?variant=offentlig`` leaves out what is secret."""
+
+    what, mime = Making.What.BUNDLE.value, PDF
 
     def may(self) -> bool:
         return access.may_list(self.request.user)
 
-    def made(self, items: list[Any]) -> HttpResponse:
+    @property
+    def variant(self) -> str:
+        public = Making.Variant.PUBLIC.value
+        return public if self.request.GET.get("variant") == public else ""
+
+    def address(self, name: str = "") -> str:
+        """Where the bundle is fetched at once, where it is asked for (``later``), and fetched (``made``)."""
+        query = f"?variant={self.variant}" if self.variant else ""
+        return self.url(f"bundle{name and '_' + name}") + query
+
+    def is_long(self) -> bool:
+        return is_long_bundle(item.document for item in self.items if item.document)
+
+    def file_name(self) -> str:
+        name = slugify(f"handlingar {self.meeting}")
+        return f"{name}-offentlig.pdf" if self.variant else f"{name}.pdf"
+
+
+class MeetingBundle(BundlePage, _FileOfMeeting):
+    """``/handlingar/sammantraden/<id>/handlingar.pdf``"""
+
+    def made(self, items: list[Any]) -> HttpResponseBase:
         if not items:
             raise ValidationError(_("Ärendelistan är tom. Lägg till minst en punkt."))
-        public = self.request.GET.get("variant") == "offentlig"
-        content = bundle(self.meeting, items, today=self.today, public=public)
-        name = slugify(f"handlingar {self.meeting}")
-        return attachment(content, PDF, f"{name}-offentlig.pdf" if public else f"{name}.pdf")
+        if self.is_long():
+            return redirect(self.address("later"))
+        content = bundle(self.meeting, items, today=self.today, public=bool(self.variant))
+        return attachment(content, PDF, self.file_name())
 
 
 class MeetingPackage(_FileOfMeeting):
@@ -71,7 +85,7 @@ class MeetingPackage(_FileOfMeeting):
     def may(self) -> bool:
         return self.keeps
 
-    def made(self, items: list[Any]) -> HttpResponse:
+    def made(self, items: list[Any]) -> HttpResponseBase:
         user = self.request.user
         documents = [item.document for item in items if item.document]
         mine = [document for document in documents if access.may_hand_over(user, document)]
@@ -91,7 +105,11 @@ class DocumentPackage(DocumentPage, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             made = package([self.document], now=timezone.localtime())
-        except Tampered as refusal:
-            messages.error(request, str(refusal))
+        except (ValidationError, Tampered) as refusal:
+            messages.error(request, _words(refusal))
             return redirect(self.url)
         return attachment(made, ZIP, f"{slugify(f'till diariet {self.document.pk}')}.zip")
+
+
+def _words(refusal: ValidationError | Tampered) -> str:
+    return refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)

@@ -1,17 +1,17 @@
 """What the pages about one meeting have in common."""
 
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.cases.models import CaseNumber
 from portal.documents import access
-from portal.documents.models import AgendaItem, Document, Meeting
+from portal.documents.domain.agendas import agenda
+from portal.documents.models import Meeting
 from portal.ui.requests import Asked
 from portal.ui.views import PageMixin
 from portal.workareas import State
@@ -49,6 +49,11 @@ class MeetingPage(PageMixin):
         self.meeting: Meeting = get_object_or_404(rows, pk=kwargs["pk"])
         self.keeps = access.may_keep_for(request.user, self.meeting.committee)
 
+    @cached_property
+    def items(self) -> list[Any]:
+        """The lines of the agenda, as the reader sees them."""
+        return agenda(self.meeting, self.request.user)
+
     @property
     def badge(self):
         return state_of(self.meeting, self.today)
@@ -65,26 +70,3 @@ class MeetingPage(PageMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = {"meeting": self.meeting, "keeps": self.keeps, "cancel_url": self.url()}
         return super().get_context_data(**(found | kwargs))
-
-
-def agenda(meeting: Meeting, user: Any) -> list[AgendaItem]:
-    """The lines of the agenda in order; ``item.document`` where the reader may see it, ``item.registered``
-    the nämnd's own number. Three queries."""
-    related = ("recipient__document", "case")
-    items: list[Any] = list(meeting.items.select_related(*related).order_by("number"))
-    keys = [item.recipient.document_id for item in items if item.recipient]
-    rows = Document.objects.for_user(user).filter(pk__in=keys)
-    seen = {row.pk: row for row in rows.select_related("owner__parent", "officer", "case", "frozen")}
-    numbers = _numbers(meeting, [item.case_id for item in items if item.case_id])
-    for item in items:
-        item.document = seen.get(item.recipient.document_id) if item.recipient else None
-        given = item.recipient.number if item.recipient else ""
-        item.registered = given or numbers.get(item.case_id, "")
-    return items
-
-
-def _numbers(meeting: Meeting, cases: list[int]) -> dict[int, str]:
-    """The number that the nämnd, or the administration under it, has given each case."""
-    body = Q(body=meeting.committee_id) | Q(body__parent=meeting.committee_id)
-    rows = CaseNumber.objects.filter(body, case__in=cases).order_by("-pk")
-    return dict(rows.values_list("case", "number"))

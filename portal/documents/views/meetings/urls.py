@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from portal.documents.views import making
 from portal.documents.views.aftermath import assignments, delegations, dispatches, one_assignment, publishing
 from portal.documents.views.meetings import detail, files, forms, listing
 
@@ -16,6 +17,8 @@ _MEETING = [
     path("punkt/<int:item>/flytta/", forms.ItemMove.as_view(), name="meeting_item_move"),
     path("punkt/<int:item>/ta-bort/", forms.ItemRemove.as_view(), name="meeting_item_remove"),
     path("handlingar.pdf", files.MeetingBundle.as_view(), name="meeting_bundle"),
+    path("filen/", making.BundleLater.as_view(), name="meeting_bundle_later"),
+    path("filen/hamta/", making.BundleMade.as_view(), name="meeting_bundle_made"),
     path("diariet.zip", files.MeetingPackage.as_view(), name="meeting_package"),
 ]
 _BALANCE = [

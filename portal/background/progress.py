@@ -1,4 +1,4 @@
-"""How far the work with a file has come: counted where it is done, and told to others while it goes on.
+"""How far a work has come: counted where it is done, and told to others while it goes on.
 
 Whoever does a step says so (``begin``, ``advance``); nobody has to listen. Only the task worker does: a
 thread with a connection of its own writes it down each second, where pages see it before it is committed.
@@ -16,7 +16,7 @@ from typing import TypeVar
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from portal.imports.job import Job
+from portal.background.work import Work
 
 log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between what is written down
@@ -25,7 +25,7 @@ Row = TypeVar("Row")
 
 @dataclass
 class Progress:
-    """The step that is done now, and how many rows of it are done; ``of`` is None when nobody knows."""
+    """The step that is done now, and how much of it is done; ``of`` is None when nobody knows."""
 
     step: str = ""
     done: int = 0
@@ -35,16 +35,16 @@ class Progress:
 _followed: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 
-def begin(step: Job.Step, of: int | None = None) -> None:
-    """A new step begins, with ``of`` rows to go."""
+def begin(step: str, of: int | None = None) -> None:
+    """A new step begins, with ``of`` things to go: rows, papers."""
     if progress := _followed.get():
-        progress.step, progress.done, progress.of = step.value, 0, of
+        progress.step, progress.done, progress.of = str(step), 0, of
 
 
-def advance(rows: int = 1) -> None:
-    """So many rows more are done."""
+def advance(by: int = 1) -> None:
+    """So many more are done."""
     if progress := _followed.get():
-        progress.done += rows
+        progress.done += by
 
 
 def counted(rows: Iterable[Row]) -> Iterator[Row]:
@@ -55,10 +55,10 @@ def counted(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 @contextmanager
-def followed(job: Job) -> Iterator[Progress]:
+def followed(work: Work) -> Iterator[Progress]:
     """Write down how far it has come, beside the transaction of the work itself, until the work is over."""
     progress, over = Progress(), Event()
-    writer = Thread(target=_write_down, args=[job.pk, progress, over], daemon=True)
+    writer = Thread(target=_write_down, args=[work, progress, over], daemon=True)
     token = _followed.set(progress)
     writer.start()
     try:
@@ -69,12 +69,12 @@ def followed(job: Job) -> Iterator[Progress]:
         writer.join(EVERY)  # not longer: it may wait for a row that this thread has locked
 
 
-def _write_down(job: int, progress: Progress, over: Event) -> None:
+def _write_down(work: Work, progress: Progress, over: Event) -> None:
     try:
         while not over.wait(EVERY):
-            now = timezone.now()
-            Job.objects.filter(pk=job, begun_at__isnull=False).update(seen_at=now, **vars(progress))
+            begun = type(work)._default_manager.filter(pk=work.pk, begun_at__isnull=False)
+            begun.update(seen_at=timezone.now(), **vars(progress))
     except (DatabaseError, InterfaceError):  # the work meets it too, and says so
-        log.warning("Hur långt filen har kommit gick inte att skriva ner.", exc_info=True)
+        log.warning("Hur långt arbetet har kommit gick inte att skriva ner.", exc_info=True)
     finally:
         connection.close()
