@@ -144,8 +144,6 @@ class Sheet:
     def places(self) -> list[Place]:
         """The sections in order, each with its heading's id on the sheet ("" when it has none there)."""
         sections = rows_of(self.document)
-        for section in sections:
-            section.document = self.document
         anchors = _anchors(self.paper, sections)
         return [Place(each, anchors.get(each.pk, ""), self._may_write(each)) for each in sections]
 

@@ -9,6 +9,7 @@ from django.views.generic import FormView
 from portal.documents import access
 from portal.documents.domain.arranging import add_section
 from portal.documents.domain.locking import IDLE
+from portal.documents.domain.parts import parts_of
 from portal.documents.forms.writing import AddSectionForm
 from portal.documents.models import Document, Section
 from portal.documents.views.page import DocumentPage
@@ -42,8 +43,7 @@ class Outline(DocumentPage, CaseWorkMixin, FormView):
 
 def rows_of(document: Document) -> list[Section]:
     """The sections in order, each with ``writer``: who writes in it now, or None. One query."""
-    rows = document.sections.select_related("administration", "lock__owner", "saved_by")
-    found, moment = list(rows.order_by("order", "pk")), timezone.now()
+    found, moment = parts_of(document).sections, timezone.now()
     for section in found:
         lock = getattr(section, "lock", None)
         section.writer = lock.owner if lock and moment - lock.active_at < IDLE else None
