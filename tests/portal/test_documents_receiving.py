@@ -1,4 +1,4 @@
-"""Which nämnder a document goes to: added one at a time, each with its own meetings; and what a list shows."""
+"""Which nämnder a document goes to: added one at a time, each with its own meetings; the list."""
 
 import re
 

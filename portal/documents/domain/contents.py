@@ -20,9 +20,9 @@ def contents_of(document: Document) -> Contents:
     return document.frozen.data["content"] if document.is_frozen else stored_contents(document)
 
 
-def stored_contents(document: Document) -> Contents:
-    """Return a document as it stands in the tables."""
-    parts = parts_of(document)
+def stored_contents(document: Document, parts: Parts | None = None) -> Contents:
+    """Return a document as it stands in the tables, or in ``parts`` of it that are read already."""
+    parts = parts or parts_of(document)
     return {
         "document": document.pk,
         "version": document.version,

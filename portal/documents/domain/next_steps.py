@@ -30,15 +30,23 @@ def next_steps(document: Document) -> list[NextStep]:
     if document.state in (_State.CLOSED, _State.REPLACED, _State.WITHDRAWN):
         return []
     to = parts_of(document).recipients
-    found = [*_before(document, to), *_afterwards(document, to)]
+    found = _by_day([*_before(document, to), *_afterwards(document, to)])
     return [NextStep(**(vars(each) | {"is_now": place == 0})) for place, each in enumerate(found)]
+
+
+def _by_day(steps: list[NextStep]) -> list[NextStep]:
+    """Order steps by the day they must be done; one without a day stays after the one it follows."""
+    days: list[date] = []
+    for each in steps:
+        before = days[-1] if days else date.min
+        days.append(date.max if each.verb == "close" else each.due or before)
+    return [each for _day, each in sorted(zip(days, steps, strict=True), key=lambda pair: pair[0])]
 
 
 def _before(document: Document, recipients: list[Recipient]) -> Iterator[NextStep]:
     """What remains until all have signed."""
     if not document.is_writable:
         return
-    meeting = min((to.meeting.held_on for to in recipients if to.meeting), default=None)
     due = min(
         (to.meeting.papers_by for to in recipients if to.meeting and to.meeting.papers_by), default=None
     )
@@ -48,7 +56,7 @@ def _before(document: Document, recipients: list[Recipient]) -> Iterator[NextSte
         yield NextStep(_("Avdelningschefen"), _("granskar"), "reviewed")
     done = {each.kind for each in parts_of(document).steps}
     if _Kind.MANAGEMENT not in done:
-        yield NextStep(_("Handläggaren"), _("antecknar förvaltningsgruppens dag"), "prepare", due=meeting)
+        yield NextStep(_("Handläggaren"), _("antecknar förvaltningsgruppens dag"), "prepare", due=due)
     if not parts_of(document).numbers:
         yield NextStep(_("Registratorn"), _("ger ärendet ett diarienummer"))
     if not recipients:
