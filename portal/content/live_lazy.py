@@ -1,7 +1,8 @@
 """What is said by name, built group by group, and only when something of the group is asked for.
 
 A key's group is what stands before its first full stop: "medel" of "medel.forbrukat.2003". A picker that
-lists everything builds everything; a text with three references builds their groups.
+lists everything builds everything; a text with three references builds their groups. What costs more than
+the rest of its group is built alone: its whole key is a group.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +22,17 @@ class Lazy(Mapping[str, Item]):
         self._built: dict[str, Mapping[str, Item]] = {}
 
     def __getitem__(self, key: str) -> Item:
-        return self._group(key.partition(".")[0])[key]
+        return self._group(key if key in self._builders else key.partition(".")[0])[key]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The names of the groups, in order; nothing is built."""
+        return tuple(dict.fromkeys(name.partition(".")[0] for name in self._builders))
+
+    def of_group(self, group: str) -> Mapping[str, Item]:
+        """What stands in one group, and nothing of the others."""
+        names = [name for name in self._builders if name.partition(".")[0] == group]
+        return {key: item for name in names for key, item in self._group(name).items()}
 
     def __iter__(self) -> Iterator[str]:
         for name in self._builders:

@@ -1,5 +1,6 @@
-"""The columns of the list of documents, said once: page and export are made from them."""
+"""The columns of the list of documents: seven in a file, five on the page with two of them in one."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -52,6 +53,15 @@ def document_url(row: Any) -> str:
     return f"/handlingar/{row.pk}/"
 
 
+def _titled(row: Any) -> SafeString:
+    """The title as a link; under it what it is, and which version where it is not the first."""
+    kind = str(KINDS.page(row.kind))
+    if row.version > 1:
+        kind = gettext("%(kind)s, version %(number)s") % {"kind": kind, "number": row.version}
+    link = '<a href="{}">{}</a><span class="sub">{}</span>'
+    return format_html(link, document_url(row), row.title, kind)
+
+
 NUMBER = Column("numbers", _("Diarienummer"), source=numbers(), kind=LISTED)
 TITLE = Column("title", _("Handling"), sort=SwedishKey("title"), nulls=False, head=True, link=document_url)
 KIND = Column("kind", _("Slag"), kind=KINDS, sort=True)
@@ -60,3 +70,5 @@ DATED = Column("dated", _("Datum"), kind=DAY, sort=True)
 VERSION = Column("version", _("Version"), kind=COUNT, sort=True)
 STATE = Column("state", _("Läge"), kind=states(STATES.get), sort=True)
 COLUMNS = [NUMBER, TITLE, KIND, TO, DATED, VERSION, STATE]
+SHOWN = [replace(TITLE, cell=_titled, link=None), NUMBER, TO, DATED, STATE]
+BESIDE = {"kind": F("kind"), "version": F("version")}  # what the title's cell says besides

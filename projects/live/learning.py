@@ -46,10 +46,9 @@ def _counted(found: Group, key: str, label: str, activities: Sequence[Activity])
 
 def tables(facts: ProgrammeFacts) -> list[LiveTable]:
     group = _("Aktiviteter och nätverk")
-    held, terms = facts.held, activities_table(ActivityFacts(facts.programme, facts.scope))
+    held = facts.held
     named = [
         ("larande.aktiviteter", activity_table(_("Genomförda aktiviteter"), held), _list(facts, "activity")),
-        ("larande.terminer", terms, table_page(facts, SLUG)),
         (
             "larande.studieresor",
             activity_table(_("Studieresor och studiebesök"), trips(facts), noted=True),
@@ -58,6 +57,13 @@ def tables(facts: ProgrammeFacts) -> list[LiveTable]:
         ("larande.natverk", network_table(facts), _networks(facts)),
     ]
     return [LiveTable(key, str(table.caption), table, group, page) for key, table, page in named]
+
+
+def term_tables(facts: ProgrammeFacts) -> list[LiveTable]:
+    """The activities by half-year, as the standing table has them."""
+    table = activities_table(ActivityFacts(facts.programme, facts.scope))
+    group = _("Aktiviteter och nätverk")
+    return [LiveTable("larande.terminer", str(table.caption), table, group, table_page(facts, SLUG))]
 
 
 def activity_table(caption: str, activities: Iterable[Activity], *, noted: bool = False) -> Table:

@@ -78,8 +78,10 @@ def sees_small(user: User, subject: str) -> bool:
     programme = Programme.objects.filter(slug=slug).first()
     if programme is None or programme.is_published or user.reach.has(*access.UNMASKED):
         return programme is not None
+    if kind != PROJECT:
+        return False
     project = Project.objects.filter(programme=programme, number=number).select_related("programme").first()
-    return kind == PROJECT and project is not None and access.may_see_small_counts(user, project)
+    return project is not None and access.may_see_small_counts(user, project)
 
 
 def live(subject: str, period: str, *, today: date, unmasked: bool = False) -> Live | None:

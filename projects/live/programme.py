@@ -23,11 +23,13 @@ FIGURES: dict[str, Build] = {
 }
 TABLES: dict[str, Build] = {
     "medel": money.tables,
+    "medel.namnd-ar": money.whole_tables,
     "beviljat": granted.tables,
     "redovisning": reported.tables,
     "mal": targets.tables,
     "plan": targets.plan_tables,
     "larande": learning.tables,
+    "larande.terminer": learning.term_tables,
     "projekt": outcomes.tables,
 }
 CHARTS: dict[str, Build] = {"beviljat": granted.charts, "mal": targets.charts}

@@ -86,6 +86,7 @@
     },
   };
   const toolbar = form.querySelector("[data-toolbar]");
+  box.before(toolbar); // under the label and its hint, next to what it works on
   toolbar.hidden = false;
   toolbar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-mark]");

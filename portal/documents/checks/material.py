@@ -7,8 +7,8 @@ from functools import cached_property
 from portal.content.live import Live
 from portal.content.prose import read
 from portal.content.prose_reading import Reading
-from portal.documents.domain.contents import numbers_of
 from portal.documents.domain.living import resolver
+from portal.documents.domain.parts import parts_of
 from portal.documents.models import (
     Appendix,
     DecisionPoint,
@@ -74,16 +74,16 @@ class Material:
 
 def material_of(document: Document, live: Live) -> Material:
     """Read a document for its checks: seven queries, however long it is."""
-    in_order = ("order", "pk")
+    parts = parts_of(document)
     return Material(
         document=document,
         live=live,
-        sections=tuple(document.sections.select_related("administration").order_by(*in_order)),
-        points=tuple(document.points.order_by(*in_order)),
-        recipients=tuple(document.recipients.select_related("committee", "meeting").order_by(*in_order)),
-        signatories=tuple(document.signatories.select_related("administration").order_by(*in_order)),
-        preparations=tuple(document.preparations.order_by(*in_order)),
-        appendices=tuple(document.appendices.order_by(*in_order)),
-        numbers=tuple(each.number for each in numbers_of(document)),
+        sections=tuple(parts.sections),
+        points=tuple(parts.points),
+        recipients=tuple(parts.recipients),
+        signatories=tuple(parts.signatories),
+        preparations=tuple(parts.preparations),
+        appendices=tuple(parts.appendices),
+        numbers=tuple(each.number for each in parts.numbers),
         needs_economy=document.template.needs_economy,
     )

@@ -1,6 +1,6 @@
 """The sections of a document: added, moved, renamed, marked and taken away, while it can be written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -44,6 +44,23 @@ def move_section(*, section: Section, up: bool) -> None:
         return
     rows.filter(pk=section.pk).update(order=other.order)
     rows.filter(pk=other.pk).update(order=order)
+
+
+@transaction.atomic
+def place_sections(*, document: Document, places: Mapping[int, int]) -> None:
+    """Put sections (key -> place from 1) where they are wanted; the others keep their order around them.
+
+    A place beyond the last is the last. Keys of other documents are passed over.
+    """
+    writable(Section(document=document))
+    rows = list(document.sections.select_for_update(of=("self",)).order_by("order", "pk"))
+    moved = sorted((places[row.pk], at, row) for at, row in enumerate(rows) if row.pk in places)
+    found = [row for row in rows if row.pk not in places]
+    for place, _at, row in moved:
+        found.insert(max(place, 1) - 1, row)
+    for order, row in enumerate(found, start=1):
+        row.order = order
+    Section.objects.bulk_update(found, ["order"])
 
 
 @transaction.atomic

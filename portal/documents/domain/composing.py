@@ -29,8 +29,9 @@ from portal.content.papers import (
 from portal.content.prose import read_prose
 from portal.content.runs import Break, Run
 from portal.documents.domain.composing_head import Variant, day_of, foot_of, head_of
-from portal.documents.domain.contents import Contents, contents_of
+from portal.documents.domain.contents import Contents, contents_of, stored_contents
 from portal.documents.domain.living import resolver
+from portal.documents.domain.parts import parts_of
 from portal.documents.domain.preparing import preparation_words
 from portal.documents.models import Document
 from portal.documents.models.kinds import SectionRole
@@ -41,23 +42,34 @@ SWEDISH = "sv"
 def compose(document: Document, live: Live, *, public: bool = False, unmasked: bool = False) -> Paper:
     """Return the document on paper. ``live``: what its references say (``living.live_of``), with small counts
     only when ``unmasked``."""
-    variant = Variant(public, unmasked, draft=not document.is_frozen)
-    return compose_contents(contents_of(document), live, variant)
+    if document.is_frozen:
+        return compose_contents(contents_of(document), live, Variant(public, unmasked))
+    parts = parts_of(document)
+    optional = frozenset(place for place, each in enumerate(parts.sections) if not each.is_required)
+    variant = Variant(public, unmasked, draft=True, optional=optional)
+    return compose_contents(stored_contents(document, parts), live, variant)
 
 
 def compose_contents(contents: Contents, live: Live, variant: Variant) -> Paper:
     """Return on paper what ``contents_of`` gave."""
     with override(SWEDISH):
+        head = head_of(contents, variant)
         return Paper(
             title=contents["title"],
-            subtitle=contents["subtitle"],
+            subtitle=_subtitle(contents, head.kind),
             lede="",
             parts=tuple(_parts(contents, live, variant)),
             foot=foot_of(contents, variant),
-            head=head_of(contents, variant),
+            head=head,
             has_contents=sum(each["level"] == 2 for each in contents["sections"]) > 12,
             day=date.fromisoformat(contents["dated"]),
         )
+
+
+def _subtitle(contents: Contents, kind: str) -> str:
+    """The subtitle, unless it only says the kind again, which stands in the head."""
+    said: str = contents["subtitle"]
+    return "" if said.strip().casefold() == kind.casefold() else said
 
 
 def _parts(contents: Contents, live: Live, variant: Variant) -> Iterator[Part]:
@@ -69,7 +81,9 @@ def _parts(contents: Contents, live: Live, variant: Variant) -> Iterator[Part]:
         yield from _signatures(contents)
     sections, withheld_at = contents["sections"], 0
     for place, section in enumerate(sections):
-        below = sections[place + 1]["level"] > section["level"] if place + 1 < len(sections) else False
+        if _is_left_out(contents, place, variant):
+            continue
+        below = any(not _is_left_out(contents, each, variant) for each in _below(sections, place))
         if withheld_at and section["level"] > withheld_at:
             continue  # what stands under a secret heading is a part of it
         withheld_at = section["level"] if variant.public and section["secrecy"] else 0
@@ -84,13 +98,38 @@ def _parts(contents: Contents, live: Live, variant: Variant) -> Iterator[Part]:
         yield from _appendices(contents, variant)
 
 
+def _below(sections: list[dict[str, Any]], place: int) -> Iterator[int]:
+    """The places of the sections under a heading."""
+    for each in range(place + 1, len(sections)):
+        if sections[each]["level"] <= sections[place]["level"]:
+            return
+        yield each
+
+
+def _is_left_out(contents: Contents, place: int, variant: Variant) -> bool:
+    """Whether a draft has nothing under a heading that nobody demands, nor under those below it."""
+    sections = contents["sections"]
+    if place not in variant.optional or _says(contents, sections[place]):
+        return False
+    return all(_is_left_out(contents, each, variant) for each in _below(sections, place))
+
+
+def _says(contents: Contents, section: dict[str, Any]) -> bool:
+    brought = {
+        SectionRole.PROPOSAL: "points",
+        SectionRole.PREPARATION: "preparations",
+        SectionRole.APPENDICES: "appendices",
+    }.get(section["role"])
+    return bool(section["text"].strip() or section["declined_because"] or (brought and contents[brought]))
+
+
 def _section(
     contents: Contents, section: dict[str, Any], live: Live, variant: Variant, *, has_below: bool
 ) -> Iterator[Part]:
     """The heading and what stands under it; a signed paper leaves out a heading with nothing under."""
     found = [*_texts(section, live), *_of_role(contents, section["role"], live, variant)]
     if not found and not has_below:
-        if not variant.draft or section["role"] == SectionRole.APPENDICES:
+        if not variant.draft:
             return
         found = [Paragraph(_("Inte skrivet än."))]
     yield Heading(section["heading"], section["level"])

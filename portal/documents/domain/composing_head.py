@@ -13,11 +13,13 @@ from portal.documents.models.kinds import DocumentKind
 
 @dataclass(frozen=True)
 class Variant:
-    """``public``: without what is secret. ``unmasked``: with small counts. ``draft``: not signed yet."""
+    """``public``: without what is secret. ``unmasked``: with small counts. ``draft``: not signed yet.
+    ``optional``: the places of sections that the template does not demand."""
 
     public: bool = False
     unmasked: bool = False
     draft: bool = False
+    optional: frozenset[int] = frozenset()
 
 
 def head_of(contents: Contents, variant: Variant) -> Head:

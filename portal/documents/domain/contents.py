@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from portal.cases.models import CaseNumber
+from portal.documents.domain.parts import Parts, parts_of
 from portal.documents.models import Document
 
 Contents = dict[str, Any]
@@ -19,8 +20,9 @@ def contents_of(document: Document) -> Contents:
     return document.frozen.data["content"] if document.is_frozen else stored_contents(document)
 
 
-def stored_contents(document: Document) -> Contents:
-    """Return a document as it stands in the tables."""
+def stored_contents(document: Document, parts: Parts | None = None) -> Contents:
+    """Return a document as it stands in the tables, or in ``parts`` of it that are read already."""
+    parts = parts or parts_of(document)
     return {
         "document": document.pk,
         "version": document.version,
@@ -31,14 +33,14 @@ def stored_contents(document: Document) -> Contents:
         "about": [document.area, document.subject, document.period],
         "owner": document.owner.as_administration,
         "officer": str(document.officer),
-        "numbers": [each.number for each in numbers_of(document)],
-        "senders": _senders(document),
-        "recipients": _recipients(document),
-        "sections": [_section(each) for each in _in_order(document.sections)],
-        "points": [{"kind": each.kind, "text": each.text} for each in _in_order(document.points)],
-        "preparations": _preparations(document),
-        "signatories": _signatories(document),
-        "appendices": _appendices(document),
+        "numbers": [each.number for each in parts.numbers],
+        "senders": _senders(parts),
+        "recipients": _recipients(parts),
+        "sections": [_section(each) for each in parts.sections],
+        "points": [{"kind": each.kind, "text": each.text} for each in parts.points],
+        "preparations": _preparations(parts),
+        "signatories": _signatories(parts),
+        "appendices": _appendices(parts),
     }
 
 
@@ -54,21 +56,14 @@ def checksum(data: Any) -> str:
 
 def numbers_of(document: Document) -> list[CaseNumber]:
     """The registry numbers the owner's authority has given the document's case, the oldest first."""
-    if document.case_id is None:
-        return []
-    authority = [body for body in (document.owner_id, document.owner.parent_id) if body]
-    return list(CaseNumber.objects.filter(case=document.case_id, body__in=authority).order_by("pk"))
-
-
-def _in_order(rows: Any) -> Any:
-    return rows.order_by("order", "pk")
+    return parts_of(document).numbers
 
 
 def _day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def _senders(document: Document) -> list[dict[str, str]]:
+def _senders(parts: Parts) -> list[dict[str, str]]:
     return [
         {
             "administration": each.administration.as_administration,
@@ -76,18 +71,18 @@ def _senders(document: Document) -> list[dict[str, str]]:
             "handled_by": each.handled_by,
             "phone": each.phone,
         }
-        for each in _in_order(document.senders).select_related("administration")
+        for each in parts.senders
     ]
 
 
-def _recipients(document: Document) -> list[dict[str, str]]:
+def _recipients(parts: Parts) -> list[dict[str, str]]:
     return [
         {
             "committee": each.committee.as_committee,
             "meeting": _day(each.meeting.held_on if each.meeting else None),
             "number": each.number,
         }
-        for each in _in_order(document.recipients).select_related("committee", "meeting")
+        for each in parts.recipients
     ]
 
 
@@ -99,14 +94,14 @@ def _section(section: Any) -> dict[str, Any]:
     }
 
 
-def _preparations(document: Document) -> list[dict[str, Any]]:
+def _preparations(parts: Parts) -> list[dict[str, Any]]:
     return [
         {"body": each.body, "day": _day(each.treated_on), "had_opportunity": each.had_opportunity}
-        for each in _in_order(document.preparations)
+        for each in parts.preparations
     ]
 
 
-def _signatories(document: Document) -> list[dict[str, Any]]:
+def _signatories(parts: Parts) -> list[dict[str, Any]]:
     return [
         {
             "administration": each.administration.as_administration,
@@ -115,11 +110,11 @@ def _signatories(document: Document) -> list[dict[str, Any]]:
             "name": str(each.signed_by) if each.signed_by else "",
             "signed_at": each.signed_at.isoformat() if each.signed_at else "",
         }
-        for each in _in_order(document.signatories).select_related("administration", "signed_by")
+        for each in parts.signatories
     ]
 
 
-def _appendices(document: Document) -> list[dict[str, Any]]:
+def _appendices(parts: Parts) -> list[dict[str, Any]]:
     return [
         {
             "number": each.order,
@@ -130,5 +125,5 @@ def _appendices(document: Document) -> list[dict[str, Any]]:
             "is_reference": each.is_reference,
             "is_secret": each.is_secret,
         }
-        for each in _in_order(document.appendices).select_related("file")
+        for each in parts.appendices
     ]

@@ -15,6 +15,7 @@ from portal.content.prose import references
 from portal.content.prose_reading import Named
 from portal.content.runs import in_words
 from portal.content.stored import restore, store
+from portal.documents.domain.parts import kept_parts
 from portal.documents.models import Document, SeenFigures, Snapshot
 from portal.organisation.models import User
 from portal.workareas import work_areas
@@ -68,10 +69,14 @@ def frozen_live(document: Document, *, unmasked: bool = False) -> DocumentLive:
 
 
 def referred_in(document: Document) -> frozenset[Reference]:
-    """Return what the document's sections and decision points refer to. One query."""
-    points = document.points.order_by().values_list("text")
-    texts = document.sections.order_by().values_list("text").union(points)
-    return frozenset(found for (text,) in texts for found in references(text))
+    """Return what the document's sections and decision points refer to. One query, or none
+    where a page has read them."""
+    if parts := kept_parts(document):
+        texts = [each.text for each in (*parts.sections, *parts.points)]
+    else:
+        points = document.points.order_by().values_list("text", flat=True)
+        texts = list(document.sections.order_by().values_list("text", flat=True).union(points))
+    return frozenset(found for text in texts for found in references(text))
 
 
 def held(live: Live) -> dict[str, Any]:

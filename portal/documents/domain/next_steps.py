@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from portal.documents.domain.signing import is_numbered
+from portal.documents.domain.parts import parts_of
 from portal.documents.models import Document, Recipient, Signatory, Step
 
 _State, _Outcome, _Kind = Document.State, Recipient.Outcome, Step.Kind
@@ -29,17 +29,24 @@ def next_steps(document: Document) -> list[NextStep]:
     """Return what remains, nearest first. Four queries at most; nothing remains of what has ended."""
     if document.state in (_State.CLOSED, _State.REPLACED, _State.WITHDRAWN):
         return []
-    rows = document.recipients.select_related("committee", "meeting").order_by("order", "pk")
-    to = list(rows)
-    found = [*_before(document, to), *_afterwards(document, to)]
+    to = parts_of(document).recipients
+    found = _by_day([*_before(document, to), *_afterwards(document, to)])
     return [NextStep(**(vars(each) | {"is_now": place == 0})) for place, each in enumerate(found)]
+
+
+def _by_day(steps: list[NextStep]) -> list[NextStep]:
+    """Order steps by the day they must be done; one without a day stays after the one it follows."""
+    days: list[date] = []
+    for each in steps:
+        before = days[-1] if days else date.min
+        days.append(date.max if each.verb == "close" else each.due or before)
+    return [each for _day, each in sorted(zip(days, steps, strict=True), key=lambda pair: pair[0])]
 
 
 def _before(document: Document, recipients: list[Recipient]) -> Iterator[NextStep]:
     """What remains until all have signed."""
     if not document.is_writable:
         return
-    meeting = min((to.meeting.held_on for to in recipients if to.meeting), default=None)
     due = min(
         (to.meeting.papers_by for to in recipients if to.meeting and to.meeting.papers_by), default=None
     )
@@ -47,10 +54,10 @@ def _before(document: Document, recipients: list[Recipient]) -> Iterator[NextSte
         yield NextStep(_("Handläggaren"), _("skriver och skickar till granskning"), "review", due=due)
     if document.state in (_State.DRAFT, _State.REVIEW):
         yield NextStep(_("Avdelningschefen"), _("granskar"), "reviewed")
-    done = set(document.steps.values_list("kind", flat=True))
+    done = {each.kind for each in parts_of(document).steps}
     if _Kind.MANAGEMENT not in done:
-        yield NextStep(_("Handläggaren"), _("antecknar förvaltningsgruppens dag"), "prepare", due=meeting)
-    if not is_numbered(document):
+        yield NextStep(_("Handläggaren"), _("antecknar förvaltningsgruppens dag"), "prepare", due=due)
+    if not parts_of(document).numbers:
         yield NextStep(_("Registratorn"), _("ger ärendet ett diarienummer"))
     if not recipients:
         yield NextStep(_("Handläggaren"), _("anger vilken nämnd handlingen ska till"), "plan")
@@ -95,5 +102,4 @@ def _after_decision(to: Recipient, registrar: str, about: dict[str, str]) -> Ite
 
 
 def _unsigned(document: Document) -> list[Signatory]:
-    rows = document.signatories.filter(signed_at__isnull=True)
-    return list(rows.select_related("administration").order_by("order", "pk"))
+    return [each for each in parts_of(document).signatories if each.signed_at is None]

@@ -9,64 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import Case
 from portal.content.personal import refuse_personal_numbers
-from portal.documents.domain.drafting import To
-from portal.documents.models import Document, Meeting
+from portal.documents.forms.receiving import RecipientsForm
+from portal.documents.models import Document
 from portal.organisation.models import Organisation, User
-from portal.ui.layout import group, one_column
 
-ROWS = 3  # nämnder that a new document is offered; it may be given more afterwards
 SEPARATOR = "|"
-
-
-class CommitteeField(forms.ModelChoiceField):
-    def __init__(self, **kwargs: Any):
-        super().__init__(queryset=Organisation.objects.none(), empty_label=_("Ingen"), **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return obj.as_committee
-
-
-class MeetingOfField(forms.ModelChoiceField):
-    def __init__(self, **kwargs: Any):
-        super().__init__(queryset=Meeting.objects.none(), empty_label=_("Inte bestämt"), **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.committee.as_committee} {obj.held_on.isoformat()}"
-
-
-class RecipientsForm(forms.Form):
-    """Which nämnder, in order, each with the meeting it is meant for. A meeting alone brings its nämnd."""
-
-    def __init__(self, *args: Any, committees: Any, meetings: Any, rows: int = ROWS, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.rows = rows
-        for number in range(1, self.rows + 1):
-            words = {"number": number}
-            self.fields[f"committee_{number}"] = CommitteeField(
-                label=_("Nämnd %(number)s") % words, required=False
-            )
-            self.fields[f"meeting_{number}"] = MeetingOfField(
-                label=_("Sammanträde %(number)s") % words, required=False
-            )
-            self.fields[f"committee_{number}"].queryset = committees
-            self.fields[f"meeting_{number}"].queryset = meetings
-        self.helper = one_column(*self.groups())
-
-    def groups(self) -> list[Any]:
-        names = [
-            f"{name}_{number}" for number in range(1, self.rows + 1) for name in ("committee", "meeting")
-        ]
-        intro = _("En handling kan gå till flera nämnder. Var och en fattar sitt beslut.")
-        return [group(_("Till nämnd"), *names, intro=intro)]
-
-    def recipients(self) -> list[To]:
-        found: list[To] = []
-        for number in range(1, self.rows + 1):
-            meeting = self.cleaned_data.get(f"meeting_{number}")
-            committee = self.cleaned_data.get(f"committee_{number}") or (meeting and meeting.committee)
-            if committee:
-                found.append((committee, meeting))
-        return found
 
 
 class BeginForm(RecipientsForm):
@@ -97,7 +44,8 @@ class BeginForm(RecipientsForm):
         self.fields["about"].choices = [("", _("Inga levande siffror")), *about]
 
     def groups(self) -> list[Any]:
-        return ["title", "subtitle", "about", "case", "owner", *super().groups()]
+        first, *others = super().groups()
+        return [first, "title", "subtitle", "about", "case", "owner", *others]
 
     def subject(self) -> dict[str, str]:
         """Area, subject and period, as the chosen line has them."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.documents import access
 from portal.documents.domain.next_steps import NextStep
+from portal.documents.domain.parts import parts_of
 from portal.documents.models import Document, Recipient
 from portal.organisation.models import User
 from portal.ui.views import Action
@@ -76,23 +77,23 @@ def _writing(document: Document, user: User) -> Iterator[Doing]:
 def _signing(document: Document, user: User) -> Iterator[Doing]:
     if document.state != _State.REVIEWED:
         return
-    for each in document.signatories.filter(signed_at__isnull=True).select_related("administration"):
-        if access.may_sign(user, each):
+    for each in parts_of(document).signatories:
+        if each.signed_at is None and access.may_sign(user, each):
             yield Doing(_("Läs och underteckna"), _url(document, "sign", each.pk), "pen", each.title)
 
 
 def _answering(document: Document, user: User) -> Iterator[Doing]:
     if not document.is_writable:
         return
-    for each in document.consultations.filter(answered_at__isnull=True).select_related("authority"):
-        if access.may_answer(user, each.authority):
+    for each in parts_of(document).consultations:
+        if each.answered_at is None and access.may_answer(user, each.authority):
             yield Doing(_("Lämna synpunkter"), _url(document, "answer", each.pk), "send")
 
 
 def _registering(document: Document, user: User) -> Iterator[Doing]:
     if not document.is_frozen or not access.may_register(user, document):
         return
-    for to in document.recipients.select_related("committee", "extract").order_by("order", "pk"):
+    for to in parts_of(document).recipients:
         for verb, title, icon in _with(document, to, user):
             yield Doing(title, _url(document, verb, to.pk), icon, to.committee.as_committee)
     if document.state == _State.DECIDED:

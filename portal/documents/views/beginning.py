@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from portal.cases.models import Case
 from portal.documents import access
 from portal.documents.domain.drafting import begin
 from portal.documents.forms.beginning import SEPARATOR, BeginForm
+from portal.documents.forms.receiving import ADD, recipients_of
 from portal.documents.models import Document, Meeting, Template
 from portal.organisation.models import Organisation
 from portal.ui.views import CaseWorkMixin, PageMixin
@@ -34,6 +35,22 @@ def meetings_ahead() -> QuerySet:
     """The meetings that are still to come, the nearest first."""
     ahead = Meeting.objects.filter(held_on__gte=timezone.localdate())
     return ahead.select_related("committee").order_by("held_on", "pk")
+
+
+class AddingRecipients:
+    """A form with ``RecipientsForm``'s button that adds a nämnd: what is typed stays, nothing is stored."""
+
+    request: Any
+    form_class: Any
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if ADD not in request.POST:
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]  # a FormView's
+        sent = request.POST.dict()
+        own = {name: value for name, value in sent.items() if not name.startswith(("committee_", "meeting_"))}
+        given = {k: v for k, v in self.get_form_kwargs().items() if k not in ("data", "files")}
+        form = self.form_class(**given | {"initial": own | recipients_of(sent, adding=True)})
+        return self.render_to_response(self.get_context_data(form=form))
 
 
 class TemplateChoose(PageMixin, TemplateView):
@@ -56,7 +73,7 @@ class TemplateChoose(PageMixin, TemplateView):
         return super().get_context_data(**({"templates": found} | kwargs))
 
 
-class Begin(CaseWorkMixin, FormView):
+class Begin(AddingRecipients, CaseWorkMixin, FormView):
     """``/handlingar/ny/<mall>/``"""
 
     form_class = BeginForm

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from portal.documents import access
+from portal.documents.domain.parts import parts_of, read_once
 from portal.documents.views.acting import head_actions
 from portal.documents.views.outcomes import outcomes_of, steps_of, views_of
 from portal.documents.views.page import DocumentPage
@@ -24,6 +25,10 @@ class DocumentDetail(DocumentPage, TemplateView):
     template_name = "documents/document_detail.html"
     http_method_names = ["get", "head", "options"]
 
+    def setup(self, request: Asked, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        read_once(self.document)  # nothing is written here
+
     @property
     def title(self) -> str:
         return str(self.document)
@@ -31,8 +36,7 @@ class DocumentDetail(DocumentPage, TemplateView):
     @property
     def lede(self) -> str:
         """ "Tjänsteutlåtande till Socialnämnden 2026-12-15. Handlingar senast 2026-11-27." """
-        rows = self.document.recipients.select_related("committee", "meeting").order_by("order", "pk")
-        return lede_of(self.document, list(rows))
+        return lede_of(self.document, parts_of(self.document).recipients)
 
     def may(self) -> bool:
         return access.may_list(self.request.user)

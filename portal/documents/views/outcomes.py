@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from portal.documents import access
+from portal.documents.domain.parts import parts_of
 from portal.documents.models import Consultation, Document, Recipient, Reservation, Step
 from portal.documents.states import OUTCOMES
 from portal.organisation.models import User
@@ -39,25 +42,25 @@ def outcomes_of(document: Document) -> list[Outcome]:
     """Return the nämnder in order. Two queries; none of a document that is not signed."""
     if not document.is_frozen:
         return []
-    rows = document.recipients.select_related("committee", "meeting", "extract", "extract_checked_by")
-    rows = rows.prefetch_related("reservations").order_by("order", "pk")
+    rows = parts_of(document).recipients
+    prefetch_related_objects(rows, "reservations")
     return [Outcome(row, OUTCOMES.get(row.outcome), list(row.reservations.all())) for row in rows]
 
 
 def steps_of(document: Document, user: User) -> list[Step]:
     """Return the newest lines of what has happened; how a draft was worked on is told to its own people only.
     One query."""
-    rows = document.steps.select_related("by", "recipient__committee")
+    rows = parts_of(document).steps
     if not access.may_read_history(user, document):
-        rows = rows.filter(kind__in=TOLD)
-    return list(rows.order_by("-at", "-pk")[:MOST])
+        rows = [row for row in rows if row.kind in TOLD]
+    return rows[:MOST]
 
 
 def views_of(document: Document, user: User) -> list[Consultation]:
     """Return whom the draft was sent to for views and what they said: all to the document's own people, to
     those who were asked only their own. One query."""
-    rows = document.consultations.select_related("authority", "sent_by", "answered_by").order_by("pk")
+    rows = parts_of(document).consultations
     own = user.reach.own_organisations
     if document.owner_id in own:
-        return list(rows)
+        return rows
     return [row for row in rows if row.authority_id in own]

@@ -29,7 +29,9 @@ class DocumentPage(PageMixin):
         super().setup(request, *args, **kwargs)
         self.today = timezone.localdate()
         seen = Document.objects.for_user(request.user)
-        rows = seen.select_related("owner__parent", "officer", "case", "template", "previous", "frozen")
+        rows = seen.select_related(
+            "owner__parent", "officer", "case", "template", "previous", "next", "frozen"
+        )
         self.document: Document = get_object_or_404(rows, pk=kwargs["pk"])
 
     def dispatch(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:

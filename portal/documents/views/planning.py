@@ -10,11 +10,12 @@ from django.views.generic import FormView, UpdateView
 from portal.cases.models import Case
 from portal.documents import access
 from portal.documents.domain.drafting import plan, plan_recipients
-from portal.documents.forms.beginning import ROWS, PlanForm, RecipientsForm
+from portal.documents.forms.beginning import PlanForm
+from portal.documents.forms.receiving import RecipientsForm
 from portal.documents.models import Document, Meeting
-from portal.documents.views.beginning import deciding_bodies, meetings_ahead
+from portal.documents.views.beginning import AddingRecipients, deciding_bodies, meetings_ahead
 from portal.documents.views.page import DocumentPage
-from portal.organisation.models import Assignment, User
+from portal.organisation.models import Assignment, Organisation, User
 from portal.ui.views import CaseWorkMixin
 
 
@@ -49,7 +50,7 @@ class Plan(DocumentPage, CaseWorkMixin, UpdateView):
         return plan(document=self.document, **form.cleaned_data)
 
 
-class Recipients(DocumentPage, CaseWorkMixin, FormView):
+class Recipients(AddingRecipients, DocumentPage, CaseWorkMixin, FormView):
     """``/handlingar/<id>/mottagare/``"""
 
     form_class = RecipientsForm
@@ -64,12 +65,17 @@ class Recipients(DocumentPage, CaseWorkMixin, FormView):
     def present(self) -> list[Any]:
         return list(self.document.recipients.order_by("order", "pk"))
 
+    @property
+    def committees(self) -> Any:
+        """The nämnder of today, and those it goes to already."""
+        there = Organisation.objects.filter(pk__in=[to.committee_id for to in self.present])
+        return (deciding_bodies() | there).distinct()
+
     def get_form_kwargs(self) -> dict[str, Any]:
         meetings = meetings_ahead() | Meeting.objects.filter(
             pk__in=[to.meeting_id for to in self.present if to.meeting_id]
         ).select_related("committee")
-        given = {"committees": deciding_bodies(), "meetings": meetings}
-        return super().get_form_kwargs() | given | {"rows": max(ROWS, len(self.present) + 1)}
+        return super().get_form_kwargs() | {"committees": self.committees, "meetings": meetings}
 
     def get_initial(self) -> dict[str, Any]:
         found = super().get_initial()

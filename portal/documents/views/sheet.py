@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.content.papers import Heading, Paper
+from portal.content.papers import Paper
 from portal.documents import access
 from portal.documents.checks import Level, run_checks
 from portal.documents.domain.composing import compose
@@ -26,15 +25,14 @@ from portal.documents.domain.living import (
 )
 from portal.documents.domain.next_steps import NextStep, next_steps
 from portal.documents.models import Document, Recipient, Section, SeenFigures
-from portal.documents.models.kinds import SectionRole
 from portal.documents.views.acting import Doing, doings, link_of
 from portal.documents.views.checking import ShownFinding, shown
 from portal.documents.views.deviating import Deviation, deviation_of
+from portal.documents.views.places import Place, anchors_of
 from portal.documents.views.writing.outline import rows_of
 from portal.organisation.models import User
 from portal.ui.writing import icon
 
-NAME = "handling"  # begins the ids of the sheet
 WRITE = '<p class="no-print write-here"><a href="{}">{}{}<span class="visually-hidden">: {}</span></a></p>'
 
 
@@ -44,22 +42,6 @@ class Step:
 
     step: NextStep
     href: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A section in the list beside the sheet: where it stands there, and whether the reader writes it."""
-
-    section: Section
-    anchor: str
-    may_write: bool
-
-    @property
-    def editor_url(self) -> str:
-        keys = [self.section.document_id, self.section.pk]
-        if self.section.role == SectionRole.PROPOSAL:
-            return reverse("documents:points", args=keys[:1])
-        return reverse("documents:section_edit", args=keys)
 
 
 class Sheet:
@@ -144,10 +126,12 @@ class Sheet:
     def places(self) -> list[Place]:
         """The sections in order, each with its heading's id on the sheet ("" when it has none there)."""
         sections = rows_of(self.document)
-        for section in sections:
-            section.document = self.document
-        anchors = _anchors(self.paper, sections)
+        anchors = anchors_of(self.paper, sections)
         return [Place(each, anchors.get(each.pk, ""), self._may_write(each)) for each in sections]
+
+    @property
+    def lists_appendices(self) -> bool:
+        return any(each.is_appendices for each in self.places)
 
     @property
     def beside(self) -> dict[str, SafeString]:
@@ -180,20 +164,3 @@ def lede_of(document: Document, recipients: list[Recipient]) -> str:
 def _to(recipient: Recipient) -> str:
     name = recipient.committee.as_committee
     return f"{name} {recipient.meeting.held_on.isoformat()}" if recipient.meeting else name
-
-
-def _anchors(paper: Paper, sections: list[Section]) -> dict[int, str]:
-    """Section -> the id of its heading: both stand in the same order, some headings may be left out."""
-    headings = [
-        (part.text, part.level, f"{NAME}-{number}")
-        for number, part in enumerate(paper.parts, start=1)
-        if isinstance(part, Heading)
-    ]
-    found, begins = {}, 0
-    for section in sections:
-        for place in range(begins, len(headings)):
-            text, level, name = headings[place]
-            if (text, level) == (section.heading, section.level):
-                found[section.pk], begins = name, place + 1
-                break
-    return found

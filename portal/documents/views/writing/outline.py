@@ -1,17 +1,24 @@
 """The outline of a document: its sections in order, who writes them and how far they are."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from portal.documents import access
-from portal.documents.domain.arranging import add_section
+from portal.documents.domain.arranging import MOST, add_section, place_sections
 from portal.documents.domain.locking import IDLE
+from portal.documents.domain.parts import parts_of
 from portal.documents.forms.writing import AddSectionForm
 from portal.documents.models import Document, Section
 from portal.documents.views.page import DocumentPage
+from portal.ui.requests import Asked
 from portal.ui.views import CaseWorkMixin
 
 
@@ -33,6 +40,17 @@ class Outline(DocumentPage, CaseWorkMixin, FormView):
     def act(self, form: Any) -> Section:
         return add_section(document=self.document, **form.cleaned_data)
 
+    def get_initial(self) -> dict[str, Any]:
+        """A new section stands last unless another place is chosen."""
+        return super().get_initial() | {"after": self.document.sections.order_by("order", "pk").last()}
+
+    def post(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "ordna" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        place_sections(document=self.document, places=wanted_places(request.POST))
+        messages.success(request, _("Ordningen är sparad."))
+        return redirect(request.path)
+
     def get_success_url(self) -> str:
         return self.request.path
 
@@ -40,10 +58,19 @@ class Outline(DocumentPage, CaseWorkMixin, FormView):
         return super().get_context_data(**({"sections": rows_of(self.document)} | kwargs))
 
 
+def wanted_places(sent: Mapping[str, str]) -> dict[int, int]:
+    """Section -> the place typed for it, of those whose place is another than the page showed."""
+    found = {}
+    for name, value in sent.items():
+        key, shown = name.removeprefix("plats-"), sent.get(name.replace("plats-", "fran-", 1), "")
+        if name.startswith("plats-") and key.isdecimal() and value.strip().isdecimal() and value != shown:
+            found[int(key)] = min(int(value.strip()[:6]), MOST)
+    return found
+
+
 def rows_of(document: Document) -> list[Section]:
     """The sections in order, each with ``writer``: who writes in it now, or None. One query."""
-    rows = document.sections.select_related("administration", "lock__owner", "saved_by")
-    found, moment = list(rows.order_by("order", "pk")), timezone.now()
+    found, moment = parts_of(document).sections, timezone.now()
     for section in found:
         lock = getattr(section, "lock", None)
         section.writer = lock.owner if lock and moment - lock.active_at < IDLE else None
