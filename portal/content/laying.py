@@ -116,11 +116,11 @@ def _lines(part: Lines, runs: Runs) -> dict[str, Any]:
 
 
 def _table(part: Table, runs: Runs) -> dict[str, Any]:
-    return lay_table(part)
+    return lay_table(part, runs.linked)
 
 
 def _chart(part: ChartPart, runs: Runs) -> dict[str, Any]:
-    return lay_chart(part)
+    return lay_chart(part, runs.linked)
 
 
 def _appendices(part: Appendices, runs: Runs) -> dict[str, Any]:

@@ -63,11 +63,15 @@ class Runs:
             run["bold"] = True
         if italic:
             run["italic"] = True
-        if _OUT.match(href):
-            run |= {"href": href, "link": href}
-        elif _IN.match(href):
-            run |= {"href": href, "link": self.address + href if self.address else ""}
+        if _OUT.match(href) or _IN.match(href):
+            run |= {"href": href, "link": self.linked(href)}
         return run
+
+    def linked(self, href: str) -> str:
+        """Return where ``href`` leads from a file; "" for a path when the portal's address is not known."""
+        if _OUT.match(href):
+            return href
+        return self.address + href if self.address and _IN.match(href) else ""
 
     def _note(self, note: Note) -> dict[str, Any]:
         words = line_of(str(note))

@@ -1,39 +1,48 @@
 """Tables and charts as plain data: cells with their words, their sides and the numbers of their notes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from portal.content.charts.pictures import described, picture
 from portal.content.figures import Figure, Unit
+from portal.content.laying_widths import LONGEST, NARROW, WIDE, fitted
 from portal.content.layout import BodyCell, BodyRow, HeadCell, body, headings
 from portal.content.notes import Note
 from portal.content.papers import ChartPart
 from portal.content.signs import is_odd, line_of
 from portal.content.tables import Cell, Column, Row, Table
 
-NARROW, WIDE = 6, 40  # signs: what a column of words is given room for, next to its neighbours
+Linked = Callable[[str], str]
 
 
-def lay_table(table: Table) -> dict[str, Any]:
-    """Return a table: ``heads`` and ``rows`` of cells; a row is its cells and whether it is the total."""
+def lay_table(table: Table, linked: Linked = lambda href: "", *, under: str = "") -> dict[str, Any]:
+    """Return a table: ``heads`` and ``rows`` of cells; a row is its cells and whether it is the total.
+
+    ``linked``: where a path of the portal leads from a file, "" for nowhere. ``under``: the title it stands
+    under, which is not said again. ``name``: what the table is called where nobody reads it on the paper.
+    """
     table = plain_table(table)  # first: two notes that read the same are one
     rows = body(table)
+    caption, columns = str(table.caption), [_column(*each, rows) for each in _placed(table)]
     return {
         "kind": "table",
-        "caption": str(table.caption),
+        "name": caption,
+        "caption": "" if caption == under else caption,
         "subtitle": str(table.subtitle),
-        "columns": [_column(column, place, rows) for place, column in enumerate(table.columns)],
+        "columns": columns,
+        **fitted(columns),
         "heads": [[_head(cell) for cell in row] for row in headings(table)],
         "rows": [
-            {"cells": [_cell(each) for each in (row.head, *row.cells)], "total": row.is_total} for row in rows
+            {"cells": [_cell(each, linked) for each in (row.head, *row.cells)], "total": row.is_total}
+            for row in rows
         ],
         "footnotes": [(number, str(note)) for number, note in table.footnotes],
         "notes": [str(note) for note in table.notes],
     }
 
 
-def lay_chart(part: ChartPart) -> dict[str, Any]:
+def lay_chart(part: ChartPart, linked: Linked = lambda href: "") -> dict[str, Any]:
     """Return a chart as a picture of its own, what it shows in words, and the table under it."""
     title, words = described(part.chart)
     return {
@@ -41,17 +50,31 @@ def lay_chart(part: ChartPart) -> dict[str, Any]:
         "title": line_of(title),
         "alt": line_of(part.alt or words),
         "svg": picture(part.chart),
-        "table": lay_table(part.chart.table),
+        "table": lay_table(part.chart.table, linked, under=line_of(title)),
     }
 
 
+def _placed(table: Table) -> Iterator[tuple[Column, int]]:
+    return ((column, place) for place, column in enumerate(table.columns))
+
+
 def _column(column: Column, place: int, rows: list[BodyRow]) -> dict[str, Any]:
-    """``number``: set to the right. ``weight``: how much room it wants, in signs."""
-    longest = max((len((row.head, *row.cells)[place].text) for row in rows), default=0)
+    """``number``: set to the right. ``weight``: how much room it wants, ``least``: how much its longest word
+    takes, in signs."""
+    texts = [(row.head, *row.cells)[place] for row in rows]
+    longest = max((len(each.text) + 2 * len(each.numbers) for each in texts), default=0)
+    least = max(
+        (len(word) for text in (str(column.title), *(each.text for each in texts)) for word in text.split()),
+        default=0,
+    )
     if column.kind not in (Unit.TEXT, Unit.DATE) and place:
         words = max((len(word) for word in str(column.title).split()), default=0)
-        return {"number": True, "weight": max(longest, words)}
-    return {"number": False, "weight": max(NARROW, min(WIDE, longest))}
+        return {"number": True, "weight": max(longest, words), "least": max(longest, words)}
+    return {
+        "number": False,
+        "weight": max(NARROW, min(WIDE, longest)),
+        "least": max(NARROW, min(LONGEST, least)),
+    }
 
 
 def _head(cell: HeadCell) -> dict[str, Any]:
@@ -67,8 +90,10 @@ def _is_number(cell: HeadCell) -> bool:
     return cell.column is not None and cell.column.kind not in (Unit.TEXT, Unit.DATE)
 
 
-def _cell(cell: BodyCell) -> dict[str, Any]:
+def _cell(cell: BodyCell, linked: Linked) -> dict[str, Any]:
     laid: dict[str, Any] = {"text": cell.text}
+    if cell.href and cell.text and (link := linked(cell.href)):
+        laid["link"] = link
     if cell.numbers:
         laid["numbers"] = cell.numbers
     return laid

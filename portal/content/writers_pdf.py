@@ -113,7 +113,7 @@ def _flat(table: dict[str, Any]) -> dict[str, Any]:
     cells: dict[bool, list[Any]] = {False: [], True: []}
     for row in table["rows"]:
         for cell in row["cells"]:
-            said = [cell["text"], cell["numbers"]] if "numbers" in cell else cell["text"]
+            said = cell if len(cell) > 1 else cell["text"]
             cells[row["total"]].append(said)
     kept = {key: each for key, each in table.items() if key != "rows"}
     return kept | {"cells": cells[False], "total": cells[True]}

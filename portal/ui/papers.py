@@ -32,6 +32,7 @@ class Block:
     chart: SafeString = _NOTHING
     beside: str | SafeString = ""
     region: str = ""
+    hides_caption: bool = False  # the chart above says it already
 
 
 def show(
@@ -59,7 +60,8 @@ def _block(number: int, part: Any, laid: dict[str, Any], writer: "_Writer") -> B
     if isinstance(part, Table):
         return Block(kind, name, table=plain_table(part))
     if isinstance(part, ChartPart):
-        return Block(kind, name, title=laid["title"], table=plain_table(part.chart.table), chart=_chart(part))
+        table, said = plain_table(part.chart.table), not laid["table"]["caption"]
+        return Block(kind, name, title=laid["title"], table=table, chart=_chart(part), hides_caption=said)
     return Block(kind, name, getattr(writer, kind)(laid, name), laid.get("text", ""))
 
 

@@ -16,6 +16,7 @@ from portal.content.word.marks import (
     paragraph,
     text,
 )
+from portal.content.word.sections import Pages
 
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
 
@@ -31,9 +32,11 @@ class Body:
         ] = []  # ordered, level, start: the numbering part is made of them
         self.titles: list[tuple[int, str, str]] = []  # level, bookmark, words
         self.drawn = 0
+        self.pages = Pages()
 
     def block(self, laid: dict[str, Any]) -> str:
-        return getattr(self, f"_{laid['kind']}")(laid)
+        turned = "" if laid["kind"] == "table" else self.pages.turn(lying=False)
+        return turned + getattr(self, f"_{laid['kind']}")(laid)
 
     def runs(self, all_runs: list[dict[str, Any]]) -> str:
         return "".join(self._run(run) for run in all_runs)
@@ -116,7 +119,7 @@ class Body:
         return grid(rows, [tables.WIDTH // across] * across) + paragraph("")
 
     def _table(self, laid: dict[str, Any]) -> str:
-        return tables.table(laid)
+        return self.pages.turn(lying=laid["lying"]) + tables.table(laid, self.links)
 
     def _chart(self, laid: dict[str, Any]) -> str:
         """A picture with what it shows in words, as wide as the text, and its table under it."""
@@ -124,5 +127,5 @@ class Body:
         return (
             paragraph(text(laid["title"]), "Caption")
             + paragraph(drawing(self.drawn, laid, self.links))
-            + tables.table(laid["table"])
+            + self._table(laid["table"])
         )

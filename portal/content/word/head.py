@@ -7,13 +7,6 @@ from portal.content.word.marks import BREAK, grid, lines, paragraph, text
 from portal.content.word.tables import WIDTH
 
 _BOLD = "<w:rPr><w:b/></w:rPr>"
-_PAGE = (
-    "<w:sectPr>"
-    '<w:headerReference w:type="first" r:id="rId5"/><w:headerReference w:type="default" r:id="rId6"/>'
-    '<w:footerReference w:type="first" r:id="rId7"/><w:footerReference w:type="default" r:id="rId7"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1474" w:right="1417" w:bottom="1361" w:left="1418"'
-    ' w:header="709" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
-)
 
 
 def document(laid: dict[str, Any], body: Body) -> str:
@@ -27,7 +20,7 @@ def document(laid: dict[str, Any], body: Body) -> str:
             paragraph(lines(laid["lede"].split("\n"))) if laid["lede"] else "",
             _contents(laid["contents"], body) if laid["contents"] else "",
             blocks,
-            _PAGE,
+            body.pages.properties(),
         ]
     )
 

@@ -1,17 +1,17 @@
 """Tables as strings of WordprocessingML, written at once: head rows that repeat, rows that hold together."""
 
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from portal.content.word.marks import RAISED, paragraph, text
+from portal.content.word.marks import RAISED, Links, paragraph, text
+from portal.content.word.sections import LYING, STANDING
 
-WIDTH = 9071  # twips between the margins
-MANY = 7  # columns; more of them are set smaller
-_SIGN, _AROUND = 100, 190  # twips: a sign of a table, and what stands around a cell
+WIDTH = STANDING  # twips between the margins of a page that stands
+SMALL = 9  # points: a table that wants less is set in the smaller style
+_LINK = '<w:rStyle w:val="Hyperlink"/>'
 
 
-def table(laid: dict[str, Any]) -> str:
+def table(laid: dict[str, Any], links: Links) -> str:
     """The caption, the table and its notes."""
     caption = [laid["caption"], laid["subtitle"]]
     words = [text(caption[0])] if caption[0] else []
@@ -23,48 +23,47 @@ def table(laid: dict[str, Any]) -> str:
     ]
     notes += [paragraph(text(note), "TableNote") for note in laid["notes"]]
     above = paragraph("".join(words), "Caption") if words else ""
-    return f"{above}{_drawn(laid)}{''.join(notes) or paragraph('', 'TableNote')}"
+    return f"{above}{_drawn(laid, links)}{''.join(notes) or paragraph('', 'TableNote')}"
 
 
-def _drawn(laid: dict[str, Any]) -> str:
+def _drawn(laid: dict[str, Any], links: Links) -> str:
     columns = laid["columns"]
-    small = "Small" if len(columns) > MANY else ""
+    small = "Small" if laid["size"] < SMALL else ""
     styles = [f"Table{'Number' if column['number'] else 'Text'}{small}" for column in columns]
     opened = [f'<w:tc><w:tcPr/><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>' for style in styles]
     heads = _heads(laid["heads"], len(columns), small)
-    rows = "".join(_row(row, opened) for row in laid["rows"])
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths(columns))
+    rows = "".join(_row(row, opened, links) for row in laid["rows"])
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths(laid))
     properties = (
         '<w:tblStyle w:val="PaperTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
-        f' w:noHBand="0" w:noVBand="0"/><w:tblCaption w:val="{escape(laid["caption"])}"/>'
+        f' w:noHBand="0" w:noVBand="0"/><w:tblCaption w:val="{escape(laid["name"])}"/>'
     )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{rows}</w:tbl>"
 
 
-def widths(columns: Sequence[dict[str, Any]]) -> list[int]:
-    """Twips for each column: numbers what they need, words share the rest after how much they say."""
-    sign = _SIGN * 3 // 4 if len(columns) > MANY else _SIGN
-    wanted = [each["weight"] * sign + _AROUND if each["number"] else 0 for each in columns]
-    most = WIDTH if all(each["number"] for each in columns) else WIDTH * 3 // 4
-    if sum(wanted) > most:
-        wanted = [each * most // sum(wanted) for each in wanted]
-    words = sum(each["weight"] for each in columns if not each["number"])
-    left = WIDTH - sum(wanted)
-    shared = [0 if each["number"] else left * each["weight"] // words for each in columns]
-    return [number or word for number, word in zip(wanted, shared, strict=True)]
+def widths(laid: dict[str, Any]) -> list[int]:
+    """Twips for each column: its part of the page, standing or lying."""
+    whole, parts = LYING if laid["lying"] else STANDING, laid["widths"]
+    return [each * whole // sum(parts) for each in parts]
 
 
-def _row(row: dict[str, Any], opened: list[str]) -> str:
-    bold = "<w:rPr><w:b/></w:rPr>" if row["total"] else ""
+def _row(row: dict[str, Any], opened: list[str], links: Links) -> str:
+    bold = "<w:b/>" if row["total"] else ""
     cells = "".join(
-        f"{begin}{_inside(cell, bold)}</w:p></w:tc>" for begin, cell in zip(opened, row["cells"], strict=True)
+        f"{begin}{_inside(cell, bold, links)}</w:p></w:tc>"
+        for begin, cell in zip(opened, row["cells"], strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _inside(cell: dict[str, Any], look: str) -> str:
+def _inside(cell: dict[str, Any], bold: str, links: Links | None = None) -> str:
+    link = cell.get("link", "") if links else ""
+    said = f"{_LINK if link else ''}{bold}"
+    look = f"<w:rPr>{said}</w:rPr>" if said else ""
     words = f'<w:r>{look}<w:t xml:space="preserve">{escape(cell["text"], quote=False)}</w:t></w:r>'
+    if links and link:
+        words = f'<w:hyperlink r:id="{links.to(link)}">{words}</w:hyperlink>'
     numbers = cell.get("numbers")
     return f"{words}{text(' ' + ', '.join(map(str, numbers)), RAISED)}" if numbers else words
 
@@ -89,6 +88,6 @@ def _head(cell: dict[str, Any], small: str, merged: str = "") -> str:
     span = f'<w:gridSpan w:val="{cell["columns"]}"/>' if cell.get("columns", 1) > 1 else ""
     down = '<w:vMerge w:val="restart"/>' if cell.get("rows", 1) > 1 else merged
     style = f"Table{'Number' if cell['number'] else 'Text'}{small}"
-    inside = _inside(cell, "<w:rPr><w:b/></w:rPr>") if cell["text"] or cell["numbers"] else ""
+    inside = _inside(cell, "<w:b/>") if cell["text"] or cell["numbers"] else ""
     properties = f'{span}{down}<w:vAlign w:val="bottom"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(inside, style, '<w:keepNext/>')}</w:tc>"

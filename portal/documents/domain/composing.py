@@ -28,6 +28,7 @@ from portal.content.papers import (
 )
 from portal.content.prose import read_prose
 from portal.content.runs import Break, Run
+from portal.deadlines.optout import home_address
 from portal.documents.domain.composing_head import Variant, day_of, foot_of, head_of
 from portal.documents.domain.contents import Contents, contents_of, stored_contents
 from portal.documents.domain.living import resolver
@@ -61,6 +62,7 @@ def compose_contents(contents: Contents, live: Live, variant: Variant) -> Paper:
             parts=tuple(_parts(contents, live, variant)),
             foot=foot_of(contents, variant),
             head=head,
+            address="" if variant.public else home_address(),
             has_contents=sum(each["level"] == 2 for each in contents["sections"]) > 12,
             day=date.fromisoformat(contents["dated"]),
         )

@@ -94,15 +94,25 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/_data_table.html", takes_context=True)
 def data_table(
-    context: template.Context, table: Any, name: str = "tabell", sorts: bool = False, region: str = ""
+    context: template.Context,
+    table: Any,
+    name: str = "tabell",
+    sorts: bool = False,
+    region: str = "",
+    hides_caption: bool = False,
 ) -> dict[str, Any]:
     """Draw a content.Table with its notes and explanation; ``sorts``: its headings are links (?sortera=),
-    ``region``: what its box is called where the caption is not its own on the page."""
+    ``region``: what its box is called where the caption is not its own on the page, ``hides_caption``: only
+    those who cannot see the page are told it."""
     request = context.get("request")
     params = request.GET if sorts and request else None
     asks = context.get("ask_unmasked")  # portal.home.context says where, to who may
     ask_url = asks(str(table.caption)) if asks and datatables.is_masked(table) else ""
-    return datatables.show(table, name=name, params=params) | {"ask_url": ask_url, "region": region}
+    return datatables.show(table, name=name, params=params) | {
+        "ask_url": ask_url,
+        "region": region,
+        "hides_caption": hides_caption,
+    }
 
 
 @register.inclusion_tag("papers/_paper.html", takes_context=True)
