@@ -30,7 +30,7 @@ class WorkQuerySet(models.QuerySet):
 
 
 class Work(models.Model):
-    """One thing that is done in the background. A model adds what is done, and to what."""
+    """One thing that is done in the background. A model adds what is done, to what, and its ``objects``."""
 
     #: what is as it was when nobody has begun
     ANEW = {
@@ -60,8 +60,6 @@ class Work(models.Model):
     of = models.PositiveIntegerField(_("av"), null=True, blank=True)
     #: why nothing came of it, in words to who asked
     problem = models.TextField(_("hinder"), blank=True)
-
-    objects = WorkQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -7,7 +7,7 @@ so that everybody sees it; and it is gone when the work is done. The batch says 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.background.work import Work
+from portal.background.work import Work, WorkQuerySet
 
 
 class Job(Work):
@@ -32,6 +32,8 @@ class Job(Work):
     step = models.CharField(_("steg"), max_length=10, choices=Step, blank=True)
     done = models.PositiveIntegerField(_("rader klara"), default=0)
     of = models.PositiveIntegerField(_("av rader"), null=True, blank=True)
+
+    objects = WorkQuerySet.as_manager()
 
     class Meta(Work.Meta):
         verbose_name = _("fil i arbete")

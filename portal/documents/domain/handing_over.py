@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from portal.content.writers_csv import csv_lines
 from portal.documents.domain.composing import SWEDISH
-from portal.documents.domain.freezing import frozen_bytes, refuse_unmade, whole_bytes
+from portal.documents.domain.freezing import PAPERS, frozen_bytes, refuse_unmade, whole_bytes
 from portal.documents.models import Document
 
 LONGEST_NAME = 120
@@ -89,11 +89,8 @@ def _files(document: Document) -> Iterator[tuple[str, bytes]]:
     """Yield the papers, the public ones where something is left out of them, and the appendices."""
     frozen = document.frozen
     refuse_unmade(frozen)
-    yield _safe(frozen.pdf.name), frozen_bytes(frozen, "pdf")
-    yield _safe(frozen.word.name), frozen_bytes(frozen, "word")
-    if has_secrets(frozen.data["content"]):
-        yield _safe(frozen.public_pdf.name), frozen_bytes(frozen, "public_pdf")
-        yield _safe(frozen.public_word.name), frozen_bytes(frozen, "public_word")
+    for name in PAPERS if has_secrets(frozen.data["content"]) else PAPERS[:2]:
+        yield _safe(getattr(frozen, name).name), frozen_bytes(frozen, name)
     rows = document.appendices.filter(file__isnull=False, is_reference=False).select_related("file")
     for row in rows.order_by("order", "pk"):
         if row.file:

@@ -28,7 +28,7 @@ from portal.documents.domain.composing import SWEDISH, compose
 from portal.documents.domain.freezing import Tampered, keep_papers
 from portal.documents.domain.living import live_of
 from portal.documents.domain.standing import standing_of, standing_of_agenda
-from portal.documents.models import Document, Making
+from portal.documents.models import Document, Making, Meeting
 from portal.files.storing import refuse_size
 from portal.history.context import acting
 
@@ -89,11 +89,11 @@ def watch(stop: Event) -> None:
 
 
 def _make(making: Making, now: datetime) -> None:
-    if making.what == What.PAPERS:
+    if making.document and making.what == What.PAPERS:
         keep_papers(document=making.document, by=making.asked_by)
         Making.objects.filter(pk=making.pk).delete()
         return
-    made = _bundled(making, now) if making.what == What.BUNDLE else _written(making, now)
+    made = _bundled(making, making.meeting, now) if making.meeting else _written(making, now)
     refuse_size(made["content"])
     _mine(making, now).update(**(Making.ANEW | made), made_at=now, size=len(made["content"]))
 
@@ -110,9 +110,8 @@ def _written(making: Making, now: datetime) -> dict[str, Any]:
     return {"content": content, "standing": standing, "holds": [found.pk]}
 
 
-def _bundled(making: Making, now: datetime) -> dict[str, Any]:
-    meeting, by = making.meeting, making.asked_by
-    items = agenda(meeting, by)
+def _bundled(making: Making, meeting: Meeting, now: datetime) -> dict[str, Any]:
+    items: list[Any] = agenda(meeting, making.asked_by)
     standing, public = standing_of_agenda(meeting, items), making.variant == Variant.PUBLIC
     content = bundle(meeting, items, today=timezone.localdate(now), public=public)
     holds = [item.document.pk for item in items if item.document]
@@ -133,4 +132,5 @@ def _mine(making: Making, now: datetime) -> QuerySet[Making]:
 
 
 def _door(making: Making) -> str:
-    return making.document.get_absolute_url() if making.document else making.meeting.get_absolute_url()
+    thing = making.document or making.meeting
+    return thing.get_absolute_url() if thing else ""
