@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.models.document import Document
+from portal.documents.models.fixed import frozen_when_signed
 from portal.files.models import StoredFile
 from portal.history.tracking import tracked
 
@@ -33,7 +34,7 @@ class Frozen(models.Model):
     class Meta:
         verbose_name = _("fryst handling")
         verbose_name_plural = _("frysta handlingar")
-        triggers = [NEVER_CHANGED]
+        triggers = [NEVER_CHANGED, frozen_when_signed()]
 
     def __str__(self):
         return self.sha256
