@@ -63,7 +63,7 @@ def told_of(changes: Sequence[Happening]) -> list[Behind]:
 
 
 def _read(changes: Sequence[Happening]) -> Rows:
-    keys = {_report_key(each) for each in changes} - {None}
+    keys = {key for each in changes if (key := _report_key(each))}
     told = Report.objects.filter(pk__in=keys).select_related("duty__project", "duty__expected")
     found = {row.pk: row for row in told}
     wanted = set(_values(changes, Grant, "project_id")) | set(_values(changes, Project, "pgh_obj_id"))

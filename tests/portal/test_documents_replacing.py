@@ -182,6 +182,16 @@ def test_a_nämnd_that_has_met_keeps_the_version_it_had_before_it(here, first):
     assert state(first) == "decided"
 
 
+def test_what_was_put_off_at_that_meeting_is_taken_up_in_the_new_version(here, first):
+    second = next_signed(here, first, now=AFTER)
+    later = Meeting.objects.create(committee=here.other, held_on=MEETING + 40 * DAY)
+    row = others(here, first)
+    decide(here, row, "postponed", decided_on=MEETING + DAY, paragraph="", next_meeting=later)
+    row.refresh_from_db()
+    assert (row.outcome, row.replaced_by, state(first)) == ("postponed", second, "decided")
+    assert second.recipients.get().meeting == later
+
+
 def test_one_that_was_met_over_is_not_replaced_as_a_whole(here):
     document = sent(here)
     next_signed(here, document, now=AFTER)

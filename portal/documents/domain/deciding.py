@@ -15,6 +15,7 @@ from portal.content.contacts import refuse_identifying
 from portal.content.texts import refuse_long, tidy
 from portal.database.refusals import in_words
 from portal.documents.domain.drafting import refuse_meeting
+from portal.documents.domain.replacing import give_way_to_newer
 from portal.documents.domain.sending import follow_recipients, refuse_replaced
 from portal.documents.domain.steps import (
     locked_recipient,
@@ -70,6 +71,8 @@ def register_decision(*, recipient: Recipient, decision: Decision, by: User, now
     if decision.adjusted_on:
         _note(row, Step.Kind.ADJUSTED, by, now, decision.adjusted_on, "")
     follow_recipients(row.document)
+    if decision.outcome == _Outcome.POSTPONED:
+        give_way_to_newer(row.document, by=by, now=now)
     return row
 
 
@@ -142,5 +145,5 @@ def to_next_meeting(row: Recipient, meeting: Meeting | None) -> None:
     row.meeting = meeting
 
 
-def _note(row: Recipient, kind: str, by: User, now: datetime, day: date, note: str) -> None:
+def _note(row: Recipient, kind: str, by: User, now: datetime, day: date | None, note: str) -> None:
     note_step(row.document, kind, by=by, now=now, day=day, note=note, recipient=row)

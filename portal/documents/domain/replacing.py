@@ -37,6 +37,14 @@ def give_way(before: Document, newer: Document, *, by: User, now: datetime) -> N
         Document.objects.filter(pk=before.pk).update(state=_State.REPLACED)
 
 
+def give_way_to_newer(document: Document, *, by: User, now: datetime) -> None:
+    """As ``give_way``, when a newer version is signed already: a nämnd that met over this one put it off, and
+    takes the newer one up instead. The caller holds the row."""
+    newer = Document.objects.filter(previous=document, state__in=Document.FROZEN_STATES).first()
+    if newer:
+        give_way(document, newer, by=by, now=now)
+
+
 def _met_over(document: Document, now: datetime) -> QuerySet[Recipient]:
     """The nämnder whose meeting over the document has begun, but whose decision nobody has registered."""
     today = timezone.localdate(now)
