@@ -8,7 +8,19 @@ from funding import finding, letters, live, menu, news, summary, todo
 from funding.imports import KINDS
 from funding.summary import needs
 from funding.todo import reporting, telling
-from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
+from portal.workareas import (
+    Behind,
+    Counted,
+    Entry,
+    Expected,
+    Hit,
+    MenuItem,
+    News,
+    Scope,
+    Subject,
+    Summary,
+    TodoItem,
+)
 
 
 class Funding:
@@ -57,6 +69,9 @@ class Funding:
         self, subject: str, period: str, *, since: datetime
     ) -> Sequence[tuple[Any, Mapping[str, Any]]]:
         return live.behind(subject, since=since)
+
+    def told_of(self, changes: Sequence[Any]) -> Sequence[Behind]:
+        return live.told_of(changes)
 
     def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
         return live.live(subject, period, today=today, unmasked=unmasked)

@@ -7,7 +7,19 @@ from typing import Any
 from outreach import finding, live, menu, news, summary, todo
 from outreach.imports import KINDS
 from outreach.todo import mapping
-from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
+from portal.workareas import (
+    Behind,
+    Counted,
+    Entry,
+    Expected,
+    Hit,
+    MenuItem,
+    News,
+    Scope,
+    Subject,
+    Summary,
+    TodoItem,
+)
 
 
 class Outreach:
@@ -56,6 +68,9 @@ class Outreach:
         self, subject: str, period: str, *, since: datetime
     ) -> Sequence[tuple[Any, Mapping[str, Any]]]:
         return live.behind(subject, since=since)
+
+    def told_of(self, changes: Sequence[Any]) -> Sequence[Behind]:
+        return live.told_of(changes)
 
     def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
         return live.live(subject, period, today=today, unmasked=unmasked)

@@ -130,6 +130,19 @@ class Scope:
     disclosed: bool = False  # a registrar has given the reader this page's small counts (Lämna ut)
 
 
+def _never(href: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What a changed row is of, in words, and whether the figure that opens the page ``href`` is made of it.
+    ``name`` is "" where it cannot be told."""
+
+    name: str = ""
+    opens: Callable[[str], bool] = _never
+
+
 @dataclass(frozen=True)
 class StandingTable:
     """A table an area offers under /sammanstallningar/.
@@ -289,6 +302,11 @@ class WorkArea(Protocol):
     ) -> Sequence[tuple[Any, Mapping[str, Any]]]:
         """Which rows is what is said of a subject made of, that have changed ``since``? As pairs of a tracked
         model and what to filter its events by; nothing of anybody's draft."""
+        ...
+
+    def told_of(self, changes: Sequence[Any]) -> Sequence[Behind]:
+        """What is each of such changes (``portal.history.reading.Happening``) of, and which figures are made
+        of it? One answer for each, in a few queries however many they are."""
         ...
 
 

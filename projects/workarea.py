@@ -5,7 +5,19 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from portal.workareas import Counted, Entry, Expected, Hit, MenuItem, News, Scope, Subject, Summary, TodoItem
+from portal.workareas import (
+    Behind,
+    Counted,
+    Entry,
+    Expected,
+    Hit,
+    MenuItem,
+    News,
+    Scope,
+    Subject,
+    Summary,
+    TodoItem,
+)
 from projects import finding, letters, live, menu, news, rounds_todo, summary, todo
 from projects.imports import KINDS
 from projects.views import handover
@@ -58,6 +70,9 @@ class Projects:
         self, subject: str, period: str, *, since: datetime
     ) -> Sequence[tuple[Any, Mapping[str, Any]]]:
         return live.behind(subject, since=since)
+
+    def told_of(self, changes: Sequence[Any]) -> Sequence[Behind]:
+        return live.told_of(changes)
 
     def live(self, subject: str, period: str, *, today: date, unmasked: bool = False) -> Any:
         return live.live(subject, period, today=today, unmasked=unmasked)

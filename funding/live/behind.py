@@ -3,8 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from funding.models import CostLine, Settlement, Terms, TermsShare
+from django.urls import reverse
+
+from funding.models import Agreement, CostLine, Settlement, Terms, TermsShare
+from portal.history.reading import Happening
+from portal.workareas import Behind
 
 
 def behind(subject: str, *, since: datetime) -> Sequence[tuple[Any, Mapping[str, Any]]]:
@@ -18,3 +23,25 @@ def behind(subject: str, *, since: datetime) -> Sequence[tuple[Any, Mapping[str,
         (CostLine, when | of_terms),
         (Settlement, when | {"agreement__key": key, "state": Settlement.State.SETTLED}),
     ]
+
+
+def told_of(changes: Sequence[Happening]) -> list[Behind]:
+    """Return for each change the agreement it is of, whose pages open the figures made of it. Two queries."""
+    keys = {each.event.agreement_id for each in changes if each.model in (Terms, Settlement)}
+    of_terms = {each.event.terms_id for each in changes if each.model in (TermsShare, CostLine)}
+    rows = Terms.objects.filter(pk__in=of_terms).values_list("pk", "agreement")
+    terms = dict(rows) if of_terms else {}
+    agreements = Agreement.objects.in_bulk({*keys, *terms.values()})
+    return [_told(each, agreements, terms) for each in changes]
+
+
+def _told(change: Happening, agreements: Mapping[int, Agreement], terms: Mapping[int, int]) -> Behind:
+    of_terms = change.model in (TermsShare, CostLine)
+    key = terms.get(change.event.terms_id, 0) if of_terms else change.event.agreement_id
+    agreement = agreements.get(key)
+    if agreement is None:
+        return Behind()
+    page = reverse("funding:agreement_detail", args=[agreement.pk])
+    if change.model is Settlement:
+        page = reverse("funding:settlement_detail", args=[agreement.pk, change.event.pgh_obj_id])
+    return Behind(str(agreement), lambda href: urlsplit(href).path == page)

@@ -1,10 +1,24 @@
 """Stored files: kept privately, named by their content; whoever owns one decides who may read it."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.history.tracking import tracked
+
+KEPT = "stored_file_is_kept"
+# What is signed vouches for a file by its sum. Only the name may change: it alone can point out a person.
+_REFUSE = f"""
+    IF ROW(NEW.id, NEW.sha256, NEW.size, NEW.content_type, NEW.stored_at, NEW.stored_by_id)
+        IS DISTINCT FROM
+       ROW(OLD.id, OLD.sha256, OLD.size, OLD.content_type, OLD.stored_at, OLD.stored_by_id)
+    THEN
+        RAISE EXCEPTION 'a stored file is not changed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{KEPT}';
+    END IF;
+    RETURN NEW;
+"""
 
 
 @tracked()
@@ -25,9 +39,14 @@ class StoredFile(models.Model):
         verbose_name=_("av"),
     )
 
+    trigger_refusals = {KEPT: ("__all__", _("En sparad fil ändras inte. Ladda upp den nya filen i stället."))}
+
     class Meta:
         verbose_name = _("fil")
         verbose_name_plural = _("filer")
+        triggers = [
+            pgtrigger.Trigger(name="is_kept", operation=pgtrigger.Update, when=pgtrigger.Before, func=_REFUSE)
+        ]
         constraints = [
             models.CheckConstraint(
                 name="stored_file_hash_whole",

@@ -825,6 +825,9 @@ DOCUMENTS = [
     *doors("documents:own_number", TO_SEND, may=SECRETARIES, post=302),
     *doors("documents:decide", TO_DECIDE, may=SECRETARIES, post=200),
     *doors("documents:decide", SENT_TO, may=SECRETARIES, **OUT_OF_TURN),
+    *doors("documents:decision_correct", SENT_TO, may=SECRETARIES, post=200),
+    *doors("documents:decision_correct", TO_SEND, may=SECRETARIES, **OUT_OF_TURN),  # not sent yet
+    *doors("documents:decision_correct", TO_DECIDE, may=SECRETARIES, **OUT_OF_TURN),  # nothing is decided
     *doors("documents:reserve", SENT_TO, may=SECRETARIES, post=200),
     *doors("documents:days", SENT_TO, may=SECRETARIES, post=302),
     *doors("documents:extract", SENT_TO, may=SECRETARIES, post=200),

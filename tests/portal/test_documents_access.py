@@ -6,7 +6,13 @@ from portal.documents import access
 from portal.documents.models import Document
 from portal.organisation.models import Organisation, Role
 from portal.organisation.models.people import CENTRAL_ROLES
-from tests.factories.documents import DocumentFactory, RecipientFactory, SectionFactory, SignatoryFactory
+from tests.factories.documents import (
+    DocumentFactory,
+    RecipientFactory,
+    SectionFactory,
+    SignatoryFactory,
+    seal,
+)
 from tests.factories.portal import OrganisationFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +127,6 @@ def test_a_director_signs_for_the_own_district_only():
     assert (access.may_sign(director, ours), access.may_sign(director, theirs)) == (True, False)
 
 
-SIGNED = {"state": Document.State.SIGNED, "signed_at": "2026-11-23T09:00Z"}
 # what is done to a document -> which administrations' people then see it, beside the own and the centre
 SEES = {
     "a draft": (set(), False),
@@ -138,7 +143,6 @@ SEES = {
 def test_who_sees_it(case):
     own = OrganisationFactory(kind=Organisation.Kind.ADMINISTRATION)
     other = OrganisationFactory()
-    state = SIGNED if "signed" in case or "sent" in case else {}
     document = DocumentFactory(owner=own)
     if "send too" in case:
         document.senders.create(administration=other)
@@ -149,7 +153,8 @@ def test_who_sees_it(case):
     if "to them" in case:
         sent_on = "2026-11-23" if "not sent" not in case else None
         RecipientFactory(document=document, committee=other, sent_on=sent_on)
-    Document.objects.filter(pk=document.pk).update(**state)
+    if "signed" in case or "sent" in case:
+        seal(document)
     others, central = SEES[case]
     people = {
         "own": person(Role.COORDINATOR, own),
@@ -163,7 +168,7 @@ def test_who_sees_it(case):
 
 
 def test_every_central_role_reads_what_is_signed_and_none_a_foreign_draft():
-    signed, draft = DocumentFactory(**SIGNED), DocumentFactory()
+    signed, draft = DocumentFactory(signed=True), DocumentFactory()
     for role in CENTRAL_ROLES:
         seen = Document.objects.for_user(person(role))
         assert list(seen) == [signed], role

@@ -16,8 +16,8 @@ from portal.documents.domain.arranging import (
     rename_section,
 )
 from portal.documents.domain.locking import take_lock
-from portal.documents.models import Document, Section
-from tests.factories.documents import NOW, DocumentFactory, SectionFactory
+from portal.documents.models import Section
+from tests.factories.documents import NOW, DocumentFactory, SectionFactory, seal
 from tests.factories.portal import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_another_administration_writes_a_section_and_marks_it_ready(document):
 def test_nothing_of_a_signed_document_is_rearranged():
     document = DocumentFactory()
     section = SectionFactory(document=document, heading="Ett")
-    Document.objects.update(state=Document.State.SIGNED, signed_at=NOW)
+    seal(document)
     for change in (
         lambda: add_section(document=document, heading="Nytt", level=2, after=None),
         lambda: move_section(section=section, up=True),

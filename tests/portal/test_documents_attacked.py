@@ -101,7 +101,7 @@ def test_a_version_that_a_namnd_has_decided_on_is_not_replaced(here):
     decide(here, first.recipients.get(committee=here.committee))
     second = signed(here, new_version(document=first, reason="Rättad.", by=here.writer, now=NOW))
     assert [to.committee for to in second.recipients.all()] == [here.other]
-    assert Document.objects.get(pk=first.pk).state == Document.State.SENT
+    assert Document.objects.get(pk=first.pk).state == Document.State.DECIDED
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ from portal.documents.models import Appendix, Document, Section
 from portal.files.storing import store_file
 from portal.organisation.models import Role
 from tests.factories.documents import SectionFactory
-from tests.factories.flow import authority, begun, sent, signed
+from tests.factories.flow import authority, begun, reviewed, sent, signed
 from tests.factories.portal import person
 
 TODAY = date(2026, 11, 24)
@@ -105,7 +105,49 @@ def test_bundle_is_the_agenda_and_each_paper_with_its_appendices(here):
 def test_bundle_of_a_draft_says_that_it_is_one(here):
     document = begun(here)
     on_agenda(here, document)
-    assert "Utkast" in text_of(made(here))
+    content = made(here)
+    assert bookmarks(content) == ["Ärendelista", f"UTKAST: 2. {document.title}"]
+    cover, first, *_rest = (page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    assert "UTKAST. Inte undertecknad, kan ändras." in " ".join(first.split())
+    assert ("utkast" in cover, "inte färdig" in cover) == (True, False)
+
+
+def test_a_signed_paper_is_not_called_a_draft(here):
+    document = sent(here)
+    on_agenda(here, document)
+    content = made(here)
+    assert bookmarks(content) == ["Ärendelista", f"2. {document.title}"]
+    assert "utkast" not in text_of(content).lower()
+
+
+@pytest.mark.parametrize("far", [begun, reviewed])
+def test_the_public_bundle_has_no_drafts(here, far):
+    """An unsigned paper is no official document: only that it is not finished is told."""
+    draft, paper = far(here, with_secrets(here)) if far is reviewed else with_secrets(here), sent(here)
+    Section.objects.filter(document=draft, role="summary").update(text="Ofärdigordet i utkastet.")
+    on_agenda(here, draft)
+    meetings.add_document(meeting=here.meeting, recipient=paper.recipients.get())
+    content = made(here, public=True)
+    assert bookmarks(content) == ["Ärendelista", f"3. {paper.title}"]
+    cover = " ".join(PdfReader(BytesIO(content)).pages[0].extract_text().split())
+    assert cover.count("inte färdig, ingår inte") == 1
+    everything = everything_in(content)
+    assert_without_secrets(everything)
+    for word in ("Ofärdigordet", "Öppen rapport"):
+        for written in (word.encode(), word.encode("utf-16-be")):
+            assert written not in everything
+    assert "Ofärdigordet" in text_of(made(here))  # the internal one has it
+
+
+def test_no_bundle_carries_the_title_of_a_case(here):
+    """Cases have no secrecy marking: of a case the bundle says the number alone, in either variant."""
+    here.case.title = "Enskildasärendet Kvarnhjulet"
+    here.case.save()
+    on_agenda(here, sent(here))
+    for public in (False, True):
+        content = made(here, public=public)
+        assert b"Kvarnhjulet" not in everything_in(content)
+        assert "1.2.4-182-2026" in text_of(content)
 
 
 def test_appendix_that_is_no_pdf_is_attached(here):
@@ -119,7 +161,7 @@ def test_appendix_that_is_no_pdf_is_attached(here):
     content = made(here)
     with pikepdf.open(BytesIO(content)) as pdf:
         assert sorted(pdf.attachments) == ["01 kalkyl.xlsx", "02 trasig.pdf"]
-    assert bookmarks(content) == ["Ärendelista", f"2. {document.title}"]
+    assert bookmarks(content) == ["Ärendelista", f"UTKAST: 2. {document.title}"]
 
 
 def test_public_bundle_leaves_out_what_is_secret(here):

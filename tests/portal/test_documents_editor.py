@@ -17,8 +17,9 @@ from pypdf import PdfReader
 from portal.documents.domain.composing import compose
 from portal.documents.domain.living import NOTHING
 from portal.documents.domain.locking import holder, take_lock
-from portal.documents.models import Appendix, Document, Section, SectionText, SeenFigures, Signatory
+from portal.documents.models import Appendix, Document, Section, SectionText, SeenFigures
 from portal.organisation.models import Role
+from tests.factories.documents import seal
 from tests.factories.flow import authority, begun
 from tests.factories.portal import OrganisationFactory, person
 from tests.factories.projects import ProjectFactory
@@ -199,8 +200,7 @@ def test_a_section_that_is_lent_is_written_by_the_other_administration_and_no_ot
 
 
 def test_a_signed_document_is_no_longer_written(client, here, section):
-    Signatory.objects.all().delete()  # else the database would ask for their signatures
-    Document.objects.update(state=Document.State.SIGNED, signed_at=timezone.now())
+    seal(section.document)
     client.force_login(here.writer)
     for name in ("section_edit", "section_save", "section_rename"):
         answer = client.post(_at(name, section), _typed(section, "Nytt."))

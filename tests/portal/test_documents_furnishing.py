@@ -27,7 +27,7 @@ from portal.documents.domain.furnishing import (
 from portal.documents.domain.picking import offer_named, offers_of, put_in, swap
 from portal.documents.models import Document
 from portal.organisation.models import Role
-from tests.factories.documents import DocumentFactory, SectionFactory, SignatoryFactory
+from tests.factories.documents import DocumentFactory, SectionFactory, SignatoryFactory, seal
 from tests.factories.portal import OrganisationFactory, UserFactory
 
 TABLE = Table("Beviljat", (Column("a", "År"), Column("b", "Tkr")), (Row("2002", {"b": Figure(1)}),))
@@ -44,7 +44,8 @@ def document(db):
 
 
 def _sign_all() -> None:
-    Document.objects.update(state=Document.State.SIGNED, signed_at=timezone.now())
+    for document in Document.objects.filter(state=Document.State.DRAFT):
+        seal(document)
 
 
 def test_points_are_written_whole_and_numbered_from_one(document):

@@ -15,7 +15,7 @@ from portal.documents.domain.writing import (
     take_over,
 )
 from portal.documents.models import Document, Section, SectionLock, SectionText
-from tests.factories.documents import NOW, DocumentFactory, SectionFactory
+from tests.factories.documents import NOW, DocumentFactory, SectionFactory, seal
 from tests.factories.portal import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_what_points_out_a_person_is_refused_before_it_is_saved(section, anna, t
 
 def test_a_signed_document_is_not_written_in(anna):
     section = SectionFactory(text="Beslutat.")
-    Document.objects.update(state=Document.State.SIGNED, signed_at=NOW)
+    seal(section.document)
     for write in (
         lambda: save_section(section=section, text="Annat.", edition=1, by=anna, now=NOW),
         lambda: take_lock(section=section, by=anna, now=NOW),

@@ -15,7 +15,8 @@ from portal.content.contacts import refuse_identifying
 from portal.content.texts import refuse_long, tidy
 from portal.database.refusals import in_words
 from portal.documents.domain.drafting import refuse_meeting
-from portal.documents.domain.sending import OPEN, follow_recipients
+from portal.documents.domain.replacing import give_way_to_newer
+from portal.documents.domain.sending import follow_recipients, refuse_replaced
 from portal.documents.domain.steps import (
     locked_recipient,
     note_step,
@@ -38,7 +39,7 @@ class Decision:
     """
 
     outcome: str
-    decided_on: date
+    decided_on: date | None
     paragraph: str = ""
     delegation_point: str = ""
     reason: str = ""
@@ -57,22 +58,21 @@ def register_decision(*, recipient: Recipient, decision: Decision, by: User, now
     refuse_state(row.document, _State.SENT)
     if row.sent_on is None:
         raise ValidationError(_("Handlingen är inte utsänd till nämnden än. Registrera det först."))
-    if row.outcome not in OPEN:
+    refuse_replaced(row)
+    if not row.is_waiting:
         raise ValidationError(_("Nämndens beslut är redan registrerat."))
-    _refuse(row, decision, now)
-    row.outcome, row.decided_on = decision.outcome, decision.decided_on
-    row.paragraph, row.delegation_point = tidy(decision.paragraph), tidy(decision.delegation_point)
-    row.reason, row.adjusted_on = tidy(decision.reason), decision.adjusted_on
+    refuse_decision(row, decision, now)
+    write_decision(row, decision)
     if decision.outcome == _Outcome.POSTPONED:
-        _to_next_meeting(row, decision.next_meeting)
-    row.clean_fields(exclude=["document", "committee", "meeting", "extract", "extract_checked_by"])
-    with in_words():
-        row.save()
+        to_next_meeting(row, decision.next_meeting)
+    save_decided(row)
     words = f"{row.get_outcome_display()}. {row.reason}".removesuffix(" ")
     _note(row, Step.Kind.DECIDED, by, now, decision.decided_on, words)
     if decision.adjusted_on:
         _note(row, Step.Kind.ADJUSTED, by, now, decision.adjusted_on, "")
     follow_recipients(row.document)
+    if decision.outcome == _Outcome.POSTPONED:
+        give_way_to_newer(row.document, by=by, now=now)
     return row
 
 
@@ -95,7 +95,24 @@ def note_reservation(
     return noted
 
 
-def _refuse(row: Recipient, decision: Decision, now: datetime) -> None:
+def write_decision(row: Recipient, decision: Decision) -> None:
+    """Write on the row what was decided; nothing is stored yet."""
+    row.outcome, row.decided_on = decision.outcome, decision.decided_on
+    row.paragraph, row.delegation_point = tidy(decision.paragraph), tidy(decision.delegation_point)
+    row.reason, row.adjusted_on = tidy(decision.reason), decision.adjusted_on
+
+
+def save_decided(row: Recipient) -> None:
+    """Store the row. ValidationError for what its fields or the database refuse."""
+    row.clean_fields(
+        exclude=["document", "committee", "meeting", "extract", "extract_checked_by", "replaced_by"]
+    )
+    with in_words():
+        row.save()
+
+
+def refuse_decision(row: Recipient, decision: Decision, now: datetime) -> None:
+    """Raise ValidationError under its field for what cannot be so: a day, a paragraph, a reason."""
     refuse_future(decision.decided_on, now, "decided_on")
     refuse_future(decision.adjusted_on, now, "adjusted_on")
     refuse_before(decision.decided_on, row.sent_on, "decided_on", _("Handlingen var inte utsänd den dagen."))
@@ -119,7 +136,7 @@ def _refuse(row: Recipient, decision: Decision, now: datetime) -> None:
             raise ValidationError({"reason": refusal.messages}) from refusal
 
 
-def _to_next_meeting(row: Recipient, meeting: Meeting | None) -> None:
+def to_next_meeting(row: Recipient, meeting: Meeting | None) -> None:
     """Bordlagt: the line stays in the agenda it stood in, as words; the document goes to the next meeting."""
     if meeting is None or row.decided_on is None or meeting.held_on <= row.decided_on:
         raise ValidationError({"next_meeting": _("Välj det sammanträde då ärendet tas upp igen.")})
@@ -128,5 +145,5 @@ def _to_next_meeting(row: Recipient, meeting: Meeting | None) -> None:
     row.meeting = meeting
 
 
-def _note(row: Recipient, kind: str, by: User, now: datetime, day: date, note: str) -> None:
+def _note(row: Recipient, kind: str, by: User, now: datetime, day: date | None, note: str) -> None:
     note_step(row.document, kind, by=by, now=now, day=day, note=note, recipient=row)

@@ -94,7 +94,7 @@ def close(*, document: Document, by: User, now: datetime) -> Document:
     something in the dispatch list not sent."""
     row = locked(document)
     refuse_state(row, _State.DECIDED)
-    for to in row.recipients.select_related("committee"):
+    for to in row.recipients.filter(replaced_by__isnull=True).select_related("committee"):
         words = {"committee": to.committee.as_committee}
         if to.adjusted_on is None and not to.delegation_point:  # who decides on delegation has no minutes
             raise ValidationError(_("%(committee)s: protokollet är inte justerat än.") % words)

@@ -23,7 +23,7 @@ from portal.content.live import Live
 from portal.content.writers_pdf import pdf_bytes, unhurried
 from portal.content.writers_word import word_bytes
 from portal.documents.domain.agendas import agenda
-from portal.documents.domain.bundling import bundle
+from portal.documents.domain.bundling import bundle, with_papers
 from portal.documents.domain.composing import SWEDISH, compose
 from portal.documents.domain.freezing import Tampered, keep_papers
 from portal.documents.domain.living import live_of
@@ -114,7 +114,7 @@ def _bundled(making: Making, meeting: Meeting, now: datetime) -> dict[str, Any]:
     items: list[Any] = agenda(meeting, making.asked_by)
     standing, public = standing_of_agenda(meeting, items), making.variant == Variant.PUBLIC
     content = bundle(meeting, items, today=timezone.localdate(now), public=public)
-    holds = [item.document.pk for item in items if item.document]
+    holds = [item.document.pk for item in with_papers(items, public=public)]
     return {"content": content, "standing": standing, "holds": holds}
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.cases.models import Case
 from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
+from portal.documents.domain.sending import refuse_replaced
 from portal.documents.models import AgendaItem, Document, Meeting, Recipient
 from portal.organisation.models import Organisation
 
@@ -94,7 +95,8 @@ def _refuse_recipient(meeting: Meeting, row: Recipient) -> None:
         raise ValidationError(_("Handlingen går till en annan nämnd."))
     if row.document.state in (Document.State.WITHDRAWN, Document.State.REPLACED):
         raise ValidationError(_("Handlingen är slängd eller ersatt av en ny version."))
-    if row.outcome and row.outcome != Recipient.Outcome.POSTPONED:
+    refuse_replaced(row)
+    if not row.is_waiting:
         raise ValidationError(_("Nämnden har redan beslutat i ärendet."))
 
 

@@ -29,7 +29,7 @@ def next_steps(document: Document) -> list[NextStep]:
     """Return what remains, nearest first. Four queries at most; nothing remains of what has ended."""
     if document.state in (_State.CLOSED, _State.REPLACED, _State.WITHDRAWN):
         return []
-    to = parts_of(document).recipients
+    to = [row for row in parts_of(document).recipients if row.replaced_by_id is None]
     found = _by_day([*_before(document, to), *_afterwards(document, to)])
     return [NextStep(**(vars(each) | {"is_now": place == 0})) for place, each in enumerate(found)]
 
@@ -76,7 +76,7 @@ def _afterwards(document: Document, recipients: list[Recipient]) -> Iterator[Nex
             yield NextStep(
                 registrar, _("sänder ut med kallelsen till %(committee)s") % about, "send", to.pk, due
             )
-        if to.outcome in ("", _Outcome.POSTPONED):
+        if to.is_waiting:
             due = to.meeting.held_on if to.meeting else None
             yield NextStep(to.committee.as_committee, _("beslutar"), "decide", to.pk, due)
         elif to.outcome == _Outcome.REFERRED_BACK and not hasattr(document, "next"):

@@ -30,7 +30,8 @@ class Parts:
 
     @cached_property
     def recipients(self) -> list[Any]:
-        return self._rows(self.document.recipients, "committee", "meeting", "extract", "extract_checked_by")
+        joined = ("committee", "meeting", "extract", "extract_checked_by", "replaced_by")
+        return self._rows(self.document.recipients, *joined)
 
     @cached_property
     def senders(self) -> list[Any]:

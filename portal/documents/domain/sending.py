@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from portal.content.texts import tidy
+from portal.database.refusals import words_of
 from portal.documents.domain.drafting import refuse_meeting
 from portal.documents.domain.freezing import refuse_unmade
 from portal.documents.domain.steps import (
@@ -21,8 +21,7 @@ from portal.documents.domain.steps import (
 from portal.documents.models import Document, Meeting, Recipient, Step
 from portal.organisation.models import User
 
-_State, _Outcome = Document.State, Recipient.Outcome
-OPEN = ("", _Outcome.POSTPONED)  # outcomes after which the nämnd has yet to decide
+_State = Document.State
 
 
 @transaction.atomic
@@ -38,6 +37,7 @@ def send_with_summons(
     row = locked_recipient(recipient)
     document = row.document
     refuse_state(document, _State.SIGNED, _State.SENT)
+    refuse_replaced(row)
     if row.sent_on:
         raise ValidationError(_("Handlingen är redan utsänd till nämnden."))
     refuse_unmade(document.frozen)
@@ -67,14 +67,20 @@ def give_own_number(*, recipient: Recipient, number: str, by: User, now: datetim
 
 def follow_recipients(document: Document) -> str:
     """Give the document the state its recipients have reached: sent when one is sent, decided when all have
-    decided (bordlagt is not). Returns the state. The caller holds the row."""
+    decided that it still waits for (bordlagt is not). Returns the state. The caller holds the row."""
     rows = document.recipients.all()
-    if not rows.filter(Q(outcome__in=OPEN)).exists():
+    if not rows.waiting().exists():
         document.state = _State.DECIDED
     elif rows.filter(sent_on__isnull=False).exists():
         document.state = _State.SENT
     document.save(update_fields=["state"])
     return document.state
+
+
+def refuse_replaced(row: Recipient) -> None:
+    """Raise ValidationError when the nämnd gets a newer version instead."""
+    if row.replaced_by_id:
+        raise ValidationError(words_of("recipient_replaced_undecided"))
 
 
 def signed_day(document: Document) -> date | None:

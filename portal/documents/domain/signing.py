@@ -17,8 +17,9 @@ from portal.documents.domain.contents import checksum, numbers_of, stored_conten
 from portal.documents.domain.freezing import freeze
 from portal.documents.domain.living import current_live, held
 from portal.documents.domain.making import ask_for_papers
+from portal.documents.domain.replacing import give_way
 from portal.documents.domain.steps import locked, note_step, refuse_state
-from portal.documents.models import Document, Recipient, Signatory, Step
+from portal.documents.models import Document, Signatory, Step
 from portal.organisation.models import User
 
 _State = Document.State
@@ -98,14 +99,12 @@ def _lift_earlier(document: Document, now_hash: str, by: User, now: datetime) ->
 
 
 def _complete(document: Document, by: User, now: datetime) -> None:
-    """All have signed: frozen. What it takes the place of is replaced, unless a nämnd has decided on it."""
+    """All have signed: frozen. What it takes the place of gives way to it."""
     frozen = freeze(document=document, by=by, now=now)
     if not frozen.has_papers:
         ask_for_papers(document=document, by=by, now=now)
     document.state, document.signed_at = _State.SIGNED, now
     document.save(update_fields=["state", "signed_at"])
     document.frozen = frozen
-    before = locked(document.previous) if document.previous else None
-    decided = before and before.recipients.exclude(outcome__in=("", Recipient.Outcome.POSTPONED)).exists()
-    if before and before.state in (_State.SIGNED, _State.SENT) and not decided:
-        Document.objects.filter(pk=before.pk).update(state=_State.REPLACED)
+    if document.previous:
+        give_way(locked(document.previous), document, by=by, now=now)

@@ -24,8 +24,8 @@ _SECTION = {"edition": 1, "saved_at": None, "saved_by": None, "ready_at": None, 
 def new_version(*, document: Document, reason: str, by: User, now: datetime) -> Document:
     """Begin the next version of a signed document; the former stays as it is.
 
-    After återremiss it goes to the nämnder that sent it back, else to all that have not decided, or to all
-    when every one has. ValidationError: not signed, a newer version is there, or no reason.
+    It goes to the nämnder that sent it back and to those that have not decided, or to all when every one
+    has. ValidationError: not signed, a newer version is there, or no reason.
     """
     row = locked(document)
     refuse_state(row, *Document.FROZEN_STATES)
@@ -69,6 +69,5 @@ def _copy_rows(rows: Any, made: Document) -> None:
 
 def _going_to(row: Document) -> list[Recipient]:
     every = list(row.recipients.select_related("committee").order_by("order", "pk"))
-    back = [to for to in every if to.outcome == _Outcome.REFERRED_BACK]
-    waiting = [to for to in every if to.outcome in ("", _Outcome.POSTPONED)]
-    return back or waiting or every
+    left = [to for to in every if to.is_waiting or to.outcome == _Outcome.REFERRED_BACK]
+    return left or every

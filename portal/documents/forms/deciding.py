@@ -7,11 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.content.texts import LONGEST
+from portal.documents.domain.correcting import NONE
 from portal.documents.domain.deciding import Decision
 from portal.documents.models import Meeting, Recipient, Reservation
 from portal.files.storing import refuse_size
 from portal.ui.fields import SwedishDateField
 from portal.ui.layout import group, one_column
+from portal.ui.meanwhile import Meanwhile
 
 
 class MeetingField(forms.ModelChoiceField):
@@ -93,6 +95,42 @@ class DecisionForm(forms.Form):
 
     def decision(self) -> Decision:
         return Decision(**self.cleaned_data)
+
+
+class CorrectionForm(Meanwhile, DecisionForm):
+    """A registered decision as it should have been, filled in with what stands; ``row`` is the nämnd."""
+
+    NONE = "inget"
+    why = forms.CharField(
+        label=_("Varför rättas beslutet?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Står i historiken. Skriv vad som var fel och hur du vet det."),
+    )
+    not_of_the_record = ("seen", "why")
+
+    def __init__(self, *args: Any, row: Recipient, **kwargs: Any):
+        self.instance = row
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices += [(self.NONE, _("Inget: nämnden har inte beslutat än"))]
+        self.fields["decided_on"].required = False
+        self.helper = one_column(
+            "outcome",
+            group(_("Var det står"), "decided_on", "paragraph", "delegation_point"),
+            group(_("Mer om beslutet"), "reason", "next_meeting", "adjusted_on"),
+            group(_("Rättelsen"), "why", "seen"),
+        )
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        is_one = cleaned.get("outcome") not in (None, self.NONE)
+        if is_one and "decided_on" in cleaned and cleaned["decided_on"] is None:
+            self.add_error("decided_on", _("Skriv vilken dag nämnden beslutade."))
+        return cleaned
+
+    def decision(self) -> Decision:
+        said = {name: self.cleaned_data[name] for name in DecisionForm.base_fields}
+        return NONE if said["outcome"] == self.NONE else Decision(**said)
 
 
 class ReservationForm(forms.ModelForm):

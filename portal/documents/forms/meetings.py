@@ -79,7 +79,7 @@ def waiting_documents(user: User, meeting: Meeting):
     )
     undecided = Q(outcome="") & (Q(agenda_item__isnull=True) | Q(agenda_item__meeting__agenda_fixed_at=None))
     postponed = Q(outcome=Recipient.Outcome.POSTPONED)
-    rows = Recipient.objects.filter(
+    rows = Recipient.objects.waiting().filter(
         undecided | postponed, committee=meeting.committee, document__in=open_ones
     )
     other = rows.exclude(agenda_item__meeting=meeting).select_related("document")

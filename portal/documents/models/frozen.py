@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.models.document import Document
-from portal.documents.models.fixed import differs
+from portal.documents.models.fixed import differs, frozen_when_signed
 from portal.files.models import StoredFile
 from portal.history.tracking import tracked
 
@@ -53,7 +53,7 @@ class Frozen(models.Model):
     class Meta:
         verbose_name = _("fryst handling")
         verbose_name_plural = _("frysta handlingar")
-        triggers = [NEVER_CHANGED]
+        triggers = [NEVER_CHANGED, frozen_when_signed()]
         constraints = [
             models.CheckConstraint(
                 name="frozen_has_all_papers_or_none",

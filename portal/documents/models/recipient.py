@@ -1,4 +1,8 @@
-"""The nämnder a document goes to: each with its meeting, number, paragraph and outcome."""
+"""The nämnder a document goes to: each with its meeting, number, paragraph and outcome.
+
+A nämnd that still waits when a new version to it is signed has nothing to decide on the former one any more:
+``replaced_by`` says which version it gets instead. One that has decided keeps what it decided on.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +17,12 @@ from portal.history.tracking import tracked
 from portal.organisation.models import Organisation
 
 
+class RecipientQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that have yet to decide on this version."""
+        return self.filter(outcome__in=Recipient.OPEN, replaced_by__isnull=True)
+
+
 @tracked()
 class Recipient(models.Model):
     """A nämnd the document is decided by. The dates are registered when the nämnd's own papers say them."""
@@ -23,6 +33,8 @@ class Recipient(models.Model):
         REFERRED_BACK = "referred_back", _("återremitterat")
         POSTPONED = "postponed", _("bordlagt")
         REJECTED = "rejected", _("avslaget")
+
+    OPEN = ("", Outcome.POSTPONED)  # after which the nämnd has yet to decide
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="recipients")
     order = models.PositiveSmallIntegerField(_("ordning"), default=1)
@@ -57,6 +69,11 @@ class Recipient(models.Model):
     extract_checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    replaced_by = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ersatt av version")
+    )
+
+    objects = RecipientQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mottagande nämnd")
@@ -74,10 +91,20 @@ class Recipient(models.Model):
                 | (~Q(outcome="") & Q(decided_on__isnull=False)),
                 violation_error_message=_("Ett utfall har ett beslutsdatum."),
             ),
+            models.CheckConstraint(
+                name="recipient_replaced_undecided",
+                condition=Q(replaced_by__isnull=True) | Q(outcome__in=["", "postponed"]),
+                violation_error_message=_("En ny version har tagit handlingens plats hos nämnden."),
+            ),
         ]
 
     def __str__(self):
         return str(self.committee)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the nämnd has yet to decide on this version."""
+        return self.outcome in self.OPEN and self.replaced_by_id is None
 
 
 @tracked()

@@ -26,6 +26,8 @@ class Step(models.Model):
         FROZEN = "frozen", _("fryst")
         SENT = "sent", _("utsänd med kallelsen")
         DECIDED = "decided", _("beslutad")
+        CORRECTED = "corrected", _("beslutet rättat")
+        GAVE_WAY = "gave_way", _("ersatt av en ny version")
         ADJUSTED = "adjusted", _("protokollet justerat")
         ANNOUNCED = "announced", _("anslaget")
         DISPATCHED = "dispatched", _("expedierad")

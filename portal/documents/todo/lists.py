@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from portal.cases.models import CaseNumber
 from portal.documents import access
-from portal.documents.domain.sending import OPEN
 from portal.documents.models import Assignment, DelegationDecision, Dispatch, Document, Recipient
 from portal.documents.todo.waiting import at
 from portal.organisation.models import User
@@ -91,10 +90,9 @@ def numberless(user: User) -> QuerySet[Document]:
 
 def to_register(user: User, today: date) -> QuerySet[Recipient]:
     """Nämnder that have met over a document of the own administration, with no decision registered."""
-    return Recipient.objects.filter(
+    return Recipient.objects.waiting().filter(
         at(user, "document__owner", *access.REGISTRARS),
         document__state=_DocumentState.SENT,
-        outcome__in=OPEN,
         meeting__held_on__lt=today,
     )
 

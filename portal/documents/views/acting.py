@@ -114,14 +114,17 @@ def _afterwards(document: Document) -> Iterator[Doing]:
 
 def _with(document: Document, to: Recipient, user: User) -> Iterator[tuple[str, str, str]]:
     """What may be registered of one nämnd: verb, words, icon."""
+    if to.replaced_by_id:
+        return
     if document.state in (_State.SIGNED, _State.SENT) and to.sent_on is None:
         yield "send", _("Sänd ut med kallelsen"), "send"
     if document.state in (_State.SIGNED, _State.SENT, _State.DECIDED):
         yield "own_number", _("Nämndens diarienummer"), ""
-    if document.state == _State.SENT and to.sent_on and to.outcome in ("", _Outcome.POSTPONED):
+    if document.state == _State.SENT and to.sent_on and to.is_waiting:
         yield "decide", _("Registrera beslutet"), "pen"
     if document.state not in (_State.SENT, _State.DECIDED) or not to.outcome:
         return
+    yield "decision_correct", _("Rätta beslutet"), ""
     if to.outcome != _Outcome.POSTPONED:
         yield "days", _("Datum efter beslutet"), ""
     yield "reserve", _("Reservation eller uttalande"), ""

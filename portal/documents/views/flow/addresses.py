@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.documents.views.flow.correcting import DecisionCorrect
 from portal.documents.views.flow.deciding import Decide, OwnNumber, Reserve, Send
 from portal.documents.views.flow.following_up import (
     Check,
@@ -30,6 +31,7 @@ FLOW = [
     path("utsandning/<int:recipient>/", Send.as_view(), name="send"),
     path("diarienummer/<int:recipient>/", OwnNumber.as_view(), name="own_number"),
     path("beslut/<int:recipient>/", Decide.as_view(), name="decide"),
+    path("beslut/<int:recipient>/ratta/", DecisionCorrect.as_view(), name="decision_correct"),
     path("reservation/<int:recipient>/", Reserve.as_view(), name="reserve"),
     path("datum/<int:recipient>/", Days.as_view(), name="days"),
     path("utdrag/<int:recipient>/", Extract.as_view(), name="extract"),

@@ -8,7 +8,6 @@ from django.views.generic import TemplateView
 
 from portal.documents import access
 from portal.documents.domain.minutes import proposals
-from portal.documents.domain.sending import OPEN
 from portal.documents.models import DelegationDecision, Document
 from portal.documents.states import OUTCOMES, STATES
 from portal.documents.views.meetings.page import MeetingPage, documents_crumb, meetings_crumb
@@ -84,7 +83,7 @@ class MeetingMinutes(_Part):
     def decide_url(self, item: Any) -> str:
         """Where the decision of this line is registered; "" when it is not the reader's to do, or done."""
         document, to = item.document, item.recipient
-        if not document or document.state != Document.State.SENT or not to.sent_on or to.outcome not in OPEN:
+        if not document or document.state != Document.State.SENT or not to.sent_on or not to.is_waiting:
             return ""
         if not access.may_register(self.request.user, document):
             return ""
