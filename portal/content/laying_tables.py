@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from portal.content.charts.pictures import described, picture
 from portal.content.figures import Figure, Unit
-from portal.content.laying_widths import LONGEST, NARROW, WIDE, fitted
+from portal.content.laying_widths import BOLD, LONGEST, NARROW, WIDE, fitted
 from portal.content.layout import BodyCell, BodyRow, HeadCell, body, headings
 from portal.content.notes import Note
 from portal.content.papers import ChartPart
@@ -24,7 +25,7 @@ def lay_table(table: Table, linked: Linked = lambda href: "", *, under: str = ""
     """
     table = plain_table(table)  # first: two notes that read the same are one
     rows = body(table)
-    caption, columns = str(table.caption), [_column(*each, rows) for each in _placed(table)]
+    caption, columns = str(table.caption), _columns(table, rows)
     return {
         "kind": "table",
         "name": caption,
@@ -54,8 +55,15 @@ def lay_chart(part: ChartPart, linked: Linked = lambda href: "") -> dict[str, An
     }
 
 
-def _placed(table: Table) -> Iterator[tuple[Column, int]]:
-    return ((column, place) for place, column in enumerate(table.columns))
+def _columns(table: Table, rows: list[BodyRow]) -> list[dict[str, Any]]:
+    """The columns; those under a heading of their own share the room its longest word takes."""
+    found = [_column(column, place, rows) for place, column in enumerate(table.columns)]
+    at = 0
+    for head in headings(table)[0]:
+        for laid in found[at : at + head.columns] if head.column is None else ():
+            laid["least"] = max(laid["least"], ceil(_heading_room(head.text) / head.columns))
+        at += head.columns
+    return found
 
 
 def _column(column: Column, place: int, rows: list[BodyRow]) -> dict[str, Any]:
@@ -63,18 +71,20 @@ def _column(column: Column, place: int, rows: list[BodyRow]) -> dict[str, Any]:
     takes, in signs."""
     texts = [(row.head, *row.cells)[place] for row in rows]
     longest = max((len(each.text) + 2 * len(each.numbers) for each in texts), default=0)
-    least = max(
-        (len(word) for text in (str(column.title), *(each.text for each in texts)) for word in text.split()),
-        default=0,
-    )
+    heading = _heading_room(str(column.title))
     if column.kind not in (Unit.TEXT, Unit.DATE) and place:
-        words = max((len(word) for word in str(column.title).split()), default=0)
-        return {"number": True, "weight": max(longest, words), "least": max(longest, words)}
+        return {"number": True, "weight": max(longest, heading), "least": max(longest, heading)}
+    word = max((len(word) for each in texts for word in each.text.split()), default=0)
     return {
         "number": False,
         "weight": max(NARROW, min(WIDE, longest)),
-        "least": max(NARROW, min(LONGEST, least)),
+        "least": max(NARROW, min(LONGEST, max(word, heading))),
     }
+
+
+def _heading_room(text: str) -> int:
+    """The room of a heading's longest word, in signs of the rows below: it is bold."""
+    return ceil(BOLD * max((len(word) for word in text.split()), default=0))
 
 
 def _head(cell: HeadCell) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 NARROW, WIDE = 6, 40  # signs: what a column of words is given room for, next to its neighbours
 FEW = 16  # signs of words that stand on one line where a smaller type lets them
 LONGEST = 24  # signs of a word that a column is made wide for; a longer one is hyphenated
+BOLD = 1.2  # a bold sign beside a plain one, with some to spare for wide letters
 PORTRAIT, LANDSCAPE = 453.5, 700.0  # points between the margins (16 and 24.7 cm)
 SIZES = (10.0, 9.0, 8.0)  # points of type on a standing page
 LYING = (9.0, 8.0, 7.0)  # and on a lying one

@@ -44,6 +44,8 @@ class TemplateSectionPages(ExportPages):
     lede = _(
         "”Till den som skriver” syns bara i redigeraren och kommer aldrig med i handlingen. I texten kan du "
         "hänvisa till siffror, tabeller och diagram: [[figur:nyckel]], [[tabell:nyckel]], [[diagram:nyckel]]."
+        " Färdiga meningar hämtas med [[text:nyckel]] på en egen rad. Ett stycke som handlingens ämne inte "
+        "har något till utgår när handlingen påbörjas, så samma mall går att använda för flera ämnen."
     )
     may_delete = True
     list_display = ("template", "order", "heading", "role", "level", "is_required")

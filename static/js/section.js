@@ -93,14 +93,13 @@
     if (button) MARKS[button.dataset.mark]((button.dataset.words || "").split("|"));
   });
 
-  const select = form.elements.infoga;
-  form.querySelector("[data-insert-button]").addEventListener("click", (event) => {
+  // The list of the picker changes as one types: its buttons are found when they are pressed.
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    if (!button) return;
     event.preventDefault();
-    const option = select.selectedOptions[0];
-    if (!option || !option.dataset.insert) return;
-    const block = !option.value.startsWith("figur:");
-    put(block ? `${atLineStart()}\n${option.dataset.insert}\n` : option.dataset.insert);
-    select.value = "";
+    const block = !button.value.startsWith("figur:");
+    put(block ? `${atLineStart()}\n${button.dataset.insert}\n` : button.dataset.insert);
   });
 
   const place = document.querySelector("[data-preview-place]");

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.content.figures import Figure
 from portal.content.live import Live, LiveFigure, LiveTable, LiveText
+from portal.content.live_lazy import Lazy
 from portal.content.tables import Column, Row, Table
 from portal.documents.domain.appending import (
     Told,
@@ -179,6 +180,28 @@ def test_what_is_offered_group_by_group_with_what_it_says_and_where_it_comes_fro
     figure = offer_named(LIVE, "figur:beviljat")
     assert (figure.insert, figure.says, figure.source) == ("[[figur:beviljat]]", "32 projekt", "/projekt/")
     assert offer_named(LIVE, "figur:finns-inte") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"kind": "figur"}, ["figur:beviljat"]),
+        ({"words": "MEDEL"}, ["figur:beviljat", "tabell:per-ar"]),
+        ({"words": "32 projekt"}, ["figur:beviljat"]),
+        ({"kind": "diagram"}, []),
+        ({"words": "finns inte"}, []),
+    ],
+)
+def test_what_is_looked_for_is_offered(asked, names):
+    assert [each.name for group in offers_of(LIVE, **asked) for each in group.offers] == names
+
+
+def test_only_the_kind_that_is_asked_for_is_built():
+    def build():
+        raise AssertionError("built")
+
+    live = Live(figures=Lazy({"a": build}), tables=LIVE.tables)
+    assert [each.title for each in offers_of(live, kind="tabell")] == ["Tabeller: Medel"]
 
 
 @pytest.mark.parametrize(

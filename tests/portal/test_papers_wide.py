@@ -137,3 +137,9 @@ def test_the_title_of_a_chart_is_said_once_everywhere():
     assert page_of(paper).count('<span class="visually-hidden">Beviljat efter område</span>') == 1
     written = zipfile.ZipFile(io.BytesIO(word_file(lay(paper)))).read("word/document.xml").decode()
     assert '<w:tblCaption w:val="Beviljat efter område"/>' in written
+
+
+def test_columns_under_one_heading_have_room_for_its_longest_word_together():
+    columns = (Column("n", "Namn", Unit.TEXT), *(Column(k, k, group="Implementering") for k in ("Ja", "Nej")))
+    laid = lay_table(Table("T", columns, (Row("R", {"Ja": Figure(1), "Nej": Figure(2)}),)))
+    assert [each["least"] for each in laid["columns"]] == [6, 9, 9]

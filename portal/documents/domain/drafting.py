@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from portal.cases.models import Case
 from portal.content.contacts import refuse_identifying
+from portal.content.live import Live
 from portal.content.texts import tidy
 from portal.database.refusals import in_words
+from portal.documents.domain.living import live_of
+from portal.documents.domain.starting import starting_text
 from portal.documents.domain.steps import locked, note_step, refuse_state
 from portal.documents.models import (
     AgendaItem,
@@ -72,7 +75,7 @@ def begin(
     )
     _refuse(document)
     document.save()
-    _lay_out(document, template)
+    _lay_out(document, template, live_of(document, today=document.dated))
     plan_recipients(document=document, recipients=recipients)
     note_step(document, Step.Kind.CREATED, by=officer, now=now)
     return document
@@ -149,10 +152,14 @@ def _refuse(document: Document) -> None:
     document.clean_fields(exclude=["officer", "owner", "template", "case"])
 
 
-def _lay_out(document: Document, template: Template) -> None:
-    names = ("order", "role", "heading", "level", "instruction", "text", "is_required", "may_be_declined")
+def _lay_out(document: Document, template: Template, live: Live) -> None:
+    names = ("order", "role", "heading", "level", "instruction", "is_required", "may_be_declined")
     Section.objects.bulk_create(
-        Section(document=document, **{name: getattr(each, name) for name in names})
+        Section(
+            document=document,
+            text=starting_text(each.text, live),
+            **{name: getattr(each, name) for name in names},
+        )
         for each in template.sections.order_by("order")
     )
     Sender.objects.create(

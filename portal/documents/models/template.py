@@ -41,7 +41,8 @@ class Template(models.Model):
 @tracked()
 class TemplateSection(models.Model):
     """A heading of the outline. ``instruction`` is for the author and never reaches the document; ``text`` is
-    what the section begins with, with references to live figures and tables."""
+    what the section begins with: own words, references to live figures and tables, and ready words
+    (``[[text:key]]``). What a document's subject does not say is left out (``domain.starting``)."""
 
     template = models.ForeignKey(Template, models.CASCADE, related_name="sections", verbose_name=_("mall"))
     order = models.PositiveSmallIntegerField(_("ordning"))

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -19,7 +19,8 @@ from portal.documents import access
 from portal.documents.checks import Level, run_checks
 from portal.documents.domain.living import live_of, resolver
 from portal.documents.domain.locking import LOCKED, holder, release_lock
-from portal.documents.domain.picking import Offer, offer_named, offers_of, put_in, swap
+from portal.documents.domain.parts import read_once
+from portal.documents.domain.picking import KINDS, Offer, OfferGroup, offer_named, offers_of, put_in, swap
 from portal.documents.domain.wordwise import word_diff
 from portal.documents.domain.writing import EARLIER, keep_aside, save_section
 from portal.documents.forms.writing import SectionForm, TakeOverForm
@@ -28,7 +29,7 @@ from portal.documents.views.checking import ShownFinding, shown
 from portal.documents.views.writing.page import SectionPage
 from portal.ui.requests import Asked
 
-BUTTONS = ("spara", "stang", "visa")  # those pressed with something chosen in the picker put nothing in
+BUTTONS = ("spara", "stang", "visa", "leta")  # one of these pressed puts nothing in
 
 
 class SectionEdit(SectionPage, FormView):
@@ -52,7 +53,7 @@ class SectionEdit(SectionPage, FormView):
             return self._put_in(name, swap)
         if (name := request.POST.get("infoga")) and not any(each in request.POST for each in BUTTONS):
             return self._put_in(name, put_in)
-        if "visa" in request.POST:
+        if "visa" in request.POST or "leta" in request.POST:
             return self._shown(request.POST.get("text", ""))
         return super().post(request, *args, **kwargs)
 
@@ -102,8 +103,7 @@ class SectionEdit(SectionPage, FormView):
             "is_taken": not mine,
             "take_over": TakeOverForm(),
             "clash": self.clash,
-            "groups": offers_of(self.live),
-            "chosen": self.request.GET.get("infoga", ""),
+            **self._picker(),
             "kept": self.section.kept_texts.filter(owner=self.request.user).order_by("-kept_at", "-pk"),
             "preview": self._preview(),
             "findings": self._findings(),
@@ -113,6 +113,29 @@ class SectionEdit(SectionPage, FormView):
             "urls": {name: self.at(f"section_{name}") for name in PAGES},
         }
         return super().get_context_data(**(found | kwargs))
+
+    def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+        """While one types in the picker's box only its list is asked for."""
+        read_once(self.document)  # nothing is written here
+        if request.htmx:
+            return render(request, "documents/_picker_list.html", self._picker())
+        return super().get(request, *args, **kwargs)
+
+    def _picker(self) -> dict[str, Any]:
+        """What can be put in: of the kind and with the words asked for; nothing is built before either is."""
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        words, kind = asked.get("sok", "")[:100], asked.get("slag", "")
+        kind = kind if kind in KINDS else ""
+        chosen = offer_named(self.live, self.request.GET.get("infoga", ""))
+        groups = offers_of(self.live, kind=kind, words=words) if words.strip() or kind else []
+        return {
+            "groups": [*([OfferGroup(_("Föreslaget"), "", (chosen,))] if chosen else []), *groups],
+            "has_offers": bool(self.document.subject),
+            "has_asked": bool(words.strip() or kind),
+            "kinds": KINDS.items(),
+            "kind": kind,
+            "words": words,
+        }
 
     def _preview(self) -> Paper | None:
         return None if self.shown_text is None else preview_of(self.section, self.shown_text, self.live)
