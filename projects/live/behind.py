@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from projects.models import Appropriation, Grant, OutcomeCount, Project, Report
+from projects.models import Activity, Appropriation, Grant, OutcomeCount, Project, Report
 
 
 def behind(subject: str, *, since: datetime) -> Sequence[tuple[Any, Mapping[str, Any]]]:
@@ -14,6 +14,7 @@ def behind(subject: str, *, since: datetime) -> Sequence[tuple[Any, Mapping[str,
     project = "duty__project__programme__slug"
     return [
         (Grant, when | {"project__programme__slug": slug}),
+        (Activity, when | {"programme__slug": slug}),
         (Appropriation, when | {"programme__slug": slug}),
         (Project, when | {"programme__slug": slug, "submitted_at__isnull": False}),
         (Report, when | {project: slug, "submitted_at__isnull": False}),

@@ -15,6 +15,7 @@ from projects.live.facts import ProgrammeFacts, days_of
 from projects.live.making import Group, table_page
 from projects.models import Activity, Network
 from projects.summary.activities import SLUG, ActivityFacts, activities_table
+from projects.summary.naming import opened
 
 TRIPS = ("studieresa", "studiebesök")
 
@@ -26,8 +27,11 @@ def trips(facts: ProgrammeFacts) -> list[Activity]:
 def figures(facts: ProgrammeFacts) -> list[LiveFigure]:
     found = Group(_("Aktiviteter och nätverk"))
     inside = [each for each in facts.held if each.in_competence_programme]
-    _counted(found, "larande.aktiviteter", _("Genomförda aktiviteter"), facts.held)
-    _counted(found, "larande.kompetens", _("Aktiviteter i kompetensprogrammet"), inside)
+    pages = {name: opened(facts, SLUG, "", name) for name in ("aktiviteter", "deltagare", "kompetens")}
+    everything = (pages["aktiviteter"], pages["deltagare"])
+    _counted(found, "larande.aktiviteter", _("Genomförda aktiviteter"), facts.held, everything)
+    of_it = (pages["kompetens"], pages["kompetens"])
+    _counted(found, "larande.kompetens", _("Aktiviteter i kompetensprogrammet"), inside, of_it)
     _counted(found, "larande.studieresor", _("Studieresor och studiebesök"), trips(facts))
     networks, running = facts.networks, Network.Status.RUNNING
     found.count("larande.natverk", _("Nätverk"), len(networks), _("nätverk"), _networks(facts))
@@ -36,19 +40,22 @@ def figures(facts: ProgrammeFacts) -> list[LiveFigure]:
     return found.found
 
 
-def _counted(found: Group, key: str, label: str, activities: Sequence[Activity]) -> None:
+def _counted(
+    found: Group, key: str, label: str, activities: Sequence[Activity], pages: tuple[str, str] = ("", "")
+) -> None:
+    """How many, and how many came; ``pages`` open the rows of the one and the other."""
+    page, opens = pages if activities else ("", "")
     noun = ngettext("aktivitet", "aktiviteter", len(activities))
-    found.count(key, label, len(activities), noun, neuter=False)
-    people = add(Figure(each.participants) for each in activities)
+    found.count(key, label, len(activities), noun, page, neuter=False)
+    people = add((Figure(each.participants) for each in activities), href=opens or None)
     name = _("%(label)s: deltagare") % {"label": label}
     found.add(f"{key}.deltagare", name, people, people.written if people.value is not None else "")
 
 
 def tables(facts: ProgrammeFacts) -> list[LiveTable]:
     group = _("Aktiviteter och nätverk")
-    held = facts.held
     named = [
-        ("larande.aktiviteter", activity_table(_("Genomförda aktiviteter"), held), _list(facts, "activity")),
+        ("larande.aktiviteter", _held_table(facts), _list(facts, "activity")),
         (
             "larande.studieresor",
             activity_table(_("Studieresor och studiebesök"), trips(facts), noted=True),
@@ -66,7 +73,15 @@ def term_tables(facts: ProgrammeFacts) -> list[LiveTable]:
     return [LiveTable("larande.terminer", str(table.caption), table, group, table_page(facts, SLUG))]
 
 
-def activity_table(caption: str, activities: Iterable[Activity], *, noted: bool = False) -> Table:
+def _held_table(facts: ProgrammeFacts) -> Table:
+    everything = opened(facts, SLUG, "", "deltagare") if facts.held else ""
+    return activity_table(_("Genomförda aktiviteter"), facts.held, total=everything)
+
+
+def activity_table(
+    caption: str, activities: Iterable[Activity], *, noted: bool = False, total: str = ""
+) -> Table:
+    """``total``: the page that the sum of the participants opens."""
     columns = (
         Column("title", _("Aktivitet"), Unit.TEXT),
         Column("dates", _("Datum"), Unit.TEXT),
@@ -88,7 +103,7 @@ def activity_table(caption: str, activities: Iterable[Activity], *, noted: bool 
         )
         for each in activities
     )
-    return Table(caption, columns, rows).with_total()
+    return Table(caption, columns, rows).with_total(hrefs={"participants": total} if total else {})
 
 
 def network_table(facts: ProgrammeFacts) -> Table:

@@ -14,13 +14,14 @@ from portal.history.reading import UPDATED, Happening
 from portal.organisation.models import Organisation
 from portal.periods import Period
 from portal.workareas import Behind
-from projects.models import Appropriation, Area, Grant, OutcomeCount, Project, Report
-from projects.summary import funds, goals, granted, reports, yearly
+from projects.models import Activity, Appropriation, Area, Grant, OutcomeCount, Project, Report
+from projects.summary import activities, funds, goals, granted, reports, yearly
 
 # which changes of a row change a figure; of the other models every change does
 _SAID: dict[type[Model], set[str]] = {
     Grant: {"project", "year", "amount"},
     Project: {"programme", "lead", "area", "submitted_at", "plan_in_table", "plan_in_text"},
+    Activity: {"programme", "status", "dates", "kind", "in_competence_programme", "participants"},
     Appropriation: {"programme", "committee", "year", "budget", "used"},
 }
 _OF_REPORTS = (reports.SLUG, goals.SLUG, goals.SLUG_BY_AREA)
@@ -92,6 +93,8 @@ def _told(change: Happening, rows: Rows) -> Behind:
         return Behind()
     if change.model is Appropriation:
         return _of_money(change, rows)
+    if change.model is Activity:
+        return _of_activity(change)
     report = rows.reports.get(_report_key(change) or 0)
     key = change.event.project_id if change.model is Grant else change.event.pgh_obj_id
     project = report.duty.project if report else rows.projects.get(key)
@@ -122,6 +125,18 @@ def _of_money(change: Happening, rows: Rows) -> Behind:
     lines = {f"{key}-{year}" for key, year in keys}
     name = f"{committee.as_committee} {keys[0][1]}"
     return Behind(name, Reached("", {funds.SLUG: (lines, {funds.BUDGET, funds.USED})}).opens)
+
+
+def _of_activity(change: Happening) -> Behind:
+    told = [row for row in (change.event, change.before) if row and row.status == Activity.Status.HELD]
+    if not told:
+        return Behind()  # only what was held is counted
+    lines = {activities.line_of(row.dates) for row in told}
+    columns = {"aktiviteter", "deltagare"}
+    if any(row.in_competence_programme for row in told):
+        columns.add("kompetens")
+    page = reverse("projects:activity_detail", args=[change.event.pgh_obj_id])
+    return Behind(change.event.title, Reached(page, {activities.SLUG: (lines, columns)}).opens)
 
 
 def _tables(change: Happening, project: Project, rows: Rows) -> dict[str, tuple[set[str], set[str] | None]]:

@@ -36,12 +36,16 @@ class ActivityFact:
 
     @property
     def line(self) -> str:
-        """The key of the line it stands in: "2003-hösten", SEVERAL or UNKNOWN."""
-        terms = {span.term for span in read_spans(self.dates)}
-        if not terms:
-            return UNKNOWN
-        term = terms.pop()
-        return SEVERAL if terms or term is None else f"{term[0]}-{term[1]}"
+        return line_of(self.dates)
+
+
+def line_of(dates: str) -> str:
+    """Return the key of the line an activity on ``dates`` stands in: "2003-hösten", SEVERAL or UNKNOWN."""
+    terms = {span.term for span in read_spans(dates)}
+    if not terms:
+        return UNKNOWN
+    term = terms.pop()
+    return SEVERAL if terms or term is None else f"{term[0]}-{term[1]}"
 
 
 class ActivityFacts:

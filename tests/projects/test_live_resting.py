@@ -1,6 +1,6 @@
 """A changed row is behind the figures whose page shows it, in its line and column, and behind no other."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,9 +9,10 @@ from portal.history.reading import newest
 from portal.periods import Period
 from portal.workareas import Behind, Scope
 from projects.live import behind, told_of
-from projects.models import Grant, OutcomeCount, Project, Report
+from projects.models import Activity, Grant, OutcomeCount, Project, Report
 from projects.summary.facts import Facts
 from projects.summary.naming import opened
+from tests.factories.learning import ActivityFactory
 from tests.factories.portal import OrganisationFactory, UserFactory
 from tests.factories.projects import AppropriationFactory, AreaFactory, GrantFactory, ProjectFactory
 from tests.factories.reports import HANDED_IN, OutcomeCountFactory
@@ -111,3 +112,29 @@ def test_many_changes_ask_as_little_as_one(django_assert_num_queries):
     assert len(changes) > 20
     with django_assert_num_queries(4):
         assert len(told_of(changes)) == len(changes)
+
+
+def test_an_activity_is_behind_its_term_and_its_own_line():
+    activity = ActivityFactory(held=True, in_competence_programme=False)
+    project = ProjectFactory(programme=activity.programme)
+    activity.participants, activity.dates = 37, "2026-09-08"
+    activity.begins, activity.ends = date(2026, 9, 8), date(2026, 9, 9)
+    activity.save()
+    changed = next(rest for label, rest in told(project, Activity) if label == "update")
+    asked = {
+        ("2026-våren", "deltagare"): True,
+        ("2026-hösten", "deltagare"): True,
+        ("", "aktiviteter"): True,
+        ("2025-hösten", "deltagare"): False,
+        ("", "kompetens"): False,
+    }
+    of_terms = "aktiviteter-per-termin"
+    assert {key: changed.opens(page(project, of_terms, *key)) for key in asked} == asked
+    where = [reverse("projects:activity_detail", args=[key]) for key in (activity.pk, activity.pk + 1)]
+    assert (changed.name, [changed.opens(each) for each in where]) == (activity.title, [True, False])
+
+
+def test_an_activity_that_was_not_held_is_behind_nothing():
+    activity = ActivityFactory(status=Activity.Status.PLANNED, participants=None)
+    ((_label, rest),) = told(ProjectFactory(programme=activity.programme), Activity)
+    assert (rest.name, rest.opens(reverse("projects:activity_detail", args=[activity.pk]))) == ("", False)

@@ -118,8 +118,8 @@ def _of_item(item: Any, today: date, *, public: bool) -> "File":
 def _draft(document: Document, today: date) -> Paper:
     """The paper as it stands, marked so that nobody takes it for the signed one."""
     paper = compose(document, live_of(document, today=today))
-    words = _("%(draft)s. Inte undertecknad, kan ändras.") % {"draft": DRAFT}
-    return replace(paper, subtitle=" ".join(filter(None, (words, paper.subtitle))))
+    head = replace(paper.head, state=_("Utkast. Inte undertecknad, kan ändras.")) if paper.head else None
+    return replace(paper, title=f"{DRAFT}: {paper.title}", head=head)
 
 
 def _appendices(document: Document, *, public: bool) -> Iterator["File"]:

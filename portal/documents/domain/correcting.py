@@ -151,11 +151,11 @@ def said_of(row: Recipient) -> dict[str, str]:
 
 def _changes(before: dict[str, str], after: dict[str, str]) -> str:
     """The old and the new of each field that differs: "paragraf: § 7, rättat till § 8"."""
-    nothing = _("inget")
+    nothing, labels = _("inget"), {each.name: each.verbose_name for each in Recipient._meta.fields}
     told = []
     for name in _TOLD:
         if before[name] != after[name]:
-            label = Recipient._meta.get_field(name).verbose_name
+            label = labels[name]
             words = {"label": label, "old": before[name] or nothing, "new": after[name] or nothing}
             told.append(_("%(label)s: %(old)s, rättat till %(new)s") % words)
     return "; ".join(told)

@@ -10,7 +10,7 @@ from datetime import date
 
 from portal.content.figures import Figure
 from portal.content.live import Live
-from portal.content.tables import Table
+from portal.content.tables import Row, Table
 from portal.documents.domain.living import changed, current_live, frozen_live, written
 from portal.documents.models import Document
 
@@ -63,15 +63,20 @@ def _cells(old: Table, new: Table | None) -> Iterator[Difference]:
             cell, other = row.cells[key], present.cells.get(key) if present else None
             if _said(cell) != _said(other):
                 label = f"{old.caption}: {row.label}, {title}"
-                href = other.href if isinstance(other, Figure) else ""
-                yield Difference(label, _said(cell), _said(other), href or "")
+                yield Difference(label, _said(cell), _said(other), _opens(other, present))
     for name, added in rows.items():
         if name not in before:
             for key, title in titles.items():
                 figure = added.cells.get(key)
                 if isinstance(figure, Figure):
                     label = f"{old.caption}: {added.label}, {title}"
-                    yield Difference(label, "", _said(figure), figure.href or "")
+                    yield Difference(label, "", _said(figure), _opens(figure, added))
+
+
+def _opens(cell: object, row: Row | None) -> str:
+    """The page with what a cell is made of: its own, or that of what its row is about."""
+    own = cell.href if isinstance(cell, Figure) else ""
+    return own or (row.href if row else "") or ""
 
 
 def _said(cell: object) -> str:

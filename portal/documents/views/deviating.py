@@ -9,14 +9,14 @@ from django.utils.translation import ngettext
 from portal.documents.domain.deviating import Difference, differences
 from portal.documents.domain.verifying import DECIDED
 from portal.documents.models import Document
-from portal.history.reading import Happening, newest
+from portal.history.reading import INSERTED, Happening, newest
 from portal.history.timeline import what, who
 from portal.organisation.models import User
 from portal.workareas import Behind, work_areas
 
 MOST = 10  # of what was put right, the newest
 AT_A_FIGURE = 3  # of what was put right behind one figure
-LOOKED_THROUGH = 400  # events
+LOOKED_THROUGH = 400  # events of each sort of row
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,16 @@ def _changes(document: Document) -> list[tuple[Correction, Behind]]:
     if area is None or document.signed_at is None:
         return []
     rows = area.behind(document.subject, document.period, since=document.signed_at)
-    found = newest(rows, LOOKED_THROUGH)
+    found = [each for row in rows for each in newest([row], LOOKED_THROUGH)]
+    found.sort(key=_order, reverse=True)
     people = User.objects.in_bulk({each.facts.get("user") for each in found} - {None})
     behind = area.told_of(found)
     return [(_correction(each, people, rests.name), rests) for each, rests in zip(found, behind, strict=True)]
+
+
+def _order(each: Happening) -> tuple[datetime, bool, int]:
+    """By time; of one moment a row came in before it was changed."""
+    return each.when, each.event.pgh_label != INSERTED, each.event.pgh_id
 
 
 def _correction(each: Happening, people: dict[int, User], of: str) -> Correction:
