@@ -66,14 +66,14 @@ def _receive_all(request: Asked, kind: ImportKind) -> tuple[list[Batch], list[st
 
 def _receive(request: Asked, kind: ImportKind, name: str, content: bytes, *, at_once: bool) -> Batch:
     """At once, or when there is a large file before it, as soon as the worker comes to it."""
-    told = {"kind": kind, "name": name, "content": content, "by": request.user, "now": timezone.now()}
+    by, now = request.user, timezone.now()
     if at_once:
         try:
-            return running.receive(**told)
+            return running.receive(kind=kind, name=name, content=content, by=by, now=now)
         except ValidationError as error:
             if getattr(error, "code", None) != BUSY_CODE:
                 raise
-    return later.receive_later(**told)
+    return later.receive_later(kind=kind, name=name, content=content, by=by, now=now)
 
 
 def _named(sent: UploadedFile, error: ValidationError) -> str:
