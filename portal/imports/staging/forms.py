@@ -66,7 +66,7 @@ def text_is_plain(cell: str, form: FreeText | Listed) -> str:
     """SQL that is true when nothing in a filled cell needs the domain's eyes."""
     said = [
         f"char_length({cell}) <= {LONGEST}",
-        f"char_length({cell}) - char_length(translate({cell}, '0123456789', '')) < 10",
+        has_few_digits(cell),
     ]
     if isinstance(form, Listed):
         things = f"string_to_array({cell}, '|')"
@@ -78,6 +78,11 @@ def text_is_plain(cell: str, form: FreeText | Listed) -> str:
     elif form.refused:
         said.append(f"{cell} !~ '{form.refused}'")
     return " AND ".join(said)
+
+
+def has_few_digits(text: str) -> str:
+    """SQL that is true when a text cannot hold a personal identity number: ten digits or more may."""
+    return f"char_length({text}) - char_length(translate({text}, '0123456789', '')) < 10"
 
 
 def value_of(cell: str, form: SqlForm, words: Mapping[str, object]) -> tuple[str, list]:

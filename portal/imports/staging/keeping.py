@@ -13,7 +13,8 @@ _TABLE = RowOutcome._meta.db_table
 _FIELDS = ("line", "status", "label", "href", "details", "questions", "record")
 _PLAIN = f"""
     INSERT INTO {_TABLE} (batch_id, line, status, label, href, details, questions, record, is_kept)
-    SELECT %s, _line, _status, _label, _href, coalesce(_details, '[]'), '[]', coalesce(%s || _record, ''), false
+    SELECT %s, _line, _status, _label, _href, coalesce(_details, '[]'), '[]', coalesce(%s || _record, ''),
+           false
     FROM {CLEAN} ORDER BY _line
 """
 

@@ -30,7 +30,6 @@ def load(rows: Iterable[SourceRow], matched: Matched, corrected: Mapping[int, Ma
     execute(f"DROP TABLE IF EXISTS pg_temp.{STAGED}")
     execute(f"CREATE TEMPORARY TABLE {STAGED} (_line int, {typed}, _raw text) ON COMMIT DROP")
     copy_in(f"COPY {STAGED} (_line, {columns}, _raw) FROM STDIN", _lines(rows, matched, corrected))
-    execute(f"ANALYZE {STAGED}")
 
 
 def _lines(

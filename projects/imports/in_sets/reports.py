@@ -25,7 +25,7 @@ _JUDGED = f"""
 """
 #: Projects all of whose rows in the file are plain, and that nothing is asked about. A row that has a
 #: project's number and means nobody knows whose may be about any project of that number.
-_WHOLE = f"""
+_WHOLE = """
     SELECT j.project, j.number, j.programme, count(*) AS rows FROM judged j
     WHERE NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
       AND NOT EXISTS (SELECT FROM lost WHERE lost.project = j.number)

@@ -59,8 +59,8 @@ _ALIKE = f"""
         ) told WHERE signature IS NOT NULL GROUP BY 1 HAVING count(DISTINCT project) > 1
     ) s USING (signature)
 """
-_TWINS = f"""
-    SELECT m.project FROM mine m JOIN ({quiet.STORED_SIGNATURES}) s
+_TWINS = """
+    SELECT m.project FROM mine m JOIN signed s
     ON s.programme = m.programme AND s.signature = m.signature AND s.project <> m.project
 """
 
@@ -70,16 +70,15 @@ def leave_asked_about(measures: Sequence[OutcomeMeasure]) -> None:
     stands, for a figure that falls, for those who tell the same of people."""
     make_table("others", _OTHERS)
     make_table("stood", _STOOD.format(counts=pivoted("others", measures, all_counts())))
-    every = " AND ".join(
-        [quiet.figures_are_quiet(measures), quiet.money_is_quiet(), quiet.end_is_quiet()]
-    )
+    every = " AND ".join([quiet.figures_are_quiet(measures), quiet.money_is_quiet(), quiet.end_is_quiet()])
     execute(_LEAVE.format(projects=_LOUD.format(quiet=f"({every})")))
     _leave_falling(measures)
     signature = quiet.signature(measures)
     make_table("mine", _MINE.format(signature=signature))
     if twins_may_be():
         execute(_LEAVE.format(projects=_ALIKE.format(signature=signature)))
-        execute(_LEAVE.format(projects=_TWINS), quiet.TOLD_BY_TWINS)
+        _read_signatures()
+        execute(_LEAVE.format(projects=_TWINS))
 
 
 def twins_may_be() -> bool:
@@ -91,8 +90,13 @@ def leave_twins() -> int:
     """Take from ``clean`` those who tell the same as a report that is stored by now; answers how many."""
     if not twins_may_be():
         return 0
-    chosen = f"DELETE FROM {CLEAN} WHERE _status <> 'unchanged' AND project IN ({_TWINS})"
-    return execute(chosen, quiet.TOLD_BY_TWINS)
+    _read_signatures()
+    return execute(f"DELETE FROM {CLEAN} WHERE _status <> 'unchanged' AND project IN ({_TWINS})")
+
+
+def _read_signatures() -> None:
+    """Make the table ``signed`` of what every report tells of people: once, never once a row."""
+    make_table("signed", quiet.STORED_SIGNATURES, quiet.TOLD_BY_TWINS)
 
 
 def _leave_falling(measures: Sequence[OutcomeMeasure]) -> None:

@@ -1,8 +1,9 @@
-"""What is stored of the reports that a file tells again: told apart in SQL, column by column, blank and all."""
+"""What is stored of the reports that a file tells again: told apart in SQL, a column at a time, blank or not."""
 
 from collections.abc import Collection, Iterable, Sequence
 
 from portal.imports.columns import Column
+from portal.imports.staging.forms import has_few_digits
 from portal.imports.staging.judging import READ, execute, make_table, named
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
@@ -30,6 +31,7 @@ _FILL = f"""
     FROM told_again u JOIN latest l USING (report) LEFT JOIN held n USING (report)
     WHERE r._line = u._line AND NOT u.is_same AND u.may_change
 """
+_TEXTS = "(l.cause || l.action || l.implementation || l.experience || l.further_work || l.comment)"
 _ALIKE = ("spent", "left_stated", "forecast", "is_final")
 _WORDS = ("plan", "implementation", "experience", "further_work")
 #: cause and action in one cell, as ``join_deviation`` writes them
@@ -46,15 +48,10 @@ def find_told_again(there: Collection[Column], measures: Sequence[OutcomeMeasure
     keys = [column.key for column in there]
     make_table("latest", _LATEST)
     make_table("counted", pivoted("latest", measures, [PARTICIPANTS, *_counted(keys)]))
-    texts = "l.cause, l.action, l.implementation, l.experience, l.further_work, l.comment"
-    discreet = f"char_length({digits_of(texts)}) < 10"
-    make_table("told_again", _TOLD_AGAIN.format(same=" AND ".join(_same(keys)), discreet=discreet))
+    make_table(
+        "told_again", _TOLD_AGAIN.format(same=" AND ".join(_same(keys)), discreet=has_few_digits(_TEXTS))
+    )
     _fill(keys, measures)
-
-
-def digits_of(texts: str) -> str:
-    """SQL of the digits in ``texts``, a list of them."""
-    return f"regexp_replace(concat_ws(' ', {texts}), '[^0-9]', '', 'g')"
 
 
 def pivoted(source: str, measures: Sequence[OutcomeMeasure], keys: Iterable[str]) -> str:

@@ -1,4 +1,5 @@
-"""The new and the changed rows of a large file into every table that ``hand_in_reports`` writes, one statement a table."""
+"""The new and the changed rows of a large file into every table that ``hand_in_reports`` writes, a statement
+a table."""
 
 from collections.abc import Sequence
 
@@ -55,7 +56,7 @@ _REPORTS = f"""
            coalesce(r.experience, ''), coalesce(r.further_work, ''), coalesce(r.collaborators, '{{{{}}}}'),
            coalesce(l.comment, ''), %s, %s, %s, c.committee
     FROM {CLEAN} c JOIN {READ} r USING (_line) LEFT JOIN latest l ON l.report = c.before
-    WHERE c._status <> 'unchanged' ORDER BY c._record
+    WHERE c._status <> 'unchanged'
 """
 #: a cell that says what is stored leaves cause and action as they are
 _KEPT = f"CASE WHEN coalesce(r.{DEVIATION}, '') = {JOINED} THEN coalesce(l.{{part}}, '') ELSE {{else_}} END"
@@ -64,10 +65,9 @@ _COUNTS = f"""
         report_id, measure_id, label, unit, value, women, men, unknown, children, qualifier, note,
         verified_why)
     SELECT c._record, v.measure, '', '', v.value, v.women, v.men, v.unknown, v.children, 'exact', '', ''
-    FROM (SELECT * FROM {CLEAN} WHERE _status <> 'unchanged' ORDER BY _record) c
-    JOIN {READ} r USING (_line)
+    FROM {CLEAN} c JOIN {READ} r USING (_line)
     CROSS JOIN LATERAL (VALUES {{values}}) v (measure, value, women, men, unknown, children)
-    WHERE v.value IS NOT NULL
+    WHERE c._status <> 'unchanged' AND v.value IS NOT NULL
 """
 
 
