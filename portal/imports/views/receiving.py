@@ -54,12 +54,11 @@ def _receive_all(request: Asked, kind: ImportKind) -> tuple[list[Batch], list[st
     files, received, problems = request.FILES.getlist("fil"), [], []
     patience = 1.0
     for sent in files:
-        content = sent.read()
-        patience -= later.weight(content)
+        patience -= later.weight(sent)
         receive = running.receive if patience > 0 else later.receive_later
         try:
             batch = receive(
-                kind=kind, name=sent.name or "", content=content, by=request.user, now=timezone.now()
+                kind=kind, name=sent.name or "", content=sent, by=request.user, now=timezone.now()
             )
             received.append(batch)
         except ValidationError as error:
