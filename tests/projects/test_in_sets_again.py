@@ -104,3 +104,14 @@ def test_changed_rows_in_sets_are_kept_with_who_and_why_and_taken_back_whole(mon
         undone = undoing.undo(batch=batch, kind=world.KIND, rest=False, by=None, now=LATER)
     assert undone.state == "undone"
     assert world.stored() == before
+
+
+def test_a_twin_that_only_the_domain_can_read_is_asked_about(monkeypatch):
+    """SQL does not read "7,0": that the rows tell the same shows when the domain has written the one."""
+    world.make_world(4)
+    alike = {"Praktik": "1", "Arbete": "6", "Studier": "2", "Flyttat": "1", "Pension": "1"}
+    alike |= {"Avslutade": "", "Pågående": ""}
+    told = [first_row(1) | alike, first_row(2) | alike | {"Arbete": "6,0"}, first_row(3)]
+    rows, sets = both_ways(monkeypatch, world.file_of(told), scope="allt")
+    assert world.differing(rows, sets) == []
+    assert len([1 for each in sets[1]["questions"] if "samma-utfall" in each]) == 2

@@ -54,10 +54,10 @@ class InSets:
         """Make the table ``clean``."""
         raise NotForSetsError
 
-    def doubt_more(self, asked: Asked) -> int:
-        """Take from ``clean`` what the domain has to look at after all, now that it has written the
-        doubtful; answers how many rows."""
-        return 0
+    def doubt_more(self, asked: Asked) -> Sequence[int]:
+        """The lines of ``clean`` that the domain has to look at after all, now that it has written the
+        doubtful."""
+        return ()
 
     def write(self, asked: Asked) -> None:
         """Write the new and the changed rows of ``clean``. NotForSetsError when somebody came between."""

@@ -67,9 +67,9 @@ class ReportsInSets(InSets):
         make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), once=_ONCE))
         tell_changes(asked.kind.columns, asked.columns)
 
-    def doubt_more(self, asked: Asked) -> int:
+    def doubt_more(self, asked: Asked) -> Sequence[int]:
         """Those who tell the same of people as a report that is stored."""
-        return standing.leave_twins()
+        return standing.twins_by_now()
 
     def write(self, asked: Asked) -> None:
         writing.write(asked, _measures())

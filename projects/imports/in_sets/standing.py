@@ -86,12 +86,13 @@ def twins_may_be() -> bool:
     return bool(rows_of("SELECT FROM mine LIMIT 1"))
 
 
-def leave_twins() -> int:
-    """Take from ``clean`` those who tell the same as a report that is stored by now; answers how many."""
+def twins_by_now() -> list[int]:
+    """The lines of those in ``clean`` who tell the same as a report that is stored by now."""
     if not twins_may_be():
-        return 0
+        return []
     _read_signatures()
-    return execute(f"DELETE FROM {CLEAN} WHERE _status <> 'unchanged' AND project IN ({_TWINS})")
+    found = f"SELECT _line FROM {CLEAN} WHERE _status <> 'unchanged' AND project IN ({_TWINS})"
+    return [line for (line,) in rows_of(found)]
 
 
 def _read_signatures() -> None:

@@ -1,4 +1,4 @@
-"""What is stored of the reports that a file tells again: told apart in SQL, a column at a time, blank or not."""
+"""What is stored of the reports that a file tells again: told apart in SQL, column by column, blanks too."""
 
 from collections.abc import Collection, Iterable, Sequence
 
