@@ -98,7 +98,13 @@ def read_file(stored: StoredFile) -> bytes:
 
 def opener_of(stored: StoredFile) -> Opener:
     """What opens the bytes as they came in, for who goes through a large file without holding it."""
-    return lambda: default_storage.open(stored.path).file
+
+    def opened() -> IO[bytes]:
+        file = default_storage.open(stored.path).file
+        assert file is not None  # Django has opened it
+        return file
+
+    return opened
 
 
 def opener(content: bytes | Opener) -> Opener:
