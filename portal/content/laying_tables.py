@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.content.charts.pictures import described, picture
 from portal.content.figures import Figure, Unit
-from portal.content.laying_widths import BOLD, LONGEST, NARROW, WIDE, fitted
+from portal.content.laying_widths import BOLD, BROKEN, LONGEST, NARROW, WIDE, fitted
 from portal.content.layout import BodyCell, BodyRow, HeadCell, body, headings
 from portal.content.notes import Note
 from portal.content.papers import ChartPart
@@ -62,23 +62,26 @@ def _columns(table: Table, rows: list[BodyRow]) -> list[dict[str, Any]]:
     for head in headings(table)[0]:
         for laid in found[at : at + head.columns] if head.column is None else ():
             laid["least"] = max(laid["least"], ceil(_heading_room(head.text) / head.columns))
+            laid["narrow"] = max(laid["narrow"], ceil(min(_heading_room(head.text), BROKEN) / head.columns))
         at += head.columns
     return found
 
 
 def _column(column: Column, place: int, rows: list[BodyRow]) -> dict[str, Any]:
     """``number``: set to the right. ``weight``: how much room it wants, ``least``: how much its longest word
-    takes, in signs."""
+    takes, ``narrow``: the same with the heading hyphenated; in signs."""
     texts = [(row.head, *row.cells)[place] for row in rows]
     longest = max((len(each.text) + 2 * len(each.numbers) for each in texts), default=0)
     heading = _heading_room(str(column.title))
     if column.kind not in (Unit.TEXT, Unit.DATE) and place:
-        return {"number": True, "weight": max(longest, heading), "least": max(longest, heading)}
+        room = max(longest, heading)
+        return {"number": True, "weight": room, "least": room, "narrow": max(longest, min(heading, BROKEN))}
     word = max((len(word) for each in texts for word in each.text.split()), default=0)
     return {
         "number": False,
         "weight": max(NARROW, min(WIDE, longest)),
         "least": max(NARROW, min(LONGEST, max(word, heading))),
+        "narrow": max(NARROW, min(LONGEST, max(word, min(heading, BROKEN)))),
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import unified_diff
 from operator import itemgetter
+from unicodedata import bidirectional
 
 import pytest
 from django.template import engines
@@ -149,11 +150,17 @@ def everywhere(text: str) -> Paper:
     return Paper(text, text, parts, text, subtitle=text, head=head)
 
 
+def _runs_one_way(text: str) -> bool:
+    """Words from right to left beside others are read back in an order of the reader's own; alone they are
+    among the hostile texts above."""
+    return not {bidirectional(sign) for sign in text} & {"R", "AL", "AN"}
+
+
 texts = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Z", "Cc", "Cf"))
     | st.sampled_from("#$*_[]<>{}|\\\u202e\x00\n åäö"),
     max_size=40,
-)
+).filter(_runs_one_way)
 figures = st.one_of(
     st.builds(Figure, st.none() | st.integers(0, 10**9) | st.just(MASKED)),
     st.builds(Figure, st.decimals(-(10**8), 10**8, places=2).map(Decimal), st.just(Unit.KRONOR)),

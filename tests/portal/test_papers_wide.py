@@ -60,6 +60,15 @@ def test_a_table_lies_when_its_words_do_not_fit_standing_and_is_never_smaller_th
     assert LANDSCAPE == 700.0
 
 
+def test_a_heading_is_hyphenated_before_its_table_lies_down():
+    columns = [_column(14, number=True) | {"narrow": 10} for _ in range(8)]
+    laid = fitted(columns)
+    assert (laid["lying"], laid["size"], laid["widths"]) == (False, 9.0, [125] * 8)
+    assert fitted([each | {"narrow": 14} for each in columns])["lying"] is True
+    table = Table("T", (Column("a", "Namn", Unit.TEXT), Column("b", "Slutredovisade")), (Row("x", {}),))
+    assert [each["narrow"] for each in lay_table(table)["columns"]] == [6, 9]
+
+
 def test_a_narrow_column_of_words_keeps_them_whole():
     table = Table(
         "Projekt som inte är slutredovisade",
