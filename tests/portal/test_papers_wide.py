@@ -65,7 +65,9 @@ def test_a_heading_is_hyphenated_before_its_table_lies_down():
     laid = fitted(columns)
     assert (laid["lying"], laid["size"], laid["widths"]) == (False, 9.0, [125] * 8)
     assert fitted([each | {"narrow": 14} for each in columns])["lying"] is True
-    table = Table("T", (Column("a", "Namn", Unit.TEXT), Column("b", "Slutredovisade")), (Row("x", {}),))
+    table = Table(
+        "T", (Column("a", "Namn", Unit.TEXT), Column("b", "Slutredovisade")), (Row("x", {"b": Figure(7)}),)
+    )
     assert [each["narrow"] for each in lay_table(table)["columns"]] == [6, 9]
 
 
