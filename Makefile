@@ -31,7 +31,7 @@ run: setup
 
 # All tests, or those of ARGS. BROWSER=required makes a missing Chromium a failure.
 test: setup-dev
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup-dev
 	$(PY) -m ruff format --check .

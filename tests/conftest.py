@@ -23,7 +23,12 @@ def pytest_sessionstart():
     compile_messages()
 
 
+# What takes minutes a file comes first: begun last, one process would be at it while the others have nothing.
+LONG = ("tests/house/", "tests/journeys/", "tests/portal/test_demo", "tests/portal/test_imports_corpus")
+
+
 def pytest_collection_modifyitems(config, items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     browsers.leave_out_when_missing(config, items)
     offices.leave_out_when_missing(config, items)
 

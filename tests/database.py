@@ -108,6 +108,9 @@ def turn_to(name: str) -> None:
     """Let this process's connections be to the database ``name`` from now on."""
     connection.close()
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+    from django.contrib.contenttypes.models import ContentType  # not before the apps are there
+
+    ContentType.objects.clear_cache()  # the kinds of things may have other keys there
 
 
 def _databases() -> set[str]:

@@ -26,7 +26,7 @@ NO_DAY = "2000-01-01"  # a PDF/A must have a date, and the same paper is the sam
 LONG, PIECE = 30, 12  # signs: a longer word may be broken anywhere, so that it stays on the paper
 _ENDLESS = re.compile(rf"[^\s\u00a0]{{{LONG + 1},}}")
 _BREAK = "\u200b"
-_seconds: ContextVar[int] = ContextVar("seconds", default=SECONDS)
+_seconds: ContextVar[int | None] = ContextVar("seconds", default=None)
 _NOT_WORDS = ("kind", "link", "href", "lang", "day")
 
 
@@ -73,7 +73,7 @@ def drawn(pictures: list[str]) -> list[bytes]:
 
 def _made(asked: dict[str, Any]) -> bytes:
     command = [sys.executable, "-m", "portal.content.typsetting"]
-    text, seconds = json.dumps(asked, ensure_ascii=False).encode(), _seconds.get()
+    text, seconds = json.dumps(asked, ensure_ascii=False).encode(), _seconds.get() or SECONDS
     try:
         made = subprocess.run(  # noqa: S603 - our own module, and what was typed goes in as data
             command, input=text, capture_output=True, cwd=ROOT, timeout=seconds, check=False

@@ -1,11 +1,18 @@
-"""Files into the private store: type by content, not by name; a size limit; the same bytes kept once."""
+"""Files into the private store: type by content, not by name; a size limit; the same bytes kept once.
+
+What comes in is bytes, or an open file of Django's that is read a piece at a time: a large one is never held.
+"""
 
 import hashlib
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from pathlib import PurePath
+from typing import IO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
@@ -20,7 +27,13 @@ SIGNATURES = (
 )
 
 
-def store_file(*, name: str, content: bytes, by) -> StoredFile:
+Content = bytes | File
+#: opens the same file anew, at its beginning
+Opener = Callable[[], IO[bytes]]
+HEAD = 64  # bytes that tell the type
+
+
+def store_file(*, name: str, content: Content, by) -> StoredFile:
     """Keep ``content`` and return its StoredFile.
 
     Raises ValidationError when the file is empty or larger than MAX_UPLOAD_BYTES.
@@ -28,22 +41,51 @@ def store_file(*, name: str, content: bytes, by) -> StoredFile:
     refuse_size(content)
     stored = StoredFile(
         name=safe_name(name),
-        content_type=type_of(content),
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        content_type=type_of(head_of(content)),
+        size=size_of(content),
+        sha256=sha256_of(content),
         stored_by=by,
     )
     if not default_storage.exists(stored.path):
-        default_storage.save(stored.path, ContentFile(content))
+        default_storage.save(stored.path, _as_file(content))
     stored.save()
     return stored
 
 
-def refuse_size(content: bytes) -> None:
+def size_of(content: Content) -> int:
+    return len(content) if isinstance(content, bytes) else content.size
+
+
+def head_of(content: Content) -> bytes:
+    """The first bytes."""
+    return next(iter(_as_file(content).chunks()), b"")[:HEAD]
+
+
+def sha256_of(content: Content) -> str:
+    digest = hashlib.sha256()
+    for piece in _as_file(content).chunks():
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def lines_of(content: Content) -> int:
+    """How many line ends there are."""
+    return sum(piece.count(b"\n") for piece in _as_file(content).chunks())
+
+
+def _as_file(content: Content) -> File:
+    """What is read from its beginning; an upload is not moved out of the place where it was received."""
+    if isinstance(content, bytes):
+        return ContentFile(content)
+    return File(content.file)
+
+
+def refuse_size(content: Content) -> None:
     """Raise ValidationError when ``content`` is nothing, or more than MAX_UPLOAD_BYTES."""
-    if not content:
+    size = size_of(content)
+    if not size:
         raise ValidationError(_("Filen är tom. Kontrollera att den är sparad och välj den igen."))
-    if len(content) > settings.MAX_UPLOAD_BYTES:
+    if size > settings.MAX_UPLOAD_BYTES:
         limit = settings.MAX_UPLOAD_BYTES // 1024 // 1024
         raise ValidationError(_("Filen är för stor. Gränsen är %(limit)s MB.") % {"limit": limit})
 
@@ -52,6 +94,22 @@ def read_file(stored: StoredFile) -> bytes:
     """The bytes as they came in."""
     with default_storage.open(stored.path) as file:
         return file.read()
+
+
+def opener_of(stored: StoredFile) -> Opener:
+    """What opens the bytes as they came in, for who goes through a large file without holding it."""
+
+    def opened() -> IO[bytes]:
+        file = default_storage.open(stored.path).file
+        assert file is not None  # Django has opened it
+        return file
+
+    return opened
+
+
+def opener(content: bytes | Opener) -> Opener:
+    """What opens ``content``, bytes or already such."""
+    return partial(BytesIO, content) if isinstance(content, bytes) else content
 
 
 def type_of(content: bytes) -> str:

@@ -25,10 +25,10 @@ _DOCTYPE = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
 _STRINGS = "xl/sharedstrings.xml"
 
 
-def look_through(content: bytes) -> None:
+def look_through(content: bytes | IO[bytes]) -> None:
     """Refuse, in words, what is no workbook, what is locked, and what unpacks to far more than it says."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with zipfile.ZipFile(BytesIO(content) if isinstance(content, bytes) else content) as archive:
             members = archive.infolist()
             _refuse_foreign(archive, members)
             _refuse_large(members)

@@ -10,7 +10,7 @@ import xlsxwriter
 from portal.content.figures import Unit
 from portal.content.writers_cells import plain
 from portal.content.writers_xlsx import FORMATS, LETTERS, OPTIONS, WIDE
-from portal.files.storing import read_file
+from portal.files.storing import opener_of
 from portal.imports.columns import ImportKind
 from portal.imports.headings import fold_heading, known_names
 from portal.imports.models import Batch, RowOutcome
@@ -45,7 +45,7 @@ class _Places:
 def rows_back(batch: Batch, kind: ImportKind, *, only_bad: bool) -> tuple[list[str], Iterator[RowBack]]:
     """The heading row of the file, and its rows in order. A file that could not be read has neither."""
     try:
-        sheet = read_sheet(read_file(batch.file), set(known_names(kind)))
+        sheet = read_sheet(opener_of(batch.file), set(known_names(kind)))
     except UnreadableFile:
         return [], iter(())
     rows = batch.outcomes.filter(status=RowOutcome.Status.BAD) if only_bad else batch.outcomes.all()

@@ -15,6 +15,7 @@ from threading import Event
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -112,7 +113,8 @@ def _read_in(held: Path, kind: ImportKind | None, person: User | None, now: date
         raise ValidationError(_("Mappen är inget slag av fil som portalen läser in."))
     if not kind.may(person):
         raise ValidationError(_("Du får inte läsa in filer av det här slaget."))
-    batch = running.receive(kind=kind, name=held.name, content=held.read_bytes(), by=person, now=now)
+    with held.open("rb") as file:
+        batch = running.receive(kind=kind, name=held.name, content=File(file), by=person, now=now)
     if batch.state == Batch.State.CHECKED and not batch.bad:
         batch = running.apply(batch=batch, kind=kind, scope=Batch.Scope.ALL, by=person, now=now)
     return batch

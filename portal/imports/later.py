@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from portal.files.storing import refuse_size
+from portal.files.storing import Content, head_of, lines_of, refuse_size, sha256_of, size_of
 from portal.imports import running
 from portal.imports.columns import ImportKind
 from portal.imports.job import Job
@@ -19,12 +19,12 @@ from portal.organisation.models import User
 PACKED = 4  # a workbook is a packed archive: its rows take about a fourth of a CSV file's
 
 
-def weight(content: bytes) -> float:
+def weight(content: Content) -> float:
     """How much of a page's patience the file takes; 1.0 is all of it."""
-    if content.startswith(ZIP):
-        return PACKED * len(content) / settings.IMPORT_AT_ONCE_BYTES
-    rows = content.count(b"\n") / settings.IMPORT_AT_ONCE_ROWS
-    return max(rows, len(content) / settings.IMPORT_AT_ONCE_BYTES)
+    if head_of(content).startswith(ZIP):
+        return PACKED * size_of(content) / settings.IMPORT_AT_ONCE_BYTES
+    rows = lines_of(content) / settings.IMPORT_AT_ONCE_ROWS
+    return max(rows, size_of(content) / settings.IMPORT_AT_ONCE_BYTES)
 
 
 def is_large(batch: Batch) -> bool:
@@ -35,13 +35,13 @@ def is_large(batch: Batch) -> bool:
     )
 
 
-def receive_later(*, kind: ImportKind, name: str, content: bytes, by: User | None, now: datetime) -> Batch:
+def receive_later(*, kind: ImportKind, name: str, content: Content, by: User | None, now: datetime) -> Batch:
     """Store the file; the worker checks it. The same file applied before answers with that batch.
 
     Raises ValidationError when the file is empty or too large to store.
     """
     refuse_size(content)
-    if earlier := running.applied_before(kind, content, by):
+    if earlier := running.applied_before(kind, sha256_of(content), by):
         return earlier
     with transaction.atomic():
         batch = running.new_batch(kind=kind, name=name, content=content, by=by, now=now)

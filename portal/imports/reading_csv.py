@@ -4,11 +4,12 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
-from io import BytesIO, TextIOWrapper
+from io import TextIOWrapper
 from typing import TextIO
 
 from django.utils.translation import gettext as _
 
+from portal.files.storing import Opener
 from portal.imports.headings import fold_heading
 from portal.imports.sheets import MAX_COLUMNS, MAX_ROWS, Sheet, SourceRow, UnreadableFile
 
@@ -25,48 +26,64 @@ HEADING = 10_000  # characters of the heading row that are looked at to tell the
 _UTF8_LETTER = re.compile(rb"\xc3[\x84\x85\x89\x96\xa4\xa5\xa9\xb6]")
 
 
-def read_csv(content: bytes, names: set[str]) -> Sheet:
-    """Read the text of a CSV file, a piece at a time: a large one is never held as text.
+def read_csv(opened: Opener, names: set[str]) -> Sheet:
+    """Read a CSV file, a piece at a time: a large one is never held.
 
     Raises UnreadableFile when it is none, or is cut off inside a cell.
     """
-    codec, encoding = codec_of(content)
-    declared, skipped = _declared_separator(_text(content, codec).read(8))
-    separator = declared or _likeliest(_first_line(_text(content, codec)), names)
-    rows = _rows(_text(content, codec), separator, skipped)
+    codec, encoding = codec_of(opened)
+    with _text(opened, codec) as text:
+        declared, skipped = _declared_separator(text.read(8))
+    with _text(opened, codec) as text:
+        separator = declared or _likeliest(_first_line(text), names)
+    rows = _rows(opened, codec, separator, skipped)
     heading = next(rows, None)
     if heading is None:
         raise UnreadableFile(_("Filen är tom."), _("Hämta mallen, fyll i den och lämna in den."))
     return Sheet(heading, rows, {"format": "CSV", "encoding": encoding, "separator": SEPARATORS[separator]})
 
 
-def codec_of(content: bytes) -> tuple[str, str]:
+def codec_of(opened: Opener) -> tuple[str, str]:
     """The codec that reads all of the file, and the name of its encoding: by byte order mark, else UTF-8,
     else Windows-1252."""
+    with opened() as file:
+        head = file.read(200)
     for mark, codec, name in BOMS:
-        if content.startswith(mark):
-            return _readable(content, codec), name
-    if content[:200].count(0) * 4 > len(content[:200]):  # most Latin letters have a zero byte in UTF-16
-        little = content[1:200:2].count(0) > content[:200:2].count(0)
-        return _readable(content, "utf-16-le" if little else "utf-16-be"), "UTF-16"
+        if head.startswith(mark):
+            return _readable(opened, codec), name
+    if head.count(0) * 4 > len(head):  # most Latin letters have a zero byte in UTF-16
+        little = head[1::2].count(0) > head[::2].count(0)
+        return _readable(opened, "utf-16-le" if little else "utf-16-be"), "UTF-16"
     try:
-        return _readable(content, "utf-8"), "UTF-8"
+        return _readable(opened, "utf-8"), "UTF-8"
     except UnreadableFile:
-        if b"\x00" not in content and _UTF8_LETTER.search(content):
+        if _has_utf8_letters(opened):
             raise UnreadableFile(
                 _("Filen är avhuggen, eller så är å, ä och ö skrivna på två sätt i den."),
                 _("Spara den som CSV UTF-8 eller Excel-arbetsbok (.xlsx) och lämna in den igen."),
             ) from None
-        return _readable(content, "cp1252"), "Windows-1252"
+        return _readable(opened, "cp1252"), "Windows-1252"
 
 
-def _readable(content: bytes, codec: str) -> str:
+def _has_utf8_letters(opened: Opener) -> bool:
+    """Whether a Swedish letter of UTF-8 stands somewhere, and no zero byte anywhere."""
+    found, last = False, b""
+    with opened() as file:
+        while piece := file.read(PIECE):
+            if b"\x00" in piece:
+                return False
+            found = found or _UTF8_LETTER.search(last + piece) is not None
+            last = piece[-1:]
+    return found
+
+
+def _readable(opened: Opener, codec: str) -> str:
     """The codec, when it reads every byte and finds no NUL among the signs; else raises UnreadableFile."""
-    text, found = _text(content, codec), False
-    try:
-        found = any("\x00" in piece for piece in iter(lambda: text.read(PIECE), ""))
-    except UnicodeDecodeError:
-        found = True
+    with _text(opened, codec) as text:
+        try:
+            found = any("\x00" in piece for piece in iter(lambda: text.read(PIECE), ""))
+        except UnicodeDecodeError:
+            found = True
     if found:
         raise UnreadableFile(
             _("Filen är ingen text som går att läsa."),
@@ -75,8 +92,8 @@ def _readable(content: bytes, codec: str) -> str:
     return codec
 
 
-def _text(content: bytes, codec: str) -> TextIO:
-    return TextIOWrapper(BytesIO(content), encoding=codec, newline="")  # the bytes are shared, not copied
+def _text(opened: Opener, codec: str) -> TextIO:
+    return TextIOWrapper(opened(), encoding=codec, newline="")
 
 
 def _declared_separator(begins: str) -> tuple[str, int]:
@@ -102,9 +119,14 @@ def _likeliest(heading: str, names: set[str]) -> str:
     return max(SEPARATORS, key=found)
 
 
-def _rows(text: TextIO, separator: str, skipped: int) -> Iterator[SourceRow]:
+def _rows(opened: Opener, codec: str, separator: str, skipped: int) -> Iterator[SourceRow]:
     """Rows with the line they begin on; blank ones are left out. The first is the heading."""
     csv.field_size_limit(MAX_CELL)
+    with _text(opened, codec) as text:
+        yield from _rows_of(text, separator, skipped)
+
+
+def _rows_of(text: TextIO, separator: str, skipped: int) -> Iterator[SourceRow]:
     reader = csv.reader(text, delimiter=separator, strict=True)
     count, begins = 0, 1
     while True:

@@ -4,36 +4,50 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 from decimal import Decimal
-from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
+from portal.files.storing import Opener
 from portal.imports.archives import look_through, not_a_workbook
 from portal.imports.sheets import MAX_COLUMNS, MAX_ROWS, Sheet, SourceRow, UnreadableFile
 
 MAX_GAP = 5_000  # blank rows after the last: what stands below that was not meant to be there
 
 
-def read_xlsx(content: bytes) -> Sheet:
+def read_xlsx(opened: Opener) -> Sheet:
     """Read the first sheet that is shown.
 
     Raises UnreadableFile for an archive that is no workbook, or a dangerous one.
     """
-    look_through(content)
-    with _damage_refused():
-        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), None)
-    if sheet is None:
-        raise not_a_workbook()
-    rows = _rows(sheet)
+    with opened() as file:
+        look_through(file)
+    rows = _rows_of(opened)
+    title = next(rows).cells[0]
     heading = next(rows, None)
     if heading is None:
         raise UnreadableFile(_("Filens första blad är tomt."), _("Lägg uppgifterna på det första bladet."))
-    return Sheet(heading, rows, {"format": "XLSX", "sheet": sheet.title})
+    return Sheet(heading, rows, {"format": "XLSX", "sheet": title})
+
+
+def _rows_of(opened: Opener) -> Iterator[SourceRow]:
+    """The sheet's title as a row of its own, then its rows. The file is closed after the last."""
+    with opened() as file:
+        sheet = _first_sheet(file)
+        yield SourceRow(0, [sheet.title])
+        yield from _rows(sheet)
+
+
+def _first_sheet(file: IO[bytes]) -> Any:
+    with _damage_refused():
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), None)
+    if sheet is None:
+        raise not_a_workbook()
+    return sheet
 
 
 @contextmanager

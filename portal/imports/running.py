@@ -1,6 +1,5 @@
 """A file's way: received, checked, applied once."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.background import progress
-from portal.files.storing import read_file, store_file
+from portal.files.storing import Content, opener_of, sha256_of, store_file
 from portal.history.context import act_of_its_own
 from portal.imports.columns import ImportKind
 from portal.imports.job import Job
@@ -24,20 +23,20 @@ from portal.organisation.models import Organisation, User
 from portal.organisation.reach import READERS
 
 
-def receive(*, kind: ImportKind, name: str, content: bytes, by: User | None, now: datetime) -> Batch:
+def receive(*, kind: ImportKind, name: str, content: Content, by: User | None, now: datetime) -> Batch:
     """Store the file and check it. The same file applied before answers with that batch, unchanged.
 
     Raises ValidationError when the file is empty or too large to store.
     """
     with alone(kind):
-        if earlier := applied_before(kind, content, by):
+        if earlier := applied_before(kind, sha256_of(content), by):
             return earlier
         batch = new_batch(kind=kind, name=name, content=content, by=by, now=now)
         work(batch, kind, by=by, now=now)
         return batch
 
 
-def new_batch(*, kind: ImportKind, name: str, content: bytes, by: User | None, now: datetime) -> Batch:
+def new_batch(*, kind: ImportKind, name: str, content: Content, by: User | None, now: datetime) -> Batch:
     """Store the file, to be checked. Raises ValidationError when it is empty or too large to store."""
     authority = authority_of(by)
     return Batch.objects.create(
@@ -88,7 +87,7 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
             return batch
         if batch.state != Batch.State.CHECKED:
             raise ValidationError(_("Filen går inte att läsa in. Lämna in en rättad fil."))
-        if earlier := applied_before(kind, read_file(batch.file), by):
+        if earlier := applied_before(kind, batch.file.sha256, by):
             batch.detected = batch.detected | {"applied_as": earlier.pk}
             batch.save(update_fields=["detected"])
             discard(batch=batch)
@@ -126,11 +125,9 @@ def discard(*, batch: Batch) -> None:
     Job.objects.filter(batch=batch).delete()
 
 
-def applied_before(kind: ImportKind, content: bytes, by: User | None) -> Batch | None:
-    """The batch of the same file already applied, if the sender may see it."""
-    applied = Batch.objects.filter(
-        kind=kind.slug, file__sha256=hashlib.sha256(content).hexdigest(), state=Batch.State.APPLIED
-    )
+def applied_before(kind: ImportKind, sha256: str, by: User | None) -> Batch | None:
+    """The batch of the same file (the SHA-256 of its bytes) already applied, if the sender may see it."""
+    applied = Batch.objects.filter(kind=kind.slug, file__sha256=sha256, state=Batch.State.APPLIED)
     return (applied.for_user(by) if by else applied).order_by("-applied_at").first()
 
 
@@ -152,7 +149,7 @@ def work(
     keep: Callable[[Tried | TriedInSets], bool] = lambda tried: False,
 ) -> Tried | TriedInSets | None:
     """Try the batch's file and write down what came of it; None when it cannot be read."""
-    content = read_file(batch.file)
+    content = opener_of(batch.file)
     try:
         tried = try_file(kind=kind, content=content, by=by, now=now, said=batch.said, keep=keep)
     except UnreadableFile as problem:
@@ -178,10 +175,10 @@ def _keep_problem(batch: Batch, problem: UnreadableFile) -> None:
 def _keep_outcomes(batch: Batch, tried: Tried | TriedInSets) -> None:
     """Store what became of each row, and the counts."""
     progress.begin(Job.Step.KEEPING, tried.rows)
-    batch.outcomes.all().delete()
     if isinstance(tried, TriedInSets):
         keep_in_sets(batch, tried)
     else:
+        batch.outcomes.all().delete()
         told = map(as_outcome, progress.counted(tried.results))
         RowOutcome.objects.bulk_create((RowOutcome(batch=batch, **each) for each in told), batch_size=1000)
     for status in RowOutcome.Status.values:

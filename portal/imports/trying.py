@@ -9,10 +9,12 @@ from itertools import chain, islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from portal.background import progress
+from portal.files.storing import Opener, lines_of, opener
 from portal.imports.columns import ImportKind, RowResult
 from portal.imports.handing_over import hand_over, refuse_all
 from portal.imports.headings import Matched, Said, known_names, match
@@ -93,13 +95,14 @@ def alone(kind: ImportKind) -> Iterator[None]:
 def try_file(
     *,
     kind: ImportKind,
-    content: bytes,
+    content: bytes | Opener,
     by: User | None,
     now: datetime,
     said: Said | None = None,
     keep: Callable[[Tried | TriedInSets], bool] = lambda tried: False,
 ) -> Tried | TriedInSets:
-    """Read ``content`` and hand its good rows to the domain; what was written stays only if ``keep`` says so.
+    """Read ``content``, bytes or what opens it, and hand its good rows to the domain; what was written stays
+    only if ``keep`` says so.
 
     ``said`` is what the sender said of the file. Raises UnreadableFile when no rows can be had at all.
     """
@@ -131,11 +134,17 @@ def try_file(
     return tried
 
 
-def _begun(kind: ImportKind, content: bytes, said: Said) -> tuple[Sheet, Matched]:
+def _begun(kind: ImportKind, content: bytes | Opener, said: Said) -> tuple[Sheet, Matched]:
     """The file's rows, each counted as it is read, and what their places mean."""
     sheet = read_sheet(content, set(known_names(kind)))
-    progress.begin(Job.Step.READING, content.count(b"\n") if sheet.detected.get("format") == "CSV" else None)
+    lines = _lines(content) if sheet.detected.get("format") == "CSV" else None
+    progress.begin(Job.Step.READING, lines)
     return replace(sheet, rows=progress.counted(sheet.rows)), match(sheet.heading.cells, kind, said)
+
+
+def _lines(content: bytes | Opener) -> int:
+    with opener(content)() as file:
+        return lines_of(File(file))
 
 
 def _results(kind: ImportKind, read: Read, *, by: User | None, now: datetime) -> list[RowResult]:

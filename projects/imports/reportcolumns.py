@@ -169,7 +169,7 @@ COLUMNS = (
         DEVIATION,
         read_deviation,
         help=_("Orsak, och åtgärd på en egen rad som börjar med ”Åtgärd:”. Inga namn."),
-        sql=FreeText(refused="^[Åå][Tt][Gg][Ää][Rr][Dd]:"),
+        sql=FreeText(refused="(^|\n)[[:space:]\u00a0]*[Åå][Tt][Gg][Ää][Rr][Dd]:"),
     ),
     Column(
         "Plan för implementering",

@@ -1,15 +1,16 @@
 """A file of district reports read in, against COPY of what it wrote into the same tables (performance.md).
 
-Both with every key, index and history trigger on; beside it what the same COPY costs with the triggers of
-history off. Measured in fresh processes with databases of their own: ``python -m tests.bench.imports``.
-``BENCH_ROWS`` changes how many rows the file has.
+Both with every key, index and history trigger on, in one connection, in turns: each turn reads in a file
+about projects of its own and then copies the same in for as many others. A ratio is the median of the turns';
+beside it stands the ratio of the processors' time, which a busy machine moves less, and what the same COPY
+costs with the triggers of history off. Fresh processes with databases of their own, ``python -m
+tests.bench.imports``. ``BENCH_ROWS``: how many rows a file has; ``BENCH_TURNS``: how many turns there are.
 """
 
 import json
 import os
+import statistics
 import sys
-import time
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -19,12 +20,20 @@ import django
 from django.db import connection, transaction
 
 from tests.bench import Measured, benchmark
+from tests.bench.taking_turns import Cost, cost_of, ratios
 from tests.bench.year import in_a_process
 
 ROWS = int(os.environ.get("BENCH_ROWS", 100_000))
-MEMORY_ROWS = (ROWS // 10, ROWS)
+TURNS = int(os.environ.get("BENCH_TURNS", 3))
+MEMORY_ROWS = (max(ROWS // 10, 1000), ROWS)
 BAD_EVERY = 1000  # of the file that is only looked at
 CHANGED_EVERY = 20  # of the file that comes again
+# What an import sets for its transaction, and COPY beside it: the same connection, the same settings.
+PATIENCE = {
+    "lock_timeout": "20s",
+    "statement_timeout": "30min",
+    "idle_in_transaction_session_timeout": "10min",
+}
 ALLOWED = 25  # MB that the importing process may take over what it takes when idle
 _found: dict[str, Any] = {}
 
@@ -63,31 +72,42 @@ def _against_copy(*parts: str) -> Measured:
     """All are measured in one process, which is asked once."""
     if not _found:
         _found.update(in_a_process("tests.bench.imports", "speed", str(ROWS)))
-    ours, bare = sum(_found[part] for part in parts), _found["copy"]
-    named = " + ".join(f"{_found[part]:.1f}" for part in parts)
-    quiet = _found["copy_without_history"]
-    detail = f"{named} s, COPY {bare:.1f} s (utan historik {quiet:.1f} s), {_found['rows']} rader"
-    return Measured(ours / bare, detail)
+    turns = _found["turns"]
+    ours = [[sum(turn[part][place] for part in parts) for place in (0, 1)] for turn in turns]
+    clock, work = ratios(ours, [turn["copy"] for turn in turns])
+    named = " + ".join(f"{statistics.median(turn[part][0] for turn in turns):.1f}" for part in parts)
+    bare = statistics.median(turn["copy"][0] for turn in turns)
+    detail = (
+        f"{named} s, COPY {bare:.1f} s (utan historik {_found['quiet'][0]:.1f} s), {_found['rows']} rader"
+    )
+    return Measured(clock, f"{detail}, {TURNS} gånger; processortid {work:.2f}; last {_found['load']:.1f}")
 
 
 def speed(rows: int) -> dict[str, Any]:
-    """Seconds of each step, with ``rows`` rows."""
+    """Seconds of each step, with ``rows`` rows, turn by turn."""
     from tests.bench.filling import begin, fill
 
     year, kind = begin(), _kind()
-    fill(year, 1, 3 * rows + 1)
-    _read_in(sheet(3 * rows + 1, 3 * rows + 1))  # what is loaded once is not what is measured
-    found: dict[str, Any] = {"rows": rows}
-    bad = _timed(found, "check_bad", lambda: _receive(kind, sheet(1, rows, bad=True)))
+    last = (2 * TURNS + 1) * rows + 1
+    fill(year, 1, last)
+    _read_in(sheet(last, last))  # what is loaded once is not what is measured
+    turns = [_turn(kind, rows, turn) for turn in range(TURNS)]
+    quiet = copied(rows, 2 * TURNS * rows, 0, history=False)
+    return {"rows": rows, "turns": turns, "quiet": quiet, "load": os.getloadavg()[0]}
+
+
+def _turn(kind: Any, rows: int, turn: int) -> dict[str, Cost]:
+    """What each step costs with the projects of this turn, and COPY of the same."""
+    first, last, found = turn * rows + 1, (turn + 1) * rows, {}
+    found["check_bad"], bad = cost_of(lambda: _receive(kind, sheet(first, last, bad=True)))
     assert bad.bad == rows // BAD_EVERY, bad.bad
-    whole = _timed(found, "check", lambda: _receive(kind, sheet(1, rows)))
+    found["check"], whole = cost_of(lambda: _receive(kind, sheet(first, last)))
     assert (whole.new, whole.bad) == (rows, 0), whole.problem
-    _timed(found, "apply", lambda: _apply(kind, whole))
-    again = _timed(found, "check_again", lambda: _receive(kind, sheet(1, rows, changed=True)))
+    found["apply"], _done = cost_of(lambda: _apply(kind, whole))
+    found["check_again"], again = cost_of(lambda: _receive(kind, sheet(first, last, changed=True)))
     assert (again.changed, again.unchanged) == (rows // CHANGED_EVERY, rows - rows // CHANGED_EVERY)
-    _timed(found, "apply_again", lambda: _apply(kind, again))
-    found["copy"] = copied(rows, rows, history=True)
-    found["copy_without_history"] = copied(rows, 2 * rows, history=False)
+    found["apply_again"], _done = cost_of(lambda: _apply(kind, again))
+    found["copy"] = copied(rows, TURNS * rows, turn, history=True)
     return found
 
 
@@ -99,9 +119,7 @@ def memory_of(rows: int) -> dict[str, Any]:
     year = begin()
     fill(year, 1, rows + 1)
     _read_in(sheet(rows + 1, rows + 1))
-    content = sheet(1, rows)
-    kept = store_file(name="matning.csv", content=content, by=None)
-    del content
+    kept = store_file(name="matning.csv", content=sheet(1, rows), by=None)
     batch, kind = _new_batch(kept), _kind()
     idle = _peak(reset=True)
     from portal.imports import running
@@ -127,13 +145,6 @@ def _peak(*, reset: bool = False) -> float:
     with open("/proc/self/status") as file:
         (line,) = (line for line in file if line.startswith("VmHWM"))
     return int(line.split()[1]) / 1024
-
-
-def _timed(found: dict[str, Any], name: str, act: Callable[[], Any]) -> Any:
-    began = time.perf_counter()
-    answer = act()
-    found[name] = time.perf_counter() - began
-    return answer
 
 
 def _kind() -> Any:
@@ -184,34 +195,39 @@ def sheet(first: int, last: int, *, bad: bool = False, changed: bool = False) ->
     return "\r\n".join(out).encode()
 
 
-def copied(rows: int, further: int, *, history: bool) -> float:
-    """Seconds that COPY takes with the reports and counts that the import wrote, for the projects that are
-    ``further`` on; with ``history`` off the tables' own triggers rest."""
+def copied(rows: int, further: int, turn: int, *, history: bool) -> Cost:
+    """What COPY costs with the reports and counts that the import wrote in this turn, for the projects that
+    are ``further`` on; with ``history`` off the tables' own triggers rest."""
     from portal.database.roles import as_owner
     from projects.models import OutcomeCount, Report
     from tests.bench.filling import FIRST
 
-    shift = 50_000_000 + further * 100
-    among = f"duty_id BETWEEN {FIRST + 1} AND {FIRST + rows} AND version = 1"
+    shift, before = 50_000_000 + further * 100, FIRST + turn * rows
+    among = f"duty_id BETWEEN {before + 1} AND {before + rows} AND version = 1"
     counted = f"report_id IN (SELECT id FROM projects_report WHERE {among})"
     statements = [
         _taken(Report, {"id": f"id + {shift}", "duty_id": f"duty_id + {further}"}, among),
         _taken(OutcomeCount, {"id": f"id + {shift}", "report_id": f"report_id + {shift}"}, counted),
     ]
-    with nullcontext() if history else as_owner(), connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = '30min'")
-        began = time.perf_counter()
-        with transaction.atomic():
-            for statement, content in statements:
-                if not history:
-                    cursor.execute(f"ALTER TABLE {statement.split()[1]} DISABLE TRIGGER USER")
-                with content.open("rb") as file:
-                    cursor.copy_expert(statement, file, 1 << 16)
-                content.unlink()
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for statement, _content in () if history else statements:
-                cursor.execute(f"ALTER TABLE {statement.split()[1]} ENABLE TRIGGER USER")
-        return time.perf_counter() - began
+    with nullcontext() if history else as_owner():
+        cost, _none = cost_of(lambda: _copy_in(statements, history=history))
+    return cost
+
+
+def _copy_in(statements: list[tuple[str, Path]], *, history: bool) -> None:
+    tables = [statement.split()[1] for statement, _content in statements]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name, value in PATIENCE.items():  # as an import has them
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        for table in () if history else tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        for statement, content in statements:
+            with content.open("rb") as file:
+                cursor.copy_expert(statement, file, 1 << 16)
+            content.unlink()
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in () if history else tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def _taken(model: Any, changed: dict[str, str], chosen: str) -> tuple[str, Path]:

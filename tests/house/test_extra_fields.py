@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.test import Client
 
+from projects.models import Project
+from tests.factories.portal import UserFactory
 from tests.house.city import NOW, demo_city, logged_in, taken_back
 from tests.house.forms import Boxes, Form, forms_on
 from tests.house.reading import said_by
@@ -165,6 +168,8 @@ POSTINGS = [
 def city(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), demo_city() as found:
         found.area = found.joint.area
+        found.known = keys_of_all()
+        found.as_it_was = {model._meta.label: (len(keys), []) for model, keys in found.known.items()}
         yield found
 
 
@@ -173,18 +178,36 @@ def ours() -> list[type[models.Model]]:
     return [model for model in found if not model.__name__.endswith("Event")]
 
 
-def everything(known: dict[type, set] | None = None) -> dict[str, list]:
-    """All rows. What is new has another key each time, and is called so when ``known`` tells what is old."""
-    return {
-        model._meta.label: sorted(
-            repr(_row(model, row, known or {})) for row in model._default_manager.values()
-        )
-        for model in ours()
-    }
+def keys_of_all() -> dict[type, set]:
+    return {model: set(model._default_manager.values_list("pk", flat=True)) for model in ours()}
+
+
+def rows_since(mark: int, known: dict[type, set]) -> dict[str, tuple[int, list[str]]]:
+    """Of every model how many rows there are, and those that the transaction ``mark`` or a later one wrote.
+    What is new has another key each time, and is called so when ``known`` tells what is old."""
+    found = {}
+    for model in ours():
+        rows = model._default_manager.annotate(_mark=RawSQL("xmin::text::bigint", ())).filter(_mark__gte=mark)
+        told = sorted(repr(_row(model, row, known)) for row in rows.values())
+        found[model._meta.label] = (model._default_manager.count(), told)
+    return found
+
+
+def _mark() -> int:
+    """The number of the savepoint that we are in."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE marked (x int) ON COMMIT DROP")
+        cursor.execute("INSERT INTO marked VALUES (1)")
+        cursor.execute("SELECT xmin::text::bigint FROM marked")
+        (found,) = cursor.fetchone()
+        cursor.execute("DROP TABLE marked")
+    return found
 
 
 def _row(model: type[models.Model], row: dict, known: dict[type, set]) -> dict:
-    shown = {name: value for name, value in row.items() if name not in ("id", "object_id", "password")}
+    shown = {
+        name: value for name, value in row.items() if name not in ("id", "object_id", "password", "_mark")
+    }
     for column in model._meta.concrete_fields:
         old = known.get(column.related_model)
         if old is not None and row[column.attname] is not None and row[column.attname] not in old:
@@ -216,11 +239,28 @@ def _some(column) -> str:
     return "on" if isinstance(column, models.BooleanField) else "7"
 
 
-def written(browser: Client, action: str, boxes: Boxes) -> tuple[int, dict[str, list]]:
-    known = {model: set(model._default_manager.values_list("pk", flat=True)) for model in ours()}
+def written(browser: Client, action: str, boxes: Boxes, known: dict[type, set]) -> tuple[int, dict]:
     with taken_back():
+        mark = _mark()
         answer = browser.post(action, boxes)
-        return answer.status_code, everything(known)
+        return answer.status_code, rows_since(mark, known)
+
+
+def test_what_is_written_is_seen(city):
+    """Or the test below would prove nothing: one changed row, one new, one gone."""
+    with taken_back():
+        mark = _mark()
+        Project.objects.filter(pk=city.joint.pk).update(title="Annan")
+        UserFactory()
+        city.jarva_number.delete()
+        found = rows_since(mark, city.known)
+    changed = {label: seen for label, seen in found.items() if seen != city.as_it_was[label]}
+    people, numbers = (city.as_it_was[name][0] for name in ("organisation.User", "cases.CaseNumber"))
+    assert {label: (count, len(rows)) for label, (count, rows) in changed.items()} == {
+        "projects.Project": (city.as_it_was["projects.Project"][0], 1),
+        "organisation.User": (people + 1, 1),
+        "cases.CaseNumber": (numbers - 1, 0),
+    }
 
 
 @pytest.mark.parametrize(
@@ -238,9 +278,8 @@ def test_extra_fields_change_nothing(city, posting):
         ]
         form = forms[0]
         boxes = form.filled(**{name: value.format(**keys) for name, value in posting.typed.items()})
-        before = everything()
-        status, plain = written(browser, form.action, boxes)
-        assert (status, plain != before) == (302, True)
+        status, plain = written(browser, form.action, boxes, city.known)
+        assert (status, plain != city.as_it_was) == (302, True)
         more = unasked(form)
         assert len(more) > 100
-        assert written(browser, form.action, more | boxes) == (302, plain)
+        assert written(browser, form.action, more | boxes, city.known) == (302, plain)

@@ -15,7 +15,7 @@ COPY = """
     SELECT kind, template_id, case_id, owner_id, officer_id, title, subtitle, dated, area, subject, period,
         %s, version, created_at, {signed_at} FROM documents_document WHERE id = %s RETURNING id
 """
-KEPT = "pgtrigger: Cannot update or delete rows from documents_frozen table"
+KEPT = "frozen_is_kept"
 FREEZE = """
     INSERT INTO documents_frozen (document_id, data, sha256, pdf_id, word_id, public_pdf_id, public_word_id,
         frozen_at, frozen_by_id)

@@ -2,15 +2,12 @@
 
 import csv
 import re
-from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
 
 from portal.content.figures import Figure
 from portal.content.live import Live, LiveFigure, LiveText
 from portal.content.prose import references
-from portal.demo.loading import load_demo
 from portal.documents.checks import run_checks
 from portal.documents.domain.drafting import begin
 from portal.documents.domain.living import live_of
@@ -18,8 +15,8 @@ from portal.documents.domain.starting import starting_text
 from portal.documents.models import Document, Template
 from portal.organisation.models import Organisation, User
 from portal.organisation.reference import FOLDER
+from tests.demo import NOW, demo_data
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LIVE = Live(
     figures={"a": LiveFigure("a", "A", Figure(3), "tre")},
     texts={
@@ -50,10 +47,8 @@ def test_without_a_subject_only_the_own_words_of_the_template_stand():
 
 @pytest.fixture(scope="module")
 def _demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(NOW, papers=False)
+    with django_db_blocker.unblock(), demo_data():
         yield
-        transaction.set_rollback(True)
 
 
 def _begun(area: str, subject: str, kind: str = "tjansteutlatande", period: str = "") -> Document:

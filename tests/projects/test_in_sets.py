@@ -1,30 +1,21 @@
 """A large file of reports says and stores what the same rows say and store one by one."""
 
 import pytest
-from django.db import transaction
 
 from portal.deadlines.models import ExpectedReport
 from portal.history.context import acting
-from portal.imports import running, trying, undoing
+from portal.imports import running, undoing
 from portal.imports.models import RowOutcome
-from portal.imports.staging import proving
 from portal.imports.staging.holding import fill_in_held
 from portal.organisation.models import Organisation, Role
 from projects.imports.in_sets import writing
 from projects.models import Report
 from tests.factories.portal import person
 from tests.projects import reportworld as world
+from tests.projects.reportways import both_ways, by_rows, in_sets, taken_back, watch
 
 pytestmark = pytest.mark.django_db
 ROWS = 120
-
-
-class _UndoneError(Exception):
-    pass
-
-
-def by_rows(monkeypatch) -> None:
-    monkeypatch.setattr(trying, "LARGE", 10**9)
 
 
 def test_both_ways_sign_the_same(monkeypatch):
@@ -38,48 +29,9 @@ def test_both_ways_sign_the_same(monkeypatch):
     assert done.state == "applied"
 
 
-def in_sets(monkeypatch) -> None:
-    """Every file is large; one that falls back to the way of the small ones is no proof of anything."""
-    monkeypatch.setattr(trying, "LARGE", 1)
-
-
-def taken_back(act):
-    """What ``act`` answers, with everything it wrote taken back."""
-    found = None
-    try:
-        with transaction.atomic():
-            found = act()
-            raise _UndoneError
-    except _UndoneError:
-        return found
-
-
-def outcome_of(*files: bytes, scope: str = "goda"):
-    batches = [world.read_in(content, scope=scope) for content in files]
-    return [world.told(batch) for batch in batches], world.stored()
-
-
-def both_ways(monkeypatch, *files: bytes, scope: str = "goda"):
-    """What the files say and store, row by row and in sets."""
-    by_rows(monkeypatch)
-    one = taken_back(lambda: outcome_of(*files, scope=scope))
-    in_sets(monkeypatch)
-    return one, taken_back(lambda: outcome_of(*files, scope=scope))
-
-
 @pytest.fixture
 def watched(monkeypatch):
-    """How many rows were proved plain by each trial in sets."""
-    seen = []
-    real = proving.try_in_sets
-
-    def watching(*args):
-        tried = real(*args)
-        seen.append({status: number for status, number, _sign in tried.plain})
-        return tried
-
-    monkeypatch.setattr(trying, "try_in_sets", watching)
-    return seen
+    return watch(monkeypatch)
 
 
 @pytest.mark.parametrize("seed", range(4))

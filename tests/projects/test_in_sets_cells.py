@@ -82,10 +82,11 @@ def test_sql_never_reads_a_cell_otherwise(column, cells):
 @pytest.mark.parametrize(
     ("key", "cells"),
     [
-        ("arbete", ["", "0", "12", "007"]),
+        ("arbete", ["", "0", "12", "007", "1 234", "1\u00a0234"]),
         ("spent", ["0", "12,5", "1 234,50", "1234.5", "0,12345"]),
         ("left_stated", ["-3", "-1 234,5"]),
-        ("experience", ["Tidig kontakt – lönar sig.", "9 av 10"]),
+        ("experience", ["Tidig kontakt – lönar sig.", "9 av 10", "två\nrader", "a\n\n  b"]),
+        ("deviation", ["Sent begun.\nSedan fler."]),
         ("collaborators", ["Skolan", "Arbetsförmedlingen|Skolan"]),
     ],
 )

@@ -1,6 +1,6 @@
 """How SQL reads a cell, said beside the column's own reader: less than that reads, and never otherwise.
 
-What a form does not know for certain (a space between thousands in a count, a word it has not met) is no
+What a form does not know for certain (an odd space in a number, a word it has not met) is no
 mistake: the row is doubtful, and the column's own reader is asked.
 """
 
@@ -55,8 +55,8 @@ class Listed:
 
 SqlForm = Digits | Words | Name | FreeText | Listed
 
-COUNT = Digits("[0-9]{1,9}", "{cell}::int", "int")
 _WHOLE = "(?:[0-9]{1,9}|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){1,2})"
+COUNT = Digits(_WHOLE, "translate({cell}, ' \u00a0', '')::int", "int")
 _TKR = "(translate(replace({cell}, ',', '.'), ' \u00a0', '')::numeric * 1000)::numeric(14, 2)"
 TKR = Digits(f"{_WHOLE}(?:[,.][0-9]{{1,2}}|[,.][0-9]{{4,5}})?", _TKR, "numeric(14, 2)")
 TKR_LEFT = Digits(f"(?:-(?=[1-9]))?{TKR.pattern}", _TKR, "numeric(14, 2)")
@@ -66,11 +66,11 @@ def text_is_plain(cell: str, form: FreeText | Listed) -> str:
     """SQL that is true when nothing in a filled cell needs the domain's eyes."""
     said = [
         f"char_length({cell}) <= {LONGEST}",
-        f"char_length({cell}) - char_length(translate({cell}, '0123456789', '')) < 10",
+        has_few_digits(cell),
     ]
     if isinstance(form, Listed):
         things = f"string_to_array({cell}, '|')"
-        said.append(f"{cell} !~ '[|][ \u00a0''=|]|[ \u00a0][|]|[|]$|^[|]'")
+        said.append(f"{cell} !~ '\n|[|][ \u00a0''=|]|[ \u00a0][|]|[|]$|^[|]'")
         said.append(
             f"(SELECT count(DISTINCT t) = count(*) AND max(char_length(t)) <= {form.longest} "
             f"FROM unnest({things}) t)"
@@ -78,6 +78,11 @@ def text_is_plain(cell: str, form: FreeText | Listed) -> str:
     elif form.refused:
         said.append(f"{cell} !~ '{form.refused}'")
     return " AND ".join(said)
+
+
+def has_few_digits(text: str) -> str:
+    """SQL that is true when a text cannot hold a personal identity number: ten digits or more may."""
+    return f"char_length({text}) - char_length(translate({text}, '0123456789', '')) < 10"
 
 
 def value_of(cell: str, form: SqlForm, words: Mapping[str, object]) -> tuple[str, list]:

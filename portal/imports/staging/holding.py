@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from itertools import takewhile
 
-from portal.files.storing import read_file
+from portal.files.storing import opener_of
 from portal.imports.columns import CandidateRow, ImportKind
 from portal.imports.headings import known_names, match
 from portal.imports.matching import read_rows
@@ -30,7 +30,7 @@ def fill_in_held(batch: Batch, kind: ImportKind, outcomes: Iterable[RowOutcome])
 
 def _candidates(batch: Batch, kind: ImportKind, wanted: Mapping[int, RowOutcome]) -> Iterable[CandidateRow]:
     """The rows of the batch's file on the lines ``wanted``. Raises UnreadableFile."""
-    sheet = read_sheet(read_file(batch.file), set(known_names(kind)))
+    sheet = read_sheet(opener_of(batch.file), set(known_names(kind)))
     last, matched = max(wanted), match(sheet.heading.cells, kind, batch.said)
     until = takewhile(lambda row: row.line <= last, sheet.rows)
     rows = (row for row in until if row.line in wanted)

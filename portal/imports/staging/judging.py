@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from portal.organisation.models import User
 
 #: The temporary tables, each with ``_line``. ``staged``: the cells as text, by column key. ``read``: their
-#: values, and ``_whole``: every cell of the row could be read by SQL. ``clean``: the rows proved ``new`` or
-#: ``unchanged`` (``_status``), with ``_label`` and ``_href`` of the receipt and ``_record``, the key of what
-#: the row wrote or found; the kind may add columns of its own.
+#: values, and ``_whole``: every cell of the row could be read by SQL. ``clean``: the rows proved ``new``,
+#: ``changed`` or ``unchanged`` (``_status``), with ``_label`` and ``_href`` of the receipt and ``_record``,
+#: the key of what the row wrote or found. Of a changed row ``_details`` is what the receipt says it changes,
+#: in JSON, and ``_said`` the same in one text (``signing.said``), "" for others; the kind may add columns.
 STAGED, READ, CLEAN = "staged", "read", "clean"
 
 
@@ -53,13 +54,13 @@ class InSets:
         """Make the table ``clean``."""
         raise NotForSetsError
 
-    def doubt_more(self, asked: Asked) -> int:
-        """Take from ``clean`` what the domain has to look at after all, now that it has written the
-        doubtful; answers how many rows."""
-        return 0
+    def doubt_more(self, asked: Asked) -> Sequence[int]:
+        """The lines of ``clean`` that the domain has to look at after all, now that it has written the
+        doubtful."""
+        return ()
 
     def write(self, asked: Asked) -> None:
-        """Write the new rows of ``clean``. NotForSetsError when somebody came between."""
+        """Write the new and the changed rows of ``clean``. NotForSetsError when somebody came between."""
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:

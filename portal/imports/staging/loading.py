@@ -20,6 +20,7 @@ _ORDINARY = re.compile(
 _EDGES = re.compile("(?:^|\t)[ \u00a0'=]|[ \u00a0](?:\t|$)")
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _PIECE = 1 << 16
+BREAK = "\\n"  # a line break within a cell, as COPY reads it
 
 
 def load(rows: Iterable[SourceRow], matched: Matched, corrected: Mapping[int, Mapping[str, str]]) -> None:
@@ -30,7 +31,6 @@ def load(rows: Iterable[SourceRow], matched: Matched, corrected: Mapping[int, Ma
     execute(f"DROP TABLE IF EXISTS pg_temp.{STAGED}")
     execute(f"CREATE TEMPORARY TABLE {STAGED} (_line int, {typed}, _raw text) ON COMMIT DROP")
     copy_in(f"COPY {STAGED} (_line, {columns}, _raw) FROM STDIN", _lines(rows, matched, corrected))
-    execute(f"ANALYZE {STAGED}")
 
 
 def _lines(
@@ -41,10 +41,16 @@ def _lines(
     for row in rows:
         cells = row.cells if straight and len(row.cells) == width else _in_places(row.cells, matched)
         joined = "\t".join(cells) if cells is not None else ""
-        if cells is None or row.line in corrected or not _is_ordinary(joined, width):
+        broken = "\n" in joined
+        if (
+            cells is None
+            or row.line in corrected
+            or not _is_ordinary(joined.replace("\n", " ") if broken else joined, width)
+        ):
             yield _odd(row, matched, corrected.get(row.line, {}))
         else:
-            yield f"{row.line}\t{joined}\t\\N\n"
+            told = joined.replace("\n", BREAK) if broken else joined
+            yield f"{row.line}\t{told}\t\\N\n"
 
 
 def _in_places(cells: list[str], matched: Matched) -> list[str] | None:

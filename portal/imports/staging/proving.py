@@ -1,7 +1,7 @@
 """A large file tried in sets: plain rows told apart in SQL, the doubtful ones by the domain."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,7 +70,10 @@ class TriedInSets:
 
 
 class _AgainError(Exception):
-    """Rows taken for plain have to be seen by the domain after all."""
+    """Rows taken for plain have to be seen by the domain after all: those on ``lines``."""
+
+    def __init__(self, lines: Sequence[int]):
+        self.lines = list(lines)
 
 
 class _TakenBackError(Exception):
@@ -92,8 +95,8 @@ def try_in_sets(
     while True:
         try:
             return _tried(sheet, matched, asked, said, keep)
-        except _AgainError:
-            continue
+        except _AgainError as again:  # what was done to ``clean`` meanwhile is taken back too
+            execute(f"DELETE FROM {CLEAN} WHERE _line = ANY (%s)", [again.lines])
 
 
 def _tried(
@@ -106,8 +109,8 @@ def _tried(
             for piece in pieces(sets.ties(asked), matched):
                 read = read_rows(asked.kind, matched, piece, said.cells)
                 tried.spool.add(hand_over(asked.kind, read, by=asked.by, now=asked.now))
-            if sets.doubt_more(asked):
-                raise _AgainError
+            if lines := sets.doubt_more(asked):
+                raise _AgainError(lines)
             tried.plain = rows_of(_COUNTED)
             if not keep(tried):
                 raise _TakenBackError

@@ -57,25 +57,24 @@ def _receive_all(request: Asked, kind: ImportKind) -> tuple[list[Batch], list[st
     files, received, problems = request.FILES.getlist("fil"), [], []
     patience = 1.0
     for sent in files:
-        content = sent.read()
-        patience -= later.weight(content)
+        patience -= later.weight(sent)
         try:
-            received.append(_receive(request, kind, sent.name or "", content, at_once=patience > 0))
+            received.append(_receive(request, kind, sent, at_once=patience > 0))
         except ValidationError as error:
             problems.append(_named(sent, error) if len(files) > 1 else error.messages[0])
     return list(dict.fromkeys(received)), problems or ([] if files else [_("Välj en fil först.")])
 
 
-def _receive(request: Asked, kind: ImportKind, name: str, content: bytes, *, at_once: bool) -> Batch:
+def _receive(request: Asked, kind: ImportKind, sent: UploadedFile, *, at_once: bool) -> Batch:
     """At once, or when there is a large file before it, as soon as the worker comes to it."""
-    by, now = request.user, timezone.now()
+    name, by, now = sent.name or "", request.user, timezone.now()
     if at_once:
         try:
-            return running.receive(kind=kind, name=name, content=content, by=by, now=now)
+            return running.receive(kind=kind, name=name, content=sent, by=by, now=now)
         except ValidationError as error:
             if getattr(error, "code", None) != BUSY_CODE:
                 raise
-    return later.receive_later(kind=kind, name=name, content=content, by=by, now=now)
+    return later.receive_later(kind=kind, name=name, content=sent, by=by, now=now)
 
 
 def _named(sent: UploadedFile, error: ValidationError) -> str:

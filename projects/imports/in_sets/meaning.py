@@ -9,35 +9,37 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.imports.staging.judging import READ, Asked, make_table, rows_of
+from portal.organisation.models import Organisation
 from portal.organisation.resolving import Names, Unresolved
 from portal.periods import Period
 from projects import access
 from projects.domain.candidates import RUNNERS
 from projects.domain.handing_in import receiving_committee
 from projects.imports.reportprojects import Whose, tertial
-from projects.models import Programme, Project
+from projects.models import Programme
 
 PLACES = 5000  # different names and periods that are looked up; rows with more are left to the domain
 
 #: ``meant``: the rows whose project and duty are certain. One project of the number among the district's.
 _MEANT = f"""
-    SELECT r._line, p.id AS project, p.years_stated, p.plan_in_table, p.plan_in_text,
-           p.programme_id AS programme, k.committee, d.id AS duty, d.is_extra, e.id AS expected, e.state,
-           left(p.number || ' ' || p.title || ', ' || a.title, 200) AS label
-    FROM {READ} r
-    JOIN said_places a ON (a.district, a.year, a.period) = (r.district, r.year, r.period)
-    JOIN numbered n ON (n.district, n.number) = (a.organisation, r.project)
-    JOIN projects_project p ON p.id = n.project
-    JOIN said_committees k ON k.programme = p.programme_id
-    JOIN projects_reportduty d ON d.project_id = p.id
+    SELECT f._line, f.project, f.number, f.years_stated, f.plan_in_table, f.plan_in_text, f.programme,
+           k.committee, d.id AS duty, d.is_extra, e.id AS expected, e.state, e.due_on, f.label
+    FROM (
+        SELECT r._line, r.year, r.period, p.id AS project, p.number, p.years_stated, p.plan_in_table,
+               p.plan_in_text, p.programme_id AS programme,
+               left(p.number || ' ' || p.title || ', ' || a.title, 200) AS label,
+               count(*) OVER (PARTITION BY r._line) AS several
+        FROM {READ} r
+        JOIN said_places a ON (a.district, a.year, a.period) = (r.district, r.year, r.period)
+        JOIN projects_project p ON p.number = r.project AND p.submitted_at IS NOT NULL
+        JOIN said_leads s ON (s.district, s.lead) = (a.organisation, p.lead_id)
+        WHERE r._whole
+    ) f
+    JOIN said_committees k USING (programme)
+    JOIN projects_reportduty d ON d.project_id = f.project
     JOIN deadlines_expectedreport e ON e.id = d.expected_id
-        AND e.period_kind = 'tertial' AND e.year = r.year AND e.number = r.period
-    WHERE r._whole AND (%s::bigint[] IS NULL OR e.organisation_id = ANY (%s::bigint[]))
-"""
-_NUMBERED = """
-    SELECT a.district, p.number, min(p.id) AS project
-    FROM projects_project p JOIN said_leads a ON a.lead = p.lead_id
-    WHERE p.submitted_at IS NOT NULL GROUP BY 1, 2 HAVING count(*) = 1
+        AND e.period_kind = 'tertial' AND e.year = f.year AND e.number = f.period
+    WHERE f.several = 1 AND (%s::bigint[] IS NULL OR e.organisation_id = ANY (%s::bigint[]))
 """
 
 
@@ -53,7 +55,7 @@ def find_meant(asked: Asked) -> None:
         "district text, year int, period int, title text, organisation bigint",
         ((name, period.year, period.number, period.title, district) for name, district, period in places),
     )
-    leads = Project.objects.order_by().values_list("lead", flat=True).distinct()
+    leads = Organisation.objects.order_by().values_list("pk", flat=True)
     districts = {district for _name, district, _period in places}
     _tell("said_leads", "district bigint, lead bigint", whose.answering(districts, leads))
     committees = ((each.pk, receiving_committee(each, on=today)) for each in _programmes())
@@ -62,7 +64,6 @@ def find_meant(asked: Asked) -> None:
         "programme bigint, committee bigint",
         ((programme, committee.pk) for programme, committee in committees if committee),
     )
-    make_table("numbered", _NUMBERED)
     wanted = None if own is None else list(own)
     make_table("meant", _MEANT, [wanted, wanted])
 

@@ -1,62 +1,51 @@
-"""``redovisningar`` in sets: a first report that no rule asks about, or one that is sent again."""
+"""``redovisningar`` in sets: reports that no rule asks about, new, changed, or sent again."""
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import (
-    CLEAN,
-    READ,
-    Asked,
-    InSets,
-    NotForSetsError,
-    execute,
-    make_table,
-    rows_of,
-)
+from portal.imports.staging.judging import CLEAN, READ, Asked, InSets, NotForSetsError, make_table
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility import quiet
-from projects.imports.in_sets import meaning, stored, writing
+from projects.imports.in_sets import meaning, standing, stored, writing
+from projects.imports.in_sets.changing import tell_changes
 from projects.imports.reportcolumns import MEASURES
 from projects.models import OutcomeMeasure
 
-#: what is asked of each row by itself. Counted before it is chosen by, so that the planner knows how many.
+#: What is asked of each row by itself: a duty that awaits its first report, or one whose report is in and
+#: not judged yet. Counted before it is chosen by, so that the planner knows how many.
 _JUDGED = f"""
-    SELECT m.*, {{signature}} AS signature, {{quiet}} AS is_quiet FROM meant m JOIN {READ} r USING (_line)
+    SELECT m._line, m.project, m.number, m.programme, m.committee, m.duty, m.expected, m.due_on, m.label,
+           u.report AS before, coalesce(u.is_same, false) AS is_same, NOT coalesce(u.is_same, false)
+               AS is_written, {{signature}} AS signature,
+           CASE WHEN u.is_same THEN true
+                WHEN m.is_extra OR NOT {{quiet}} THEN false
+                WHEN u.report IS NULL THEN m.state = 'awaited' AND l.report IS NULL
+                ELSE u.may_change AND m.state = 'submitted' END AS is_plain
+    FROM meant m JOIN {READ} r USING (_line) LEFT JOIN told_again u USING (_line)
+    LEFT JOIN latest l ON l.duty = m.duty
 """
-#: projects that one row alone is about, whatever the other rows look like
-_ALONE = f"""
-    SELECT m.project FROM meant m JOIN {READ} r USING (_line)
-    JOIN (SELECT project FROM {READ} GROUP BY 1 HAVING count(*) = 1) once ON once.project = r.project
-    GROUP BY 1 HAVING count(*) = 1
+#: Projects all of whose rows in the file are plain, and that nothing is asked about. A row that has a
+#: project's number and means nobody knows whose may be about any project of that number.
+_WHOLE = """
+    SELECT j.project, j.number, j.programme, count(*) AS rows FROM judged j
+    WHERE NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
+      AND NOT EXISTS (SELECT FROM lost WHERE lost.project = j.number)
+    GROUP BY 1, 2, 3
+    HAVING bool_and(j.is_plain) AND bool_or(j.is_written) AND count(*) = count(DISTINCT j.duty)
 """
-#: a duty that awaits its first report, of a project that has none and stands once in the file
-_FRESH = """
-    SELECT j.* FROM judged j JOIN alone USING (project)
-    WHERE j.is_quiet AND j.state = 'awaited' AND NOT j.is_extra
-      AND NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
-      AND NOT EXISTS (
-        SELECT FROM projects_reportduty d JOIN projects_report t ON t.duty_id = d.id
-        WHERE d.project_id = j.project)
+_LOST = f"""
+    SELECT DISTINCT project FROM {READ} r WHERE NOT EXISTS (SELECT FROM meant m WHERE m._line = r._line)
 """
 _ONCE = f"""
     SELECT min(_line) AS _line FROM {READ} GROUP BY project, year, period HAVING count(*) = 1
 """
 _CLEAN = """
-    SELECT _line, 'new' AS _status, label AS _label, {href} AS _href, NULL::bigint AS _record,
-           project, programme, committee, duty, expected, signature
-    FROM fresh
+    SELECT _line, CASE WHEN j.before IS NULL THEN 'new' ELSE 'changed' END AS _status, j.label AS _label,
+           {href} AS _href, NULL::bigint AS _record, '' AS _said, NULL::jsonb AS _details,
+           project, j.programme, j.committee, j.duty, j.expected, j.before
+    FROM judged j JOIN whole w USING (project) WHERE j.is_written
     UNION ALL
-    SELECT m._line, 'unchanged', m.label, {href}, u.report, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM meant m JOIN told_again u USING (_line) JOIN ({once}) o USING (_line)
-    WHERE u.is_same
-"""
-_TWINS = f"""
-    DELETE FROM {CLEAN} c USING ({quiet.STORED_SIGNATURES}) s
-    WHERE s.programme = c.programme AND s.signature = c.signature
-"""
-_ALIKE = f"""
-    DELETE FROM {CLEAN} c USING (
-        SELECT {{signature}} AS signature FROM {READ} r WHERE _counted GROUP BY 1 HAVING count(*) > 1
-    ) s WHERE s.signature = c.signature
+    SELECT _line, 'unchanged', j.label, {href}, j.before, '', NULL, project, NULL, NULL, NULL, NULL, NULL
+    FROM judged j JOIN ({once}) o USING (_line) WHERE j.is_same
 """
 
 
@@ -70,33 +59,30 @@ class ReportsInSets(InSets):
     def prove(self, asked: Asked) -> None:
         measures = _measures()
         meaning.find_meant(asked)
+        stored.find_told_again(asked.columns, measures)
         make_table("judged", _JUDGED.format(signature=quiet.signature(measures), quiet=_quiet(measures)))
-        make_table("alone", _ALONE)
-        make_table("fresh", _FRESH)
-        stored.find_unchanged(asked.columns)
+        make_table("lost", _LOST)
+        make_table("whole", _WHOLE)
+        standing.leave_asked_about(measures)
         make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), once=_ONCE))
-        execute(_ALIKE.format(signature=quiet.signature(measures)))
-        self.doubt_more(asked)
+        tell_changes(asked.kind.columns, asked.columns)
 
-    def doubt_more(self, asked: Asked) -> int:
+    def doubt_more(self, asked: Asked) -> Sequence[int]:
         """Those who tell the same of people as a report that is stored."""
-        if not rows_of(f"SELECT FROM {CLEAN} WHERE signature IS NOT NULL LIMIT 1"):
-            return 0
-        return execute(_TWINS, quiet.TOLD_BY_TWINS)
+        return standing.twins_by_now()
 
     def write(self, asked: Asked) -> None:
         writing.write(asked, _measures())
 
 
 def _quiet(measures: Sequence[OutcomeMeasure]) -> str:
-    return " AND ".join(
-        [
-            quiet.figures_are_quiet(measures),
-            quiet.money_is_quiet(),
-            quiet.end_is_quiet(),
-            quiet.project_is_quiet(),
-        ]
-    )
+    told = [
+        quiet.figures_are_quiet(measures),
+        quiet.money_is_quiet(),
+        quiet.end_is_quiet(),
+        quiet.project_is_quiet(),
+    ]
+    return f"coalesce({' AND '.join(told)}, false)"
 
 
 def _measures() -> list[OutcomeMeasure]:

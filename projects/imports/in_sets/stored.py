@@ -1,49 +1,90 @@
-"""Rows that say what is stored already: told apart in SQL, column by column, blank cells and all."""
+"""What is stored of the reports that a file tells again: told apart in SQL, column by column, blanks too."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from portal.imports.columns import Column
-from portal.imports.staging.judging import READ, make_table, named
+from portal.imports.staging.forms import has_few_digits
+from portal.imports.staging.judging import READ, execute, make_table, named
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
-from projects.imports.reportcolumns import DEVIATION, MEASURES, SPLIT
+from projects.imports.reportcolumns import ACTION, DEVIATION, MEASURES, SPLIT
+from projects.models import OutcomeMeasure
 
+#: the newest handed-in report of each duty; where there is none, its draft (``submitted_at`` NULL)
 _LATEST = """
-    SELECT DISTINCT ON (t.duty_id) t.duty_id AS duty, t.id AS report, t.is_final, t.spent, t.left_stated,
-           t.forecast, t.cause, t.action, t.plan, t.implementation, t.experience, t.further_work,
-           t.collaborators
+    SELECT DISTINCT ON (t.duty_id) t.duty_id AS duty, t.id AS report, t.version, t.submitted_at, t.is_final,
+           t.spent, t.left_stated, t.forecast, t.cause, t.action, t.plan, t.implementation, t.experience,
+           t.further_work, t.collaborators, t.comment,
+           bool_or(t.submitted_at IS NULL) OVER (PARTITION BY t.duty_id) AS is_drafted
     FROM projects_report t JOIN meant m ON m.duty = t.duty_id
-    WHERE t.submitted_at IS NOT NULL ORDER BY t.duty_id, t.version DESC
-"""
-_COUNTS = """
-    SELECT c.report_id AS report, {pivoted}
-    FROM latest l JOIN projects_outcomecount c ON c.report_id = l.report
-    JOIN projects_outcomemeasure k ON k.id = c.measure_id
-    WHERE c.label = '' GROUP BY 1
+    ORDER BY t.duty_id, t.submitted_at IS NULL, t.version DESC
 """
 _TOLD_AGAIN = f"""
-    SELECT r._line, l.report, {{same}} AS is_same FROM meant m JOIN {READ} r USING (_line)
+    SELECT r._line, l.report, {{discreet}} AND {{same}} AS is_same,
+           {{discreet}} AND NOT l.is_drafted AND coalesce(n.are_plain, true) AS may_change
+    FROM meant m JOIN {READ} r USING (_line)
     JOIN latest l USING (duty) LEFT JOIN counted n ON n.report = l.report
+    WHERE l.submitted_at IS NOT NULL
 """
+_FILL = f"""
+    UPDATE {READ} r SET {{filled}}
+    FROM told_again u JOIN latest l USING (report) LEFT JOIN held n USING (report)
+    WHERE r._line = u._line AND NOT u.is_same AND u.may_change
+"""
+_TEXTS = "(l.cause || l.action || l.implementation || l.experience || l.further_work || l.comment)"
 _ALIKE = ("spent", "left_stated", "forecast", "is_final")
 _WORDS = ("plan", "implementation", "experience", "further_work")
+#: cause and action in one cell, as ``join_deviation`` writes them
+JOINED = f"concat_ws(E'\\n', nullif(l.cause, ''), '{ACTION} ' || nullif(l.action, ''))"
 
 
-def find_unchanged(there: Collection[Column]) -> None:
-    """Make the table ``told_again``: (_line, report, is_same) of rows whose duty has a report that is in.
+def find_told_again(there: Collection[Column], measures: Sequence[OutcomeMeasure]) -> None:
+    """Make the table ``told_again``: (_line, report, is_same, may_change) of rows whose duty has a report
+    that is in.
 
-    Same is what says just that, in the columns that are ``there``.
+    Same is what says just that, in the columns that are ``there``. What may change has nothing that a file
+    has no column for, and ``read`` is given what it holds in the columns that the file has not.
     """
     keys = [column.key for column in there]
     make_table("latest", _LATEST)
-    codes = [PARTICIPANTS, *(code for code in MEASURES if code in keys)]
-    pivoted = [f"max(c.value) FILTER (WHERE k.code = '{code}') AS {named(code)}" for code in codes]
-    pivoted += [
-        f"max(c.{part}) FILTER (WHERE k.code = '{PARTICIPANTS}') AS {named(key)}"
-        for part, key in SPLIT.items()
+    make_table("counted", pivoted("latest", measures, [PARTICIPANTS, *_counted(keys)]))
+    make_table(
+        "told_again", _TOLD_AGAIN.format(same=" AND ".join(_same(keys)), discreet=has_few_digits(_TEXTS))
+    )
+    _fill(keys, measures)
+
+
+def pivoted(source: str, measures: Sequence[OutcomeMeasure], keys: Iterable[str]) -> str:
+    """SQL: for each ``report`` of the table ``source`` its counts, a column each by the key of the file's.
+
+    ``are_plain``: all of them are what a file says, exact numbers by the measures that it has columns for.
+    """
+    known = {measure.code: measure.pk for measure in measures}
+    people, wanted = known[PARTICIPANTS], ", ".join(map(str, known.values()))
+    parts = {key: part for part, key in SPLIT.items()}
+    told = [
+        f"max(c.{parts.get(key, 'value')}) FILTER (WHERE c.measure_id = {known.get(key, people)} "
+        f"AND c.label = '') AS {named(key)}"
+        for key in keys
     ]
-    make_table("counted", _COUNTS.format(pivoted=", ".join(pivoted)))
-    make_table("told_again", _TOLD_AGAIN.format(same=" AND ".join(_same(keys))))
+    plain = (
+        f"c.label = '' AND c.unit = '' AND c.note = '' AND c.qualifier = 'exact' "
+        f"AND num_nonnulls(c.base_id, c.stated_percent, c.verified) = 0 AND c.measure_id IN ({wanted}) "
+        f"AND (c.measure_id = {people} OR num_nonnulls(c.women, c.men, c.unknown, c.children) = 0)"
+    )
+    return (
+        f"SELECT c.report_id AS report, bool_and({plain}) AS are_plain, {', '.join(told)} "
+        f"FROM {source} s JOIN projects_outcomecount c ON c.report_id = s.report GROUP BY 1"
+    )
+
+
+def all_counts() -> list[str]:
+    """The keys of all that a file counts."""
+    return [PARTICIPANTS, *_counted([*MEASURES, *SPLIT.values()])]
+
+
+def _counted(keys: Collection[str]) -> list[str]:
+    return [key for key in (*MEASURES, *SPLIT.values()) if key in keys]
 
 
 def _same(keys: Sequence[str]) -> list[str]:
@@ -51,10 +92,24 @@ def _same(keys: Sequence[str]) -> list[str]:
     said = [f"r.{key} IS NOT DISTINCT FROM l.{key}" for key in _ALIKE if key in keys]
     said += [f"coalesce(r.{key}, '') = l.{key}" for key in _WORDS if key in keys]
     if DEVIATION in keys:
-        said.append(f"(l.action = '' AND coalesce(r.{DEVIATION}, '') = l.cause)")
+        said.append(f"coalesce(r.{DEVIATION}, '') = {JOINED}")
     if "collaborators" in keys:
         said.append("coalesce(r.collaborators, '{}') = l.collaborators::text[]")
-    for code in (*MEASURES, *SPLIT.values()):
-        if code in keys:
-            said.append(f"r.{named(code)} IS NOT DISTINCT FROM n.{named(code)}")
+    for key in _counted(keys):
+        said.append(f"r.{named(key)} IS NOT DISTINCT FROM n.{named(key)}")
     return [*said, f"{participants()} IS NOT DISTINCT FROM n.{named(PARTICIPANTS)}"]
+
+
+def _fill(keys: Sequence[str], measures: Sequence[OutcomeMeasure]) -> None:
+    changed = "(SELECT report FROM told_again WHERE NOT is_same AND may_change)"
+    make_table("held", pivoted(changed, measures, all_counts()))
+    absent = {key: f"n.{named(key)}::int" for key in all_counts() if key not in keys}
+    absent |= {key: f"l.{key}" for key in ("left_stated", "forecast") if key not in keys}
+    absent |= {key: f"nullif(l.{key}, '')" for key in _WORDS if key not in keys}
+    if DEVIATION not in keys:
+        absent[DEVIATION] = f"nullif({JOINED}, '')"
+    if "collaborators" not in keys:
+        absent["collaborators"] = "nullif(l.collaborators::text[], '{}')"
+    if absent:
+        filled = ", ".join(f"{named(key)} = {value}" for key, value in absent.items())
+        execute(_FILL.format(filled=filled))

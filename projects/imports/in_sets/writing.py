@@ -1,10 +1,12 @@
-"""The new rows of a large file into every table that ``hand_in_reports`` writes, one statement a table."""
+"""The new and the changed rows of a large file into every table that ``hand_in_reports`` writes, a statement
+a table."""
 
 from collections.abc import Sequence
 
 from portal.imports.staging.judging import CLEAN, READ, Asked, NotForSetsError, execute, rows_of
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
+from projects.imports.in_sets.stored import JOINED
 from projects.imports.reportcolumns import DEVIATION, SPLIT
 from projects.models import OutcomeMeasure
 
@@ -13,30 +15,51 @@ _RECEIVED = f"""
     SET state = 'submitted', submitted_at = %s, decided_at = NULL, return_reason = ''
     FROM {CLEAN} c WHERE c._status = 'new' AND e.id = c.expected AND e.state = 'awaited'
 """
+_STILL_IN = f"""
+    SELECT count(*) FROM (
+        SELECT e.id FROM deadlines_expectedreport e JOIN {CLEAN} c ON c.expected = e.id
+        WHERE c._status = 'changed' AND e.state = 'submitted' ORDER BY e.id FOR UPDATE OF e
+    ) locked
+"""
 _LOCKED = f"""
     SELECT count(*) FROM (
-        SELECT p.id FROM projects_project p JOIN {CLEAN} c ON c.project = p.id
+        SELECT p.id FROM projects_project p
+        WHERE p.id IN (SELECT project FROM {CLEAN} WHERE _status <> 'unchanged')
         ORDER BY p.id FOR NO KEY UPDATE OF p
     ) locked
 """
+_PROJECTS = f"SELECT DISTINCT project FROM {CLEAN} WHERE _status <> 'unchanged'"
+#: The reports whose figures count, of the projects that are written about, are those that were seen. One
+#: that is checked against its source meanwhile is another one.
 _BETWEEN = f"""
-    SELECT FROM {CLEAN} c JOIN projects_reportduty d ON d.project_id = c.project
-    JOIN projects_report t ON t.duty_id = d.id LIMIT 1
+    SELECT array_agg(t.id ORDER BY t.id) FILTER (WHERE NOT EXISTS (
+               SELECT FROM projects_outcomecount c WHERE c.report_id = t.id AND c.verified IS NOT NULL))
+           IS DISTINCT FROM (
+               SELECT array_agg(report ORDER BY report) FROM (
+                   SELECT report FROM stood JOIN ({_PROJECTS}) a USING (project)
+                   UNION SELECT before FROM {CLEAN} WHERE _status = 'changed') seen)
+    FROM ({_PROJECTS}) p JOIN projects_reportduty d ON d.project_id = p.project
+    JOIN projects_report t ON t.duty_id = d.id AND t.submitted_at IS NOT NULL
+    WHERE NOT EXISTS (SELECT FROM projects_report n WHERE n.duty_id = d.id AND n.submitted_at IS NOT NULL
+                      AND n.version > t.version)
 """
 _KEYED = """
-    UPDATE {clean} SET _record = nextval('{sequence}') WHERE _status = 'new'
+    UPDATE {clean} SET _record = nextval('{sequence}') WHERE _status <> 'unchanged'
 """
 _REPORTS = f"""
     INSERT INTO projects_report (
         id, duty_id, version, origin, correction_reason, is_final, spent, left_stated, forecast, cause,
         action, plan, implementation, experience, further_work, collaborators, comment, changed_at,
         submitted_at, submitted_by_id, received_by_id)
-    SELECT c._record, c.duty, 1, 'file', '', r.is_final, r.spent, r.left_stated, r.forecast,
-           coalesce(r.{DEVIATION}, ''), '', r.plan, coalesce(r.implementation, ''),
-           coalesce(r.experience, ''), coalesce(r.further_work, ''), coalesce(r.collaborators, '{{}}'), '',
-           %s, %s, %s, c.committee
-    FROM {CLEAN} c JOIN {READ} r USING (_line) WHERE c._status = 'new'
+    SELECT c._record, c.duty, coalesce(l.version, 0) + 1, 'file', '', r.is_final, r.spent, r.left_stated,
+           r.forecast, {{cause}}, {{action}}, r.plan, coalesce(r.implementation, ''),
+           coalesce(r.experience, ''), coalesce(r.further_work, ''), coalesce(r.collaborators, '{{{{}}}}'),
+           coalesce(l.comment, ''), %s, %s, %s, c.committee
+    FROM {CLEAN} c JOIN {READ} r USING (_line) LEFT JOIN latest l ON l.report = c.before
+    WHERE c._status <> 'unchanged'
 """
+#: a cell that says what is stored leaves cause and action as they are
+_KEPT = f"CASE WHEN coalesce(r.{DEVIATION}, '') = {JOINED} THEN coalesce(l.{{part}}, '') ELSE {{else_}} END"
 _COUNTS = f"""
     INSERT INTO projects_outcomecount (
         report_id, measure_id, label, unit, value, women, men, unknown, children, qualifier, note,
@@ -44,22 +67,35 @@ _COUNTS = f"""
     SELECT c._record, v.measure, '', '', v.value, v.women, v.men, v.unknown, v.children, 'exact', '', ''
     FROM {CLEAN} c JOIN {READ} r USING (_line)
     CROSS JOIN LATERAL (VALUES {{values}}) v (measure, value, women, men, unknown, children)
-    WHERE c._status = 'new' AND v.value IS NOT NULL
+    WHERE c._status <> 'unchanged' AND v.value IS NOT NULL
 """
 
 
 def write(asked: Asked, measures: Sequence[OutcomeMeasure]) -> None:
-    """Write the new rows. NotForSetsError when another has handed one of them in since they were proved."""
-    (new,) = rows_of(f"SELECT count(*) FROM {CLEAN} WHERE _status = 'new'")[0]
-    if not new:
+    """Write the new and the changed rows. NotForSetsError when another has been there since they were
+    proved."""
+    wanted = dict(rows_of(f"SELECT _status, count(*) FROM {CLEAN} GROUP BY 1"))
+    new, changed = wanted.get("new", 0), wanted.get("changed", 0)
+    if not new + changed:
         return
-    # The expected reports first, then the projects: the order in which everybody locks them.
-    if execute(_RECEIVED, [asked.now]) != new or rows_of(_LOCKED)[0] != (new,) or rows_of(_BETWEEN):
-        raise NotForSetsError
+    _lock(new, changed, asked)
     (sequence,) = rows_of("SELECT pg_get_serial_sequence('projects_report', 'id')")[0]
     execute(_KEYED.format(clean=CLEAN, sequence=sequence))
-    execute(_REPORTS, [asked.now, asked.now, asked.by and asked.by.pk])
+    cause = _KEPT.format(part="cause", else_=f"coalesce(r.{DEVIATION}, '')")
+    reports = _REPORTS.format(cause=cause, action=_KEPT.format(part="action", else_="''"))
+    execute(reports, [asked.now, asked.now, asked.by and asked.by.pk])
     execute(_COUNTS.format(values=", ".join(_values(each) for each in measures)))
+
+
+def _lock(new: int, changed: int, asked: Asked) -> None:
+    """The expected reports first, then the projects: the order in which everybody locks them."""
+    if changed and rows_of(_STILL_IN)[0] != (changed,):
+        raise NotForSetsError
+    if execute(_RECEIVED, [asked.now]) != new:
+        raise NotForSetsError
+    (projects,) = rows_of(f"SELECT count(*) FROM ({_PROJECTS}) p")[0]
+    if rows_of(_LOCKED)[0] != (projects,) or rows_of(_BETWEEN)[0] != (False,):
+        raise NotForSetsError
 
 
 def _values(measure: OutcomeMeasure) -> str:

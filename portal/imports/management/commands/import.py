@@ -2,14 +2,16 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from portal.files.storing import refuse_size
+from portal.files.storing import refuse_size, sha256_of
 from portal.history.context import acting
 from portal.imports import answers, running
 from portal.imports.kinds import all_kinds, kind_of
@@ -36,14 +38,14 @@ class Command(BaseCommand):
     def handle(self, *, kind, file, dry_run, good_rows_only, login, json, **options):
         with translation.override("sv"):
             wanted, person, content = self._call(kind, file, login)
-            with acting(by=person, door="import", on_behalf=person is not None):
+            with content, acting(by=person, door="import", on_behalf=person is not None):
                 answer = _run(wanted, person, Path(file).name, content, dry_run, good_rows_only)
             self._say(answer, as_json=json)
         if answer["status"] == "refused":
             sys.exit(REFUSED)
 
     def _call(self, kind, file, login):
-        """The kind, the person and the bytes; exits 2 with a line when the call cannot be used."""
+        """The kind, the person and the open file; exits 2 with a line when the call cannot be used."""
         wanted = kind_of(kind)
         if wanted is None:
             known = ", ".join(each.slug for each in all_kinds())
@@ -54,7 +56,7 @@ class Command(BaseCommand):
         if login is not None and person is None:
             self._unusable(_("Det finns ingen person med inloggningen ”%(login)s”.") % {"login": login})
         try:
-            return wanted, person, Path(file).read_bytes()
+            return wanted, person, _opened(Path(file))
         except (OSError, ValueError):  # ValueError: a name no file can have
             self._unusable(_("Filen %(file)s går inte att öppna.") % {"file": file})
 
@@ -75,6 +77,11 @@ class Command(BaseCommand):
         self.stdout.write(said % {"status": WORDS[answer["status"]], **answer["counts"]})
 
 
+def _opened(path):
+    """The file, read as it is asked for; what cannot be read twice (a pipe) is read now."""
+    return File(path.open("rb")) if path.is_file() else ContentFile(path.read_bytes())
+
+
 def _run(kind, person, name, content, dry_run, good_rows):
     """Do as asked and return the answer. A person without the right is refused as every file of theirs is."""
     if not kind.may(person):
@@ -92,14 +99,18 @@ def _run(kind, person, name, content, dry_run, good_rows):
 
 
 def _trial(kind, person, content, good_rows):
-    if earlier := running.applied_before(kind, content, person):
+    if earlier := running.applied_before(kind, sha256_of(content), person):
         return answers.of_repeated(earlier)
     try:
         with alone(kind):
-            tried = try_file(kind=kind, content=content, by=person, now=timezone.now())
+            tried = try_file(kind=kind, content=_opener(content), by=person, now=timezone.now())
     except UnreadableFile as problem:
         return answers.of_unreadable(problem)
     return answers.of_trial(tried, good_rows=good_rows)
+
+
+def _opener(content):
+    return partial(Path(content.name).open, "rb") if content.name else content.read()
 
 
 def _import(kind, person, name, content, good_rows):
