@@ -142,6 +142,6 @@ def _words(facts: ProgrammeFacts, fact: ProjectFact) -> list[tuple[str, str]]:
 
 
 def _sentence(text: str) -> str:
-    """A text as sentences: on one line, ended by a full stop."""
-    whole = " ".join(text.split())
+    """A text as sentences: on one line, ended by a full stop. Nobody's own words refer to anything."""
+    whole = " ".join(text.split()).replace("[[", "[ [")
     return whole if not whole or whole[-1] in ".!?" else f"{whole}."
