@@ -3,6 +3,7 @@
 import pytest
 
 from portal.content.prose import references
+from portal.content.texts import own_words
 from projects.live.programme import programme_live
 from tests.factories.projects import ProjectFactory
 from tests.factories.reports import HANDED_IN
@@ -17,3 +18,10 @@ def test_nobodys_own_words_become_a_reference():
     assert "Se [ [figur:beviljat.totalt]]" in text
     assert "[ [tabell:hemlig]]" in text
     assert not {("figur", "beviljat.totalt"), ("tabell", "hemlig")} & set(references(text))
+
+
+@pytest.mark.parametrize("typed", ["[[figur:a]]", "[[[[figur:a]]", "[[[figur:a]]", "a\n\n[[tabell:a]]"])
+def test_own_words_are_one_line_that_refers_to_nothing(typed):
+    said = own_words(typed)
+    assert list(references(said)) == []
+    assert "\n" not in said
