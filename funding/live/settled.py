@@ -11,6 +11,7 @@ from portal.content.figures import Figure, Unit
 from portal.content.live import Live, LiveFigure, LiveTable, LiveText
 from portal.content.live_lazy import Lazy, by_key
 from portal.content.tables import Column, Row, Table
+from portal.content.texts import own_words
 from portal.money import NBSP, write_kronor
 from portal.periods import Period
 
@@ -96,5 +97,7 @@ def text_of(facts: SettledFacts) -> LiveText:
         "[[tabell:avrakning.parter]]",
     ]
     if facts.settlement.reason:
-        paragraphs.append(_("Skäl till rättelsen: %(reason)s") % {"reason": facts.settlement.reason})
+        paragraphs.append(
+            _("Skäl till rättelsen: %(reason)s") % {"reason": own_words(facts.settlement.reason)}
+        )
     return LiveText("avsnitt.avrakning", _("Avräkningen"), "\n\n".join(paragraphs), _("Avsnitt"))

@@ -1,5 +1,6 @@
 """Free text as it is kept: tidy, and without anything that points out a person."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from unicodedata import normalize
@@ -20,6 +21,11 @@ def tidy(value: Any) -> Any:
     if isinstance(value, list):
         return [text for text in map(tidy, value) if text != ""]
     return value
+
+
+def own_words(text: str) -> str:
+    """Return what somebody wrote, on one line, as ready words put it: it refers to nothing."""
+    return re.sub(r"\[(?=\[)", "[ ", " ".join(text.split()))
 
 
 def refuse_personal(value: str | list[str]) -> None:

@@ -19,6 +19,19 @@ _REFUSE = f"""
     END IF;
     RETURN NEW;
 """
+# What points at a file by its number points at its bytes: no other file takes the number of a deleted one.
+_ONE_FILE_A_NUMBER = f"""
+    IF EXISTS (
+        SELECT 1 FROM files_storedfileevent e
+        WHERE e.pgh_obj_id = NEW.id
+            AND ROW(e.sha256, e.size, e.content_type)
+                IS DISTINCT FROM ROW(NEW.sha256, NEW.size, NEW.content_type)
+    ) THEN
+        RAISE EXCEPTION 'a stored file is not exchanged'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{KEPT}';
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608  our own words
 
 
 @tracked()
@@ -45,7 +58,15 @@ class StoredFile(models.Model):
         verbose_name = _("fil")
         verbose_name_plural = _("filer")
         triggers = [
-            pgtrigger.Trigger(name="is_kept", operation=pgtrigger.Update, when=pgtrigger.Before, func=_REFUSE)
+            pgtrigger.Trigger(
+                name="is_kept", operation=pgtrigger.Update, when=pgtrigger.Before, func=_REFUSE
+            ),
+            pgtrigger.Trigger(
+                name="not_exchanged",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=_ONE_FILE_A_NUMBER,
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.content.live import LiveText
+from portal.content.texts import own_words
 from projects.domain.goals import target_in_words
 from projects.live.facts import ProgrammeFacts
 from projects.live.granted import areas
@@ -143,5 +144,5 @@ def _words(facts: ProgrammeFacts, fact: ProjectFact) -> list[tuple[str, str]]:
 
 def _sentence(text: str) -> str:
     """A text as sentences: on one line, ended by a full stop."""
-    whole = " ".join(text.split())
+    whole = own_words(text)
     return whole if not whole or whole[-1] in ".!?" else f"{whole}."

@@ -13,7 +13,7 @@ def behind(subject: str, *, since: datetime) -> Sequence[tuple[Any, Mapping[str,
     when = {"pgh_created_at__gt": since}
     project = "duty__project__programme__slug"
     return [
-        (Grant, when | {"project__programme__slug": slug}),
+        (Grant, when | {"project__programme__slug": slug, "project__submitted_at__isnull": False}),
         (Activity, when | {"programme__slug": slug}),
         (Appropriation, when | {"programme__slug": slug}),
         (Project, when | {"programme__slug": slug, "submitted_at__isnull": False}),

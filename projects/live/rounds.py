@@ -10,6 +10,7 @@ from portal.content.figures import Figure
 from portal.content.live import Live, LiveFigure, LiveTable, LiveText
 from portal.content.live_lazy import Lazy, by_key
 from portal.content.tables import Table
+from portal.content.texts import own_words
 from portal.organisation.models import Organisation
 from projects.live.making import Group, key_of
 from projects.models import DecisionRound
@@ -78,7 +79,7 @@ def tables(facts: RoundFacts) -> list[LiveTable]:
 def texts(facts: RoundFacts) -> list[LiveText]:
     parts = []
     if facts.round.directions:
-        parts.append(_("Inriktning: %(words)s") % {"words": " ".join(facts.round.directions.split())})
+        parts.append(_("Inriktning: %(words)s") % {"words": own_words(facts.round.directions)})
     for committee, _table in facts.lists:
         words = {"committee": committee.as_committee, "key": key_of(committee.as_committee)}
         said = _(

@@ -332,3 +332,24 @@ def test_decided_goes_back_to_sent_by_sql_only_when_a_namnd_waits(here, to):
         assert no.value.__cause__.diag.constraint_name == "document_signed_is_fixed"
     run(opened, back)
     assert state(to) == "sent"
+
+
+def test_it_stands_where_it_stood_also_when_its_day_was_mistyped(here, later):
+    to = sent(here).recipients.get()
+    item = meetings.add_document(meeting=here.meeting, recipient=to)
+    to = decide(here, to, "postponed", paragraph="", next_meeting=later, decided_on=MEETING - DAY)
+    meetings.add_document(meeting=later, recipient=to)
+    to = correct(here, to, outcome="as_proposed", decided_on=MEETING, paragraph="§ 7")
+    item.refresh_from_db()
+    assert (to.meeting, item.recipient) == (here.meeting, to)
+
+
+def test_the_meeting_it_was_bordlagt_at_keeps_its_day_and_the_next_may_move(here, later):
+    to = sent(here).recipients.get()
+    meetings.add_document(meeting=here.meeting, recipient=to)
+    to = decide(here, to, "postponed", paragraph="", next_meeting=later)
+    with pytest.raises(ValidationError) as no:
+        meetings.change_meeting(meeting=here.meeting, held_on=MEETING + DAY)
+    assert no.value.message_dict == {"held_on": ["Nämnden har beslutat vid sammanträdet. Dagen ligger fast."]}
+    moved = meetings.change_meeting(meeting=later, held_on=MEETING + 3 * DAY)
+    assert moved.held_on == MEETING + 3 * DAY

@@ -5,7 +5,8 @@ from django.db import DatabaseError, connection, transaction
 
 from portal.documents.models import Document, Frozen
 from portal.files.models import StoredFile
-from tests.factories.flow import NOW, authority, begun, reviewed, sent, sign_as, signed
+from tests.factories.documents import DocumentFactory
+from tests.factories.flow import NOW, authority, begun, decide, reviewed, sent, sign_as, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 COPY = """
@@ -96,3 +97,47 @@ def test_sent_does_not_become_signed_again(here):
     document = sent(here)
     back = "UPDATE documents_document SET state = 'signed' WHERE id = %s"
     assert refusal(back, document.pk) == "document_signed_is_fixed"
+
+
+def together(*statements: str) -> str:
+    """What the database says of these in one transaction."""
+    with pytest.raises(DatabaseError) as no, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("; ".join([*statements, "SET CONSTRAINTS ALL IMMEDIATE"]))
+    return no.value.__cause__.diag.constraint_name
+
+
+def test_a_signed_document_does_not_leave_its_rows_for_a_moment(here):
+    key = signed(here).pk
+    change = f"UPDATE documents_section SET text = 'Annat.' WHERE document_id = {key}"
+    moved = [
+        f"UPDATE documents_document SET id = 999999 WHERE id = {key}",
+        change,
+        f"UPDATE documents_document SET id = {key} WHERE id = 999999",
+    ]
+    assert together(*moved) == "document_signed_is_fixed"
+    put_back = [
+        f"CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM documents_document WHERE id = {key}",
+        "UPDATE kept SET title = 'En annan'",
+        f"DELETE FROM documents_document WHERE id = {key}",
+        change,
+        "INSERT INTO documents_document SELECT * FROM kept",
+    ]
+    assert together(*put_back) == "document_signed_is_fixed"
+    assert Document.objects.get(pk=key).title == "Redovisning av projektmedel"
+
+
+def test_a_draft_is_not_held():
+    document = DocumentFactory()
+    document.delete()
+    assert not Document.objects.exists()
+
+
+def test_what_is_decided_is_not_called_replaced(here):
+    replaced = "UPDATE documents_document SET state = 'replaced' WHERE id = %s"
+    document = sent(here)
+    decide(here, document.recipients.get())
+    assert refusal(replaced, document.pk) == "document_signed_is_fixed"
+    other = sent(here)
+    with connection.cursor() as cursor:
+        cursor.execute(replaced, [other.pk])
+        assert cursor.rowcount == 1

@@ -319,3 +319,14 @@ def test_stranger_to_the_document_finds_no_page(client, here, document, in_agend
     for name in ("meeting_bundle_later", "meeting_bundle_made"):
         assert client.get(at(name, in_agenda)).status_code == 404
     assert client.post(at("pdf_later", document)).status_code == 404
+
+
+def test_what_was_made_of_the_draft_is_not_fetched_as_the_signed(reader, here, document, settings):
+    settings.FILE_AT_ONCE_PAGES = 0
+    assert made(reader, "pdf", document)[:4] == b"%PDF"
+    settings.FILE_AT_ONCE_PAGES = 100
+    signed(here, document)
+    assert reader.get(at("pdf_made", document)).status_code == 404
+    for asking in (reader.get, reader.post):
+        answer = asking(at("pdf_later", document))
+        assert (answer.status_code, answer.url) == (302, at("pdf", document))

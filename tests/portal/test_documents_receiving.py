@@ -8,6 +8,7 @@ from django.test import Client
 from portal.documents.forms.receiving import recipients_of
 from portal.documents.models import Document
 from tests.factories.flow import authority, begun
+from tests.factories.portal import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,31 @@ def test_a_later_version_says_so_under_its_title(here, client):
     assert (
         '<span class="sub">Tjänsteutlåtande, version 2</span>' in client.get("/handlingar/").content.decode()
     )
+
+
+def test_none_of_many_nämnder_is_left_out_when_they_are_saved_again(here, client):
+    document = begun(here)
+    path = f"/handlingar/{document.pk}/mottagare/"
+    many = [OrganisationFactory(committee=True) for _each in range(13)]
+    sent = {f"committee_{number}": body.pk for number, body in enumerate(many[:12], start=1)}
+    client.post(path, sent | {"committee_add": many[12].pk})
+    form = client.get(path).context["form"]
+    again = {name: form[name].value() or "" for name in form.fields if not name.startswith("drop")}
+    assert client.post(path, again).status_code == 302
+    assert [to.committee for to in document.recipients.order_by("order")] == many
+
+
+@pytest.mark.parametrize("value", ["\0", "9" * 5000, "-1", "abc", "[[text:x]]"])
+@pytest.mark.parametrize("more", [{}, {"lagg-till": "ja"}])
+def test_any_word_for_a_nämnd_is_answered_and_stores_none(here, client, value, more):
+    document = begun(here)
+    for path in (f"/handlingar/ny/{here.template.pk}/", f"/handlingar/{document.pk}/mottagare/"):
+        for name in ("committee_1", "meeting_1", "committee_add", "meeting_add", "owner", "about", "case"):
+            assert client.post(path, {name: value} | more).status_code in (200, 302)
+    assert Document.objects.count() == 1
+
+
+def test_who_writes_is_no_nämnd(here, client):
+    document = begun(here)
+    client.post(f"/handlingar/{document.pk}/mottagare/", {"committee_1": here.house.pk})
+    assert not document.recipients.filter(committee=here.house).exists()

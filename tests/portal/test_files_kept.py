@@ -92,3 +92,26 @@ def test_who_tries_is_the_applications_role():
 
 def test_nobody_but_the_owner_empties_the_table():
     assert refusal("TRUNCATE files_storedfile CASCADE").sqlstate == "42501"  # insufficient_privilege
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        ("sha256 = repeat('0', 64)", True),
+        ("content_type = 'text/html'", True),
+        ("name = 'Bilaga.pdf'", False),
+    ],
+)
+def test_the_number_of_a_deleted_file_is_not_taken_by_another(file, change, refused):
+    put_back = (
+        f"CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM files_storedfile WHERE id = {file.pk};"
+        f"UPDATE kept SET {change};"
+        f"DELETE FROM files_storedfile WHERE id = {file.pk};"
+        "INSERT INTO files_storedfile SELECT * FROM kept"
+    )
+    if refused:
+        assert refusal(put_back).constraint_name == "stored_file_is_kept"
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(put_back)
+    assert StoredFile.objects.get(pk=file.pk).name == "Bilaga.pdf"

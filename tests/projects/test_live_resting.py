@@ -138,3 +138,9 @@ def test_an_activity_that_was_not_held_is_behind_nothing():
     activity = ActivityFactory(status=Activity.Status.PLANNED, participants=None)
     ((_label, rest),) = told(ProjectFactory(programme=activity.programme), Activity)
     assert (rest.name, rest.opens(reverse("projects:activity_detail", args=[activity.pk]))) == ("", False)
+
+
+def test_a_grant_to_a_draft_is_not_told():
+    draft = ProjectFactory(draft=True)
+    GrantFactory(project=draft)
+    assert told(draft, Grant) == []

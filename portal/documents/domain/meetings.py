@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.cases.models import Case
@@ -34,9 +34,16 @@ def change_meeting(
     """Move a meeting to another day or place. ValidationError as for ``call_meeting``, and when something is
     decided at it already."""
     found = _locked(meeting)
-    if found.held_on != held_on and found.recipients.exclude(outcome="").exists():
+    if found.held_on != held_on and _decided_at(found).exists():
         raise ValidationError({"held_on": _("Nämnden har beslutat vid sammanträdet. Dagen ligger fast.")})
     return _write(found, held_on, papers_by, place)
+
+
+def _decided_at(meeting: Meeting) -> QuerySet[Recipient]:
+    """What was bordlagt stands at the meeting it was put off to, where nothing is decided yet."""
+    put_off = Q(outcome=Recipient.Outcome.POSTPONED, decided_on=meeting.held_on)
+    here = Q(meeting=meeting) & ~Q(outcome__in=Recipient.OPEN)
+    return Recipient.objects.filter(here | put_off, committee=meeting.committee)
 
 
 def _write(meeting: Meeting, held_on: date, papers_by: date | None, place: str) -> Meeting:

@@ -27,11 +27,13 @@ def off_next_agenda(row: Recipient) -> None:
 
 
 def back_on_agenda(row: Recipient, put_off_on: date) -> None:
-    """Give the document back the meeting it was put off at on ``put_off_on``, and its line there."""
+    """Give the document back the meeting it was put off at on ``put_off_on``, and its line there. When the
+    day was registered wrong, too early: the first one after it."""
     tracked: Any = Recipient
     events = tracked.pgh_event_model.objects.filter(pgh_obj_id=row.pk, meeting__isnull=False)
-    stood = Meeting.objects.filter(pk__in=events.values("meeting"), held_on__lte=put_off_on)
-    row.meeting = stood.order_by("-held_on").first()
+    stood = Meeting.objects.filter(pk__in=events.values("meeting")).exclude(pk=row.meeting_id or 0)
+    before, after = stood.filter(held_on__lte=put_off_on), stood.filter(held_on__gt=put_off_on)
+    row.meeting = before.order_by("-held_on").first() or after.order_by("held_on").first()
     if row.meeting is None:
         return
     tracked = AgendaItem

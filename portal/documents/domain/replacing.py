@@ -29,7 +29,8 @@ def give_way(before: Document, newer: Document, *, by: User, now: datetime) -> N
     is_kept = met.exists() or before.recipients.exclude(outcome__in=Recipient.OPEN).exists()
     going = newer.recipients.values("committee")
     rows = before.recipients.waiting().filter(committee__in=going).exclude(pk__in=met.values("pk"))
-    for row in rows.select_related("committee", "document"):
+    # held, so that nobody lays a line of the former version on an agenda meanwhile
+    for row in rows.select_for_update(of=("self",)).select_related("committee", "document"):
         _replace(row, newer, by=by, now=now)
     if is_kept:
         follow_recipients(before)

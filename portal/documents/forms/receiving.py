@@ -15,7 +15,7 @@ from portal.documents.models import Meeting
 from portal.organisation.models import Organisation
 from portal.ui.layout import group, one_column
 
-MOST = 12  # nämnder of one document
+MOST = 100  # nämnder of one document: more than a city has, so that none is left out when it is saved
 ADD = "lagg-till"  # the button that adds a nämnd and stores nothing
 _ROW = ("committee", "meeting")
 PLACE = "mottagare"  # where on the page one comes back to

@@ -24,6 +24,7 @@ _ROWS = f"""
     ) THEN
 """  # noqa: S608  our own words
 _KEPT = (
+    "id",  # by way of another number its rows would be nobody's for a moment, and open
     "kind",
     "template_id",
     "case_id",
@@ -39,7 +40,7 @@ _KEPT = (
     "created_at",
     "signed_at",
 )
-# How far a signed document may come: never back, and replaced only before a nämnd has decided on it anew.
+# How far a signed document may come: never back, and replaced only before a nämnd has decided on it.
 _FAR = "array_position(ARRAY['signed', 'sent', 'decided', 'closed', 'replaced'], {row}.state::text)"
 
 #: what the triggers refuse, in words (portal/database/refusals.py)
@@ -67,10 +68,12 @@ _WAITS = """
 """
 _DOCUMENT = f"""
     IF OLD.state NOT IN {_OPEN} AND (
-        {differs(*_KEPT)}
+        TG_OP = 'DELETE'
+        OR {differs(*_KEPT)}
         OR {_FAR.format(row="NEW")} IS NULL
         OR ({_FAR.format(row="NEW")} < {_FAR.format(row="OLD")}
             AND NOT (OLD.state = 'decided' AND NEW.state = 'sent' AND {_WAITS}))
+        OR (NEW.state = 'replaced' AND OLD.state NOT IN ('signed', 'sent', 'replaced'))
     ) THEN
 """
 _UNSIGNED = """
@@ -128,10 +131,11 @@ def recipients_fixed_when_signed() -> pgtrigger.Trigger:
 
 
 def document_fixed_when_signed() -> pgtrigger.Trigger:
-    """Return the trigger that keeps a signed document's own words, and its state from going back."""
+    """Return the trigger that keeps a signed document, its own words, and its state from going back. Nor is
+    it deleted: in one transaction it could be put back as another."""
     return pgtrigger.Trigger(
         name="signed_is_fixed",
-        operation=pgtrigger.Update,
+        operation=pgtrigger.Update | pgtrigger.Delete,
         when=pgtrigger.Before,
         func=_DOCUMENT + _REFUSE,
     )

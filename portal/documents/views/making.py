@@ -52,6 +52,11 @@ class _Asked:
 
 
 class _OfDocument(_Asked, FileOfDocument):
+    @cached_property
+    def making(self) -> Making | None:
+        """None once its files are kept: what was made of the draft is not what was signed."""
+        return None if self.is_kept else super().making
+
     def thing(self) -> dict[str, Any]:
         return {"what": self.what, "variant": self.variant, "document": self.document}
 

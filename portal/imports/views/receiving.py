@@ -1,5 +1,6 @@
 """Files handed in: one or several at once, and how each of them comes along."""
 
+import re
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from portal.ui.doors import READING
 from portal.ui.requests import Asked
 
 SHOWN = 100  # files on one page
+_NUMBER = re.compile("[0-9]{1,18}")  # of a row: no longer ones are kept
 
 
 @for_kind(*READING, "POST")
@@ -83,9 +85,9 @@ def _named(sent: UploadedFile, error: ValidationError) -> str:
 def files(request: Asked, kind: ImportKind) -> HttpResponse:
     """Files handed in together (``nr``, once for each), or those of the kind that are not done with."""
     rows = Batch.objects.for_user(request.user).filter(kind=kind.slug).select_related("file", "job")
-    asked = [int(number) for number in request.GET.getlist("nr") if number.isascii() and number.isdigit()]
+    asked = [int(number) for number in request.GET.getlist("nr") if _NUMBER.fullmatch(number)]
     if asked:
-        rows = rows.filter(pk__in=[number for number in asked[:SHOWN] if number < 2**63])
+        rows = rows.filter(pk__in=asked[:SHOWN])
     else:
         done = [*Batch.RECEIPTS, Batch.State.DISCARDED]
         rows = rows.filter(authority__in=request.user.reach.own_organisations).exclude(state__in=done)
