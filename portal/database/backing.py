@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from psycopg2 import connect
 
 from portal.database.archive import DUMP, FILES, unpack_archive, write_archive
 from portal.database.clients import run_client
@@ -67,7 +68,7 @@ def restore(source: Path, *, force: bool) -> int:
     is not given. Either way nothing has changed: the files of the archive are added first (they are named by
     their content), the database changes in one transaction, and only then go the files nobody speaks of.
     """
-    with _workspace() as folder:
+    with _alone(), _workspace() as folder:
         unpack_archive(source, folder)
         if not force and not _is_empty():
             raise CommandError(
@@ -75,10 +76,23 @@ def restore(source: Path, *, force: bool) -> int:
             )
         kept = _add_files(folder / FILES)
         _replace_database(folder)
-    _drop_files_but(kept)
+        _drop_files_but(kept)
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     apply_rights()
     return len(kept)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One restore at a time: the first would drop the files that the second has just added. Raises Unusable."""
+    with as_owner():
+        held = connect(**connection.get_connection_params())
+    with closing(held), held.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext('restore'))")
+        if cursor.fetchone() != (True,):
+            raise Unusable("En annan återläsning pågår. Inget är ändrat. Vänta tills den är klar.")
+        held.commit()
+        yield
 
 
 @contextmanager

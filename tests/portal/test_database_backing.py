@@ -132,6 +132,17 @@ def test_what_another_role_owns_is_not_put_aside(store, tmp_path, monkeypatch):
     assert everything(store) == before
 
 
+def test_two_restores_at_once_are_one(store, tmp_path):
+    call_command("backup", tmp_path / "kopia", stdout=io.StringIO())
+    before = everything(store)
+    with (
+        backing._alone(),
+        pytest.raises(Unusable, match=r"En annan återläsning pågår\. Inget är ändrat\."),
+    ):
+        call_command("restore", tmp_path / "kopia", force=True, stdout=io.StringIO())
+    assert everything(store) == before
+
+
 def test_a_restore_that_was_cut_off_before_tidying_is_tidied_by_the_next(store, tmp_path):
     call_command("backup", tmp_path / "kopia", stdout=io.StringIO())
     with as_owner(), connection.cursor() as cursor:
