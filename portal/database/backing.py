@@ -15,6 +15,7 @@ from psycopg2 import connect
 
 from portal.database.archive import DUMP, FILES, unpack_archive, write_archive
 from portal.database.clients import run_client
+from portal.database.refusal import Unusable
 from portal.database.rights import apply_rights
 from portal.database.roles import as_owner
 
@@ -84,7 +85,10 @@ def restore(source: Path, *, force: bool) -> int:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """One restore at a time: the first would drop the files that the second has just added. Raises Unusable."""
+    """One restore at a time: the first would drop the files that the second has just added.
+
+    Raises Unusable.
+    """
     with as_owner():
         held = connect(**connection.get_connection_params())
     with closing(held), held.cursor() as cursor:
