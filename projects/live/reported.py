@@ -13,7 +13,7 @@ from portal.content.tables import Cell, Column, Row, Table
 from projects.live.facts import ProgrammeFacts
 from projects.live.granted import areas, leads
 from projects.live.making import Group, key_of, project_page
-from projects.models import Project
+from projects.models import OutcomeCount, Project
 from projects.summary.facts import ProjectFact
 
 _Status = Project.ReportStatus
@@ -59,6 +59,9 @@ def figures(facts: ProgrammeFacts) -> list[LiveFigure]:
     found.share("redovisning.andel", _("Andel slutredovisade"), len(done), len(facts.projects))
     found.count("redovisning.saknas", _("Ej slutredovisade projekt"), len(out), _("projekt"))
     found.money("redovisning.saknas.beviljat", _("Beviljat till ej slutredovisade projekt"), _sum(out))
+    split = len(told_by_sex(facts))
+    label = _("Projekt som redovisar kvinnor och män")
+    found.count("redovisning.kvinnor-och-man", label, split, _("projekt"))
     for area in areas(facts):
         mine = _of(facts.in_area(area), _Status.REPORTED)
         label = _("Slutredovisade, %(area)s") % {"area": area}
@@ -82,6 +85,15 @@ def not_reported(facts: ProgrammeFacts) -> list[ProjectFact]:
     """The projects that should have accounted for their money and have not done it fully."""
     done = (_Status.REPORTED, _Status.RUNNING)
     return [fact for fact in facts.projects if fact.report_status not in done]
+
+
+def told_by_sex(facts: ProgrammeFacts) -> list[ProjectFact]:
+    """The projects whose newest report tells women or men by themselves."""
+    return [fact for fact in facts.projects if any(map(_is_split, facts.newest_counts(fact.pk)))]
+
+
+def _is_split(count: OutcomeCount) -> bool:
+    return count.women is not None or count.men is not None
 
 
 def tables(facts: ProgrammeFacts) -> list[LiveTable]:

@@ -12,8 +12,7 @@ from projects.live.facts import ProgrammeFacts
 from projects.live.granted import leads
 from projects.live.learning import trips
 from projects.live.making import key_of
-from projects.live.reported import not_reported
-from projects.models import OutcomeCount
+from projects.live.reported import not_reported, told_by_sex
 from projects.summary.naming import listed
 
 
@@ -77,11 +76,26 @@ def _scope(facts: ProgrammeFacts) -> str:
 def _money(facts: ProgrammeFacts) -> Iterator[str]:
     if not facts.appropriations:
         return
-    yield _(
+    if any(row.used is None for row in facts.appropriations):
+        yield _(
+            "Nämnderna har avsatt [[figur:medel.budget.totalt]]. Till projekten beviljades "
+            "[[figur:beviljat.totalt-tkr]]. Allt som har förbrukats är inte redovisat än."
+        )
+    else:
+        yield _spent()
+    yield from _differences(facts)
+
+
+def _spent() -> str:
+    return _(
         "Nämnderna förbrukade [[figur:medel.forbrukat.totalt]] av [[figur:medel.budget.totalt]]. "
         "Kvar blev [[figur:medel.kvar.totalt]]. Av det förbrukade gick [[figur:beviljat.totalt-tkr]] "
         "till projekten och [[figur:medel.annat.totalt]] till annat, som samordning och utbildning."
     )
+
+
+def _differences(facts: ProgrammeFacts) -> Iterator[str]:
+    """How the nämnder shared the cost, for the years in which all have said what they used."""
     for year in sorted({row.year for row in facts.appropriations}):
         used = [row.used for row in facts.appropriations if row.year == year]
         if len(used) > 1 and None not in used:
@@ -163,15 +177,12 @@ def _trips(facts: ProgrammeFacts) -> Iterator[str]:
 
 def _by_sex(facts: ProgrammeFacts) -> str:
     """Whether anybody can be told by sex: the data's own answer, with nothing guessed."""
-    told = [fact for fact in facts.projects if any(map(_is_split, facts.newest_counts(fact.pk)))]
-    if not told:
+    if not told_by_sex(facts):
         return _(
             "Ingen av redovisningarna delar upp deltagarna på kvinnor, män och barn. Det går därför inte att "
             "säga hur insatserna har nått kvinnor och män, eller vilka barn som berörs."
         )
-    words = {"n": len(told), "all": len(facts.projects)}
-    return _("%(n)s av %(all)s projekt redovisar kvinnor och män var för sig.") % words
-
-
-def _is_split(count: OutcomeCount) -> bool:
-    return count.women is not None or count.men is not None
+    return _(
+        "Av [[figur:beviljat.projekt]] redovisar [[figur:redovisning.kvinnor-och-man]] kvinnor och män var "
+        "för sig."
+    )

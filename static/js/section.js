@@ -102,6 +102,14 @@
     put(block ? `${atLineStart()}\n${button.dataset.insert}\n` : button.dataset.insert);
   });
 
+  // Asked for with the button or Enter, the list is fetched as when one types: the place in the text is kept.
+  const kind = form.elements.slag;
+  form.elements.leta.addEventListener("click", (event) => {
+    if (!window.htmx) return;
+    event.preventDefault();
+    kind.dispatchEvent(new Event("change"));
+  });
+
   const place = document.querySelector("[data-preview-place]");
   const section = document.getElementById("forhandsvisning");
   const show = async () => {

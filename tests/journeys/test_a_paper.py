@@ -47,7 +47,7 @@ def test_a_paper_from_its_case_to_a_later_correction(as_user, demo_site, case, t
     _write(as_user("namndsekreterare"), demo_site, document)
     address = f"{demo_site}/handlingar/{document.pk}/"
     _press(as_user("namndsekreterare"), address, "Skicka till granskning", "Skicka till granskning")
-    _press(as_user("avdelningschef"), address, "Godta granskningen", "Markera som granskad")
+    _press(as_user("avdelningschef"), address, "Markera som granskad", "Markera som granskad")
     for login in ("forvaltningschef", "avdelningschef"):
         _sign(as_user(login), address)
     page = as_user("registrator")

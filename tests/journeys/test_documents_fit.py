@@ -65,6 +65,23 @@ def test_a_figure_is_found_while_one_types_and_put_in_where_one_writes(log_in, d
     assert "[[figur:beviljat.totalt]]" in page.input_value("#id_text")
 
 
+@pytest.mark.parametrize("ask", ["button", "enter"])
+def test_the_place_one_writes_at_is_kept_when_one_asks_for_the_list(log_in, demo_site, ask):
+    document = _draft()
+    section = document.sections.get(heading="Bakgrund")
+    page = log_in("namndsekreterare")
+    page.goto(f"{demo_site}/handlingar/{document.pk}/avsnitt/{section.pk}/")
+    page.fill("#id_text", "Före efter")
+    page.evaluate("document.getElementById('id_text').setSelectionRange(5, 5)")
+    page.fill("#sok", "beviljat totalt")
+    if ask == "enter":
+        page.press("#sok", "Enter")
+    else:
+        page.get_by_role("button", name="Leta").click()
+    page.locator("#forslag button[value='figur:beviljat.totalt']").click()
+    assert page.input_value("#id_text") == "Före [[figur:beviljat.totalt]]efter"
+
+
 def test_without_a_script_what_is_typed_stays_while_one_looks(browser, demo_site, log_in):
     document = _draft()
     section = document.sections.get(heading="Bakgrund")

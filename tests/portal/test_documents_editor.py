@@ -129,6 +129,18 @@ def test_who_saved_first_is_not_written_over_and_the_texts_are_compared(client, 
     assert _text(section) == "Mina."
 
 
+def test_who_is_locked_out_is_not_told_that_saving_writes_over_the_other(client, here, section):
+    client.force_login(here.writer)
+    over = "Sparar du nu ersätter din text den andras."
+    Section.objects.filter(pk=section.pk).update(text="Den andras.", edition=2)
+    page = client.post(_at("section_edit", section), _typed(section, "Mina.", spara="ja"))
+    assert over in page.content.decode()
+    take_lock(section=section, by=person(Role.COMMITTEE_SECRETARY, here.house), now=timezone.now())
+    page = client.post(_at("section_edit", section), _typed(section, "Mina.", spara="ja"))
+    assert "Så skiljer sig din text från den sparade" in page.content.decode()
+    assert over not in page.content.decode()
+
+
 def test_what_is_kept_aside_is_thrown_away_by_its_owner(client, here, section):
     SectionText.objects.create(section=section, owner=here.writer, text="Mitt.", kept_at=timezone.now())
     SectionText.objects.create(section=section, owner=here.chief, text="Ditt.", kept_at=timezone.now())

@@ -17,7 +17,7 @@ from portal.documents.domain.next_steps import next_steps
 from portal.documents.domain.parts import parts_of, read_once
 from portal.documents.models import Document, Meeting, Section
 from portal.documents.models.kinds import SectionRole
-from tests.factories.flow import MEETING, authority, begun, signed
+from tests.factories.flow import MEETING, authority, begun, sent, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,29 @@ def test_a_step_without_a_day_follows_what_it_comes_after(here):
         ("antecknar förvaltningsgruppens dag", date(2026, 11, 27)),
     ]
     assert what[-1] == ("beslutar", MEETING)
+
+
+def test_the_registrar_notes_what_the_committee_decides(here, client):
+    document, registrar = sent(here), Client()
+    to = document.recipients.get()
+    link = f'<strong>Du</strong> <a href="/handlingar/{document.pk}/beslut/{to.pk}/">'
+    registrar.force_login(here.registrar)
+    page = registrar.get(document.get_absolute_url()).content.decode()
+    assert f"<p>{link}registrerar beslutet i Socialnämnden</a></p>" in page
+    reader = Client()
+    reader.force_login(here.head)
+    assert "<p>Socialnämnden beslutar</p>" in reader.get(document.get_absolute_url()).content.decode()
+
+
+def test_what_the_checks_say_of_the_committees_leads_to_where_they_are_chosen(here, client):
+    document = begun(here, recipients=[(here.committee, None)])
+    link = f'<a href="/handlingar/{document.pk}/mottagare/">Välj vilket sammanträde handlingen ska till.</a>'
+    assert link in client.get(document.get_absolute_url()).content.decode()
+    nowhere = begun(here, recipients=[])
+    page = client.get(nowhere.get_absolute_url()).content.decode()
+    path = f"/handlingar/{nowhere.pk}/mottagare/"
+    assert f'<a href="{path}">Lägg till nämnd och sammanträde.</a>' in page
+    assert f'<strong>Du</strong> <a href="{path}">anger vilken nämnd handlingen ska till</a>' in page
 
 
 def test_the_steps_come_before_the_paper_on_the_page(here, client):

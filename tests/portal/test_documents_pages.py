@@ -120,6 +120,9 @@ def test_the_extract_is_uploaded_and_checked_by_another(here):
     paper = SimpleUploadedFile("utdrag.pdf", b"%PDF-1.7 utdrag")
     assert registrar.post(path, {"file": paper}).status_code == 302
     assert b"".join(registrar.get(f"{path}fil/").streaming_content) == b"%PDF-1.7 utdrag"
+    page = writer.get(f"{path}kontroll/").content.decode()
+    assert f'<a href="{path}fil/">utdrag.pdf</a>' in page
+    assert f"Enligt förslaget {to.decided_on}, {to.paragraph}</dd>" in page
     assert registrar.post(f"{path}kontroll/").status_code == 200
     assert writer.post(f"{path}kontroll/").status_code == 302
     assert Recipient.objects.get(pk=to.pk).extract_checked_by == here.writer

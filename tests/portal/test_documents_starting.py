@@ -10,7 +10,7 @@ from portal.content.live import Live, LiveFigure, LiveText
 from portal.content.prose import references
 from portal.documents.checks import run_checks
 from portal.documents.domain.drafting import begin
-from portal.documents.domain.living import live_of
+from portal.documents.domain.living import live_of, said_of
 from portal.documents.domain.starting import starting_text
 from portal.documents.models import Document, Template
 from portal.organisation.models import Organisation, User
@@ -86,6 +86,25 @@ def test_a_programmes_paper_begins_with_its_figures_sentences_and_tables():
     assert "[[tabell:medel.forbrukat]]" in _text(document, "Ekonomiska konsekvenser")
     assert "kvinnor och män" in _text(document, "Jämställdhetsanalys och barnperspektiv")
     assert _text(document, "Bakgrund") == ""
+    _nothing_leads_nowhere(document)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_demo")
+def test_a_programme_that_goes_on_says_no_figure_by_hand_and_no_sum_that_is_not_known():
+    document = _begun("projects", "program:exempelprogrammet")
+    assert _text(document, "Jämställdhetsanalys och barnperspektiv") == (
+        "Av [[figur:beviljat.projekt]] redovisar [[figur:redovisning.kvinnor-och-man]] kvinnor och män "
+        "var för sig."
+    )
+    assert _text(document, "Ekonomiska konsekvenser").split("\n\n")[0] == (
+        "Nämnderna har avsatt [[figur:medel.budget.totalt]]. Till projekten beviljades "
+        "[[figur:beviljat.totalt-tkr]]. Allt som har förbrukats är inte redovisat än."
+    )
+    live = live_of(document, today=document.dated)
+    assert said_of(live.figures["redovisning.kvinnor-och-man"]) == "21 projekt"
+    typed = [each.words for each in run_checks(document, live) if each.code == "figures.typed"]
+    assert typed == ["Inga siffror är skrivna för hand som kan vara levande"]
     _nothing_leads_nowhere(document)
 
 

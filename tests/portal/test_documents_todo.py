@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portal.documents.domain import assigning, delegating, dispatching
-from portal.documents.domain.reviewing import send_for_review
+from portal.documents.domain.reviewing import return_for_changes, send_for_review
 from portal.documents.models import Consultation
 from portal.documents.todo import news, todo
 from portal.home.asking import waiting_for
@@ -38,6 +38,15 @@ def test_review_and_signatures_wait_for_who_does_them(here):
     sign_as(document, here.head)
     assert titles(here.head) == []
     assert titles(here.chief) == [review, sign]
+
+
+def test_a_draft_that_came_back_waits_for_who_handles_it(here):
+    document = reviewed(here)
+    return_for_changes(document=document, reason="Skriv kortare.", by=here.chief, now=NOW)
+    assert titles(here.writer) == [f"Skriv om: {document.title}"]
+    assert [titles(user) for user in (here.chief, here.head, here.registrar)] == [[], [], []]
+    send_for_review(document=document, live=live(document), by=here.writer, now=NOW)
+    assert titles(here.writer) == []
 
 
 def test_nobody_else_is_told_of_a_review(here):

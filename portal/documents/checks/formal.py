@@ -32,12 +32,12 @@ def goes_to_a_committee(material: Material) -> Findings:
     if not material.recipients:
         if document.kind in DECIDED:
             words = _("Handlingen går inte till någon nämnd.")
-            yield Finding(Level.BAD, words, "huvud", _("Lägg till nämnd och sammanträde."))
+            yield Finding(Level.BAD, words, "mottagare", _("Lägg till nämnd och sammanträde."))
         return
     for each in material.recipients:
         if each.meeting is None:
             words = _("Sammanträde saknas för %(committee)s.") % {"committee": each.committee.as_committee}
-            yield Finding(Level.WARN, words, "huvud", _("Välj vilket sammanträde handlingen ska till."))
+            yield Finding(Level.WARN, words, "mottagare", _("Välj vilket sammanträde handlingen ska till."))
     meeting = material.first_meeting
     if meeting and document.dated > meeting:
         words = _("Handlingens datum är efter sammanträdet.")

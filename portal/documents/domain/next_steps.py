@@ -15,7 +15,9 @@ _State, _Outcome, _Kind = Document.State, Recipient.Outcome, Step.Kind
 @dataclass(frozen=True)
 class NextStep:
     """``who``: a function, never a person; ``what``: what they do. ``verb``: where (``documents:verb``), ""
-    when it is done elsewhere; ``about``: the recipient or signatory it is done for. ``due``: by when."""
+    when it is done elsewhere; ``about``: the recipient or signatory it is done for. ``due``: by when.
+    ``mine``: what the one who has the page does, where that is not ``what``: a nämnd decides, the registrar
+    notes it."""
 
     who: str
     what: str
@@ -23,6 +25,7 @@ class NextStep:
     about: int | None = None
     due: date | None = None
     is_now: bool = False
+    mine: str = ""
 
 
 def next_steps(document: Document) -> list[NextStep]:
@@ -60,7 +63,7 @@ def _before(document: Document, recipients: list[Recipient]) -> Iterator[NextSte
     if not parts_of(document).numbers:
         yield NextStep(_("Registratorn"), _("ger ärendet ett diarienummer"))
     if not recipients:
-        yield NextStep(_("Handläggaren"), _("anger vilken nämnd handlingen ska till"), "plan")
+        yield NextStep(_("Handläggaren"), _("anger vilken nämnd handlingen ska till"), "recipients")
     for each in _unsigned(document):
         who = f"{each.title[:1].upper()}{each.title[1:]}, {each.administration}"
         yield NextStep(who, _("undertecknar"), "sign", each.pk, due=due)
@@ -78,7 +81,8 @@ def _afterwards(document: Document, recipients: list[Recipient]) -> Iterator[Nex
             )
         if to.is_waiting:
             due = to.meeting.held_on if to.meeting else None
-            yield NextStep(to.committee.as_committee, _("beslutar"), "decide", to.pk, due)
+            mine = _("registrerar beslutet i %(committee)s") % about
+            yield NextStep(to.committee.as_committee, _("beslutar"), "decide", to.pk, due, mine=mine)
         elif to.outcome == _Outcome.REFERRED_BACK and not hasattr(document, "next"):
             yield NextStep(_("Handläggaren"), _("skriver en ny version efter återremissen"), "new_version")
         yield from _after_decision(to, registrar, about)

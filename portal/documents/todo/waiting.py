@@ -1,4 +1,4 @@
-"""Documents that wait for a person: to review, to sign, to say what one thinks of."""
+"""Documents that wait for a person: to review, to sign, to say what one thinks of, to write anew."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +15,7 @@ from portal.organisation.models import Role, User
 from portal.workareas import TodoItem
 
 MOST = 20  # documents named one by one; the rest stand in the list
-REVIEW, SIGN, ANSWER = "review", "sign", "answer"
+REVIEW, SIGN, ANSWER, REWRITE = "review", "sign", "answer", "rewrite"
 WORDS = {
     REVIEW: (
         gettext_lazy("Granska: %(title)s"),
@@ -28,6 +28,10 @@ WORDS = {
     ANSWER: (
         gettext_lazy("Lämna synpunkter: %(title)s"),
         gettext_lazy("En annan förvaltning har skickat sitt utkast till er."),
+    ),
+    REWRITE: (
+        gettext_lazy("Skriv om: %(title)s"),
+        gettext_lazy("Handlingen är tillbaka från granskningen. Skälet står bland händelserna."),
     ),
 }
 _DocumentState = Document.State
@@ -51,7 +55,8 @@ def documents(user: User) -> Iterator[TodoItem]:
 
 
 def waiting_documents(user: User) -> QuerySet[Any]:
-    """Documents that ``user`` is to review, sign or answer; ``waits`` says which, ``since`` when it began."""
+    """Documents that ``user`` is to review, sign, answer or rewrite; ``waits`` says which, ``since`` when it
+    began."""
     signing = Q(pk__in=[])
     for role in access.SIGNERS:
         signing |= Q(role=role) & at(user, "administration", role)
@@ -65,13 +70,22 @@ def waiting_documents(user: User) -> QuerySet[Any]:
     reviews = Q(state=_DocumentState.REVIEW) & at(user, "owner", Role.HEAD_OF_DEPARTMENT)
     signs = Q(Exists(unsigned), ~Exists(signed), state=_DocumentState.REVIEWED)
     answers = Q(Exists(asked), state__in=Document.WRITABLE_STATES)
+    rewrites = Q(state=_DocumentState.DRAFT, reviewed=Step.Kind.RETURNED, officer=user)
     waits = Choice(
         When(reviews, then=Value(REVIEW)),
         When(signs, then=Value(SIGN)),
         When(answers, then=Value(ANSWER)),
+        When(rewrites, then=Value(REWRITE)),
         output_field=CharField(),
     )
     last = Step.objects.filter(document=OuterRef("pk")).order_by().values("document").annotate(at=Max("at"))
-    rows = Document.objects.filter(state__in=Document.WRITABLE_STATES).annotate(waits=waits)
+    rows = Document.objects.filter(state__in=Document.WRITABLE_STATES)
+    rows = rows.annotate(reviewed=Subquery(_passed().values("kind")[:1])).annotate(waits=waits)
     since = Coalesce(Subquery(last.values("at")), F("created_at"))
     return rows.filter(waits__isnull=False).annotate(since=since).order_by("since", "pk")
+
+
+def _passed() -> QuerySet[Step]:
+    """How a document went to review and came back, the newest first."""
+    kinds = (Step.Kind.FOR_REVIEW, Step.Kind.RETURNED)
+    return Step.objects.filter(document=OuterRef("pk"), kind__in=kinds).order_by("-at", "-pk")

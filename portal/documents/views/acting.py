@@ -58,7 +58,7 @@ def _writing(document: Document, user: User) -> Iterator[Doing]:
     writes, reviews = access.may_write(user, document), access.may_review(user, document)
     state = document.state
     if state == _State.REVIEW and reviews:
-        yield Doing(_("Godta granskningen"), _url(document, "reviewed"), "ok")
+        yield Doing(_("Markera som granskad"), _url(document, "reviewed"), "ok")
     if state == _State.DRAFT and writes:
         yield Doing(_("Skicka till granskning"), _url(document, "review"), "send")
     if state in (_State.REVIEW, _State.REVIEWED) and (reviews or writes):

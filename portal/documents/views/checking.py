@@ -13,6 +13,7 @@ from portal.documents.models import Document
 PLACES = {
     "beslut": "documents:points",
     "huvud": "documents:plan",
+    "mottagare": "documents:recipients",
     "beredning": "documents:prepare",
     "underskrift": "documents:signatories",
     "bilagor": "documents:appendices",

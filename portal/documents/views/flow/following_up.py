@@ -74,6 +74,7 @@ class Check(RegistrarsPage, FormView):
     """``/handlingar/<id>/utdrag/<nämnd>/kontroll/``"""
 
     form_class = ConfirmForm
+    template_name = "documents/extract_check.html"
     states = _AFTER
     title, submit_label = _("Kontrollera protokollsutdraget"), _("Utdraget stämmer")
     success_message = _("Utdraget är kontrollerat.")

@@ -40,7 +40,7 @@ class Reviewed(DocumentPage, CaseWorkMixin, FormView):
 
     form_class = NoteForm
     states = (_State.REVIEW,)
-    title, submit_label = _("Godta granskningen"), _("Markera som granskad")
+    title, submit_label = _("Markera som granskad"), _("Markera som granskad")
     success_message = _("Handlingen är granskad och kan undertecknas.")
 
     def may(self) -> bool:
