@@ -1,5 +1,6 @@
 """Every check by name: what passes beside what fails, and the words that tell where and what to do."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,6 +86,13 @@ def points(*texts: str, kind: str = "other") -> Material:
     return material(points=tuple(point(text, kind, order) for order, text in enumerate(texts, start=1)))
 
 
+def to_two(*texts: str) -> Material:
+    other = Organisation(key="x", short_name="Arbetsmarknadsnämnden", committee_name="Arbetsmarknadsnämnden")
+    meetings = [Meeting(committee=each, held_on=date(2026, 12, 15)) for each in (SOCIAL, other)]
+    to = tuple(Recipient(committee=each.committee, meeting=each) for each in meetings)
+    return replace(points(*texts), recipients=to)
+
+
 def text(words: str, role: str = SectionRole.MATTER, **more) -> Material:
     return material(sections=(section(role, words, heading="Ärendet", **more),))
 
@@ -128,6 +136,8 @@ PASSING = [
     ("points.one_action", points("Socialnämnden lägger redovisningen till handlingarna.")),
     ("points.one_action", points("Rapporterna om beviljade medel godkänns.")),
     ("points.committee", points(ONE)),
+    ("points.every_committee", points(ONE)),
+    ("points.every_committee", to_two(ONE, "Arbetsmarknadsnämnden godkänner rapporten.")),
     ("points.alone", points(ONE)),
     ("points.form", points(ONE, "Socialnämnden överlämnar den till stadsdelsnämnderna för kännedom.")),
     ("points.kind", points(ONE, kind="approve")),
@@ -225,6 +235,15 @@ FAILING = [
         ("bad", "Punkt 1 nämner inte nämnden.", NAME_IT),
     ),
     ("points.committee", points("Rapporterna godkänns."), ("bad", "Punkt 1 nämner inte nämnden.", NAME_IT)),
+    (
+        "points.every_committee",
+        to_two(ONE),
+        (
+            "warn",
+            "Ingen beslutspunkt nämner Arbetsmarknadsnämnden, som också får handlingen.",
+            "Skriv vad den nämnden ska besluta, eller ta bort den som mottagare.",
+        ),
+    ),
     (
         "points.alone",
         points("Socialnämnden beslutar enligt förvaltningens förslag."),

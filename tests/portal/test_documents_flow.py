@@ -9,9 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from portal.documents.domain.consulting import ask_for_views, give_views
 from portal.documents.domain.contents import checksum
 from portal.documents.domain.deciding import note_reservation
-from portal.documents.domain.drafting import plan_recipients, throw_away
+from portal.documents.domain.drafting import plan, plan_recipients, throw_away
 from portal.documents.domain.following_up import check_extract, close, keep_extract, note_days
 from portal.documents.domain.freezing import Tampered, frozen_bytes
+from portal.documents.domain.meetings import add_document, add_words, send_summons
 from portal.documents.domain.preparing import note_preparation
 from portal.documents.domain.reviewing import changed_since_review, return_for_changes, send_for_review
 from portal.documents.domain.sending import send_with_summons
@@ -251,6 +252,53 @@ def test_two_namnder_each_with_own_number_day_and_outcome(here):
     ]
 
 
+def test_sending_puts_the_paper_on_the_agenda_once(here):
+    document = signed(here)
+    to = document.recipients.get()
+    add_words(meeting=here.meeting, title="Val av justerare")
+    send = {"recipient": to, "number": "", "sent_on": NOW.date(), "by": here.registrar, "now": NOW}
+    send_with_summons(meeting=here.meeting, **send)
+    lines = AgendaItem.objects.order_by("number").values_list("meeting", "number", "title", "recipient")
+    assert list(lines) == [
+        (here.meeting.pk, 1, "Val av justerare", None),
+        (here.meeting.pk, 2, document.title, to.pk),
+    ]
+    document = signed(here, begun(here))
+    to = document.recipients.get()
+    add_document(meeting=here.meeting, recipient=to)
+    send_with_summons(meeting=here.meeting, **(send | {"recipient": to}))
+    assert AgendaItem.objects.filter(recipient=to).count() == 1
+
+
+def test_sending_to_another_meeting_than_an_agenda_that_is_out_is_refused(here):
+    document = signed(here)
+    to = document.recipients.get()
+    add_document(meeting=here.meeting, recipient=to)
+    send_summons(meeting=here.meeting, now=NOW)
+    later = Meeting.objects.create(committee=here.committee, held_on=MEETING + timedelta(days=2))
+    with pytest.raises(ValidationError, match="Handlingen står redan på en utsänd ärendelista"):
+        send_with_summons(
+            recipient=to, meeting=later, number="", sent_on=NOW.date(), by=here.registrar, now=NOW
+        )
+    assert (state(document), document.recipients.get().sent_on) == ("signed", None)
+
+
+def test_as_proposed_has_nothing_that_was_changed(here):
+    document = sent(here)
+    to = document.recipients.get()
+    with pytest.raises(ValidationError, match="Enligt förslaget är inget ändrat"):
+        decide(here, to, reason="Punkt 2 ska redovisas i mars.")
+    decide(here, to)
+    assert document.recipients.get().outcome == "as_proposed"
+
+
+def test_the_papers_day_is_planned_until_it_is_signed(here):
+    document = begun(here)
+    told = {"title": "Ny", "subtitle": "", "case": document.case, "officer": document.officer}
+    assert plan(document=document, **told).dated == document.dated
+    assert plan(document=document, dated=date(2026, 12, 1), **told).dated == date(2026, 12, 1)
+
+
 def test_sending_refuses_other_meetings_and_days(here):
     document = signed(here)
     to = document.recipients.get()
@@ -270,13 +318,13 @@ def test_sending_refuses_other_meetings_and_days(here):
 def test_bordlagt_goes_to_the_next_meeting_and_is_decided_there(here):
     document = sent(here)
     to = document.recipients.get()
-    item = AgendaItem.objects.create(meeting=here.meeting, number=1, title="Redovisning", recipient=to)
+    item = AgendaItem.objects.get(meeting=here.meeting, recipient=to)  # put there when it was sent
     later = Meeting.objects.create(committee=here.committee, held_on=MEETING + timedelta(days=2))
     with pytest.raises(ValidationError):
         decide(here, to, "postponed", paragraph="")
     to = decide(here, to, "postponed", paragraph="", next_meeting=later)
     item.refresh_from_db()
-    assert (state(document), to.meeting, item.recipient, item.title) == ("sent", later, None, "Redovisning")
+    assert (state(document), to.meeting, item.recipient, item.title) == ("sent", later, None, document.title)
     decide(here, to, decided_on=MEETING + timedelta(days=2))
     assert state(document) == "decided"
 

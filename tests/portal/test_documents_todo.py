@@ -6,11 +6,12 @@ import pytest
 
 from portal.documents.domain import assigning, delegating, dispatching
 from portal.documents.domain.reviewing import return_for_changes, send_for_review
+from portal.documents.domain.sending import send_with_summons
 from portal.documents.models import Consultation
 from portal.documents.todo import news, todo
 from portal.home.asking import waiting_for
 from portal.organisation.models import Role
-from tests.factories.flow import NOW, authority, begun, decide, live, reviewed, sent, sign_as
+from tests.factories.flow import NOW, authority, begun, decide, live, reviewed, sent, sign_as, signed
 from tests.factories.portal import OrganisationFactory, person
 
 TODAY, SIGNED = date(2026, 12, 20), NOW.date()
@@ -73,6 +74,15 @@ def test_registrar_is_told_of_each_list_that_is_not_empty(here):
     assert titles(here.registrar) == ["1 handling väntar på diarienummer"]
     assert titles(here.registrar) == titles(here.writer)
     assert titles(here.head) == [f"Underteckna: {unnumbered.title}"]
+
+
+def test_registrar_sends_what_is_signed(here):
+    document = signed(here)
+    assert titles(here.registrar) == ["1 handling att sända ut"]
+    to, day = document.recipients.get(), NOW.date()
+    told = {"number": "", "sent_on": day, "by": here.registrar, "now": NOW}
+    send_with_summons(recipient=to, meeting=here.meeting, **told)
+    assert titles(here.registrar) == []
 
 
 def test_registrar_follows_a_paper_after_the_meeting(here):

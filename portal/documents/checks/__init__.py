@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     Check("points.numbered", points.are_numbered, _("Beslutspunkterna är numrerade"), _points),
     Check("points.one_action", points.have_one_action, _("Varje beslutspunkt säger en sak"), _points),
     Check("points.committee", points.name_the_committee, _("Beslutspunkterna nämner nämnden"), _points),
+    Check("points.every_committee", points.name_every_committee),
     Check("points.alone", points.stand_alone, _("Beslutspunkterna går att förstå för sig"), _points),
     Check("points.form", points.have_a_printed_form),
     Check("points.kind", points.say_their_kind),

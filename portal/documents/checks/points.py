@@ -44,7 +44,7 @@ def have_one_action(material: Material) -> Findings:
 
 def name_the_committee(material: Material) -> Findings:
     """In the point itself; the two printed forms without a subject may lean on the words above the points."""
-    above = " ".join(section.text for section in material.of_role(SectionRole.PROPOSAL))
+    above = " ".join(_above(material))
     for point in material.points:
         with_above = wording.form_of(point.text) in (wording.Form.PASSIVE, wording.Form.INFINITIVE)
         text = f"{point.text} {above}" if with_above else point.text
@@ -53,6 +53,19 @@ def name_the_committee(material: Material) -> Findings:
             yield _bad(
                 _of(_("Punkt %(number)s nämner inte nämnden."), point),
                 _("Skriv vilken nämnd som beslutar: %(name)s.") % {"name": name},
+            )
+
+
+def name_every_committee(material: Material) -> Findings:
+    """A paper to several nämnder says what each of them is to decide."""
+    said = " ".join([*(point.text for point in material.points), *_above(material)])
+    for name in material.committees if len(material.committees) > 1 and material.points else ():
+        if not wording.names_a_body(said, (name,)):
+            yield Finding(
+                Level.WARN,
+                _("Ingen beslutspunkt nämner %(name)s, som också får handlingen.") % {"name": name},
+                ANCHOR,
+                _("Skriv vad den nämnden ska besluta, eller ta bort den som mottagare."),
             )
 
 
@@ -109,6 +122,11 @@ def grants_have_sum_and_time(material: Material) -> Findings:
                 _of(_("Punkt %(number)s beviljar medel utan tid."), point),
                 _("Skriv vilket år eller vilken dag medlen gäller."),
             )
+
+
+def _above(material: Material) -> list[str]:
+    """The words above the points."""
+    return [section.text for section in material.of_role(SectionRole.PROPOSAL)]
 
 
 def _of(words: str, point: DecisionPoint, /, **more: str) -> str:

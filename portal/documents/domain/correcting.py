@@ -29,8 +29,14 @@ from portal.documents.domain.deciding import (
     write_decision,
 )
 from portal.documents.domain.relining import back_on_agenda, off_next_agenda
-from portal.documents.domain.sending import follow_recipients, refuse_replaced
-from portal.documents.domain.steps import locked_recipient, note_step, refuse_before, refuse_state
+from portal.documents.domain.sending import follow_recipients
+from portal.documents.domain.steps import (
+    locked_recipient,
+    note_step,
+    refuse_before,
+    refuse_replaced,
+    refuse_state,
+)
 from portal.documents.models import Document, Recipient, Step
 from portal.history.context import because
 from portal.organisation.models import User

@@ -16,12 +16,13 @@ from portal.content.texts import refuse_long, tidy
 from portal.database.refusals import in_words
 from portal.documents.domain.drafting import refuse_meeting
 from portal.documents.domain.replacing import give_way_to_newer
-from portal.documents.domain.sending import follow_recipients, refuse_replaced
+from portal.documents.domain.sending import follow_recipients
 from portal.documents.domain.steps import (
     locked_recipient,
     note_step,
     refuse_before,
     refuse_future,
+    refuse_replaced,
     refuse_state,
 )
 from portal.documents.models import AgendaItem, Document, Meeting, Recipient, Reservation, Step
@@ -129,6 +130,10 @@ def refuse_decision(row: Recipient, decision: Decision, now: datetime) -> None:
         )
     if decision.outcome in _NEEDS_REASON and not tidy(decision.reason):
         raise ValidationError({"reason": _("Skriv vad nämnden ändrade, eller varför den sa nej.")})
+    if decision.outcome == _Outcome.AS_PROPOSED and tidy(decision.reason):
+        raise ValidationError(
+            {"reason": _("Enligt förslaget är inget ändrat. Töm rutan, eller välj ett annat utfall.")}
+        )
     for refuse in (refuse_identifying, refuse_long):
         try:
             refuse(tidy(decision.reason))

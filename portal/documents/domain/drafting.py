@@ -1,7 +1,7 @@
 """A document is begun from a template, planned, and thrown away when it came to nothing."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
@@ -82,13 +82,22 @@ def begin(
 
 
 @transaction.atomic
-def plan(*, document: Document, title: str, subtitle: str, case: Case | None, officer: User) -> Document:
-    """Change the document's heading, case and who handles it. ValidationError as ``begin``."""
+def plan(
+    *,
+    document: Document,
+    title: str,
+    subtitle: str,
+    case: Case | None,
+    officer: User,
+    dated: date | None = None,
+) -> Document:
+    """Change the document's heading, its day, case and who handles it. ValidationError as ``begin``."""
     row = locked(document)
     refuse_state(row, *Document.WRITABLE_STATES)
     row.title, row.subtitle, row.case, row.officer = tidy(title), tidy(subtitle), case, officer
+    row.dated = dated or row.dated
     _refuse(row)
-    row.save(update_fields=["title", "subtitle", "case", "officer"])
+    row.save(update_fields=["title", "subtitle", "case", "officer", "dated"])
     return row
 
 

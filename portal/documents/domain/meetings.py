@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.cases.models import Case
 from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
-from portal.documents.domain.sending import refuse_replaced
+from portal.documents.domain.steps import refuse_replaced
 from portal.documents.models import AgendaItem, Document, Meeting, Recipient
 from portal.organisation.models import Organisation
 

@@ -8,17 +8,18 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from portal.content.texts import tidy
-from portal.database.refusals import words_of
 from portal.documents.domain.drafting import refuse_meeting
 from portal.documents.domain.freezing import refuse_unmade
+from portal.documents.domain.meetings import add_document
 from portal.documents.domain.steps import (
     locked_recipient,
     note_step,
     refuse_before,
     refuse_future,
+    refuse_replaced,
     refuse_state,
 )
-from portal.documents.models import Document, Meeting, Recipient, Step
+from portal.documents.models import AgendaItem, Document, Meeting, Recipient, Step
 from portal.organisation.models import User
 
 _State = Document.State
@@ -29,10 +30,10 @@ def send_with_summons(
     *, recipient: Recipient, meeting: Meeting, number: str, sent_on: date, by: User, now: datetime
 ) -> Recipient:
     """Note that the document went to the nämnd with the summons to ``meeting``. ``number``: the nämnd's own
-    registry number, where it has given one.
+    registry number, where it has given one. Where it stands on no agenda yet, it is put last on that one.
 
-    ValidationError: not signed, its files not made yet, replaced, sent before, another nämnd's meeting, the
-    day has not been, is before the signing or after the meeting.
+    ValidationError: not signed, its files not made yet, replaced, sent before, another nämnd's meeting, on
+    another agenda that is out, the day has not been, is before the signing or after the meeting.
     """
     row = locked_recipient(recipient)
     document = row.document
@@ -49,6 +50,8 @@ def send_with_summons(
     row.meeting, row.number, row.sent_on = meeting, tidy(number), sent_on
     row.clean_fields(exclude=["document", "committee", "meeting", "extract", "extract_checked_by"])
     row.save(update_fields=["meeting", "number", "sent_on"])
+    if not AgendaItem.objects.filter(recipient=row, meeting=meeting).exists():
+        add_document(meeting=meeting, recipient=row)
     note_step(document, Step.Kind.SENT, by=by, now=now, day=sent_on, recipient=row)
     follow_recipients(document)
     return row
@@ -75,12 +78,6 @@ def follow_recipients(document: Document) -> str:
         document.state = _State.SENT
     document.save(update_fields=["state"])
     return document.state
-
-
-def refuse_replaced(row: Recipient) -> None:
-    """Raise ValidationError when the nämnd gets a newer version instead."""
-    if row.replaced_by_id:
-        raise ValidationError(words_of("recipient_replaced_undecided"))
 
 
 def signed_day(document: Document) -> date | None:

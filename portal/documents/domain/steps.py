@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.contacts import refuse_identifying
 from portal.content.texts import tidy
+from portal.database.refusals import words_of
 from portal.documents.models import Document, Recipient, Step
 from portal.organisation.models import User
 
@@ -35,6 +36,12 @@ def refuse_state(document: Document, *allowed: str) -> None:
         raise ValidationError(
             _("Handlingen är %(state)s. Läs om sidan och se vad som kan göras nu.") % words, code="state"
         )
+
+
+def refuse_replaced(row: Recipient) -> None:
+    """Raise ValidationError when the nämnd gets a newer version instead."""
+    if row.replaced_by_id:
+        raise ValidationError(words_of("recipient_replaced_undecided"))
 
 
 def refuse_future(day: date | None, now: datetime, field: str) -> None:

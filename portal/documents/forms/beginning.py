@@ -12,6 +12,7 @@ from portal.content.personal import refuse_personal_numbers
 from portal.documents.forms.receiving import RecipientsForm
 from portal.documents.models import Document
 from portal.organisation.models import Organisation, User
+from portal.ui.fields import SwedishDateField
 
 SEPARATOR = "|"
 
@@ -58,7 +59,9 @@ class PlanForm(forms.ModelForm):
 
     class Meta:
         model = Document
-        fields = ["title", "subtitle", "case", "officer"]
+        fields = ["title", "subtitle", "dated", "case", "officer"]
+        field_classes = {"dated": SwedishDateField}
+        help_texts = {"dated": _("Handlingens datum, som det står på papperet. Senast sammanträdesdagen.")}
 
     def __init__(self, *args: Any, cases: Any, officers: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

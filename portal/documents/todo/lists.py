@@ -30,6 +30,7 @@ def lists(user: User, today: date) -> Iterator[TodoItem]:
     own = user.reach.own_organisations
     counts = User.objects.filter(pk=user.pk).values_list(
         _count(numberless(user)),
+        _count(to_send(user)),
         _count(to_register(user, today)),
         _count(to_dispatch(user)),
         _count(Assignment.objects.overdue(today).filter(committee__in=own)),
@@ -40,7 +41,7 @@ def lists(user: User, today: date) -> Iterator[TodoItem]:
             yield TodoItem(title % {"n": n}, detail, url, state, urgency=20)
 
 
-def _lines(numbers: int, register: int, send: int, late: int, report: int) -> list[tuple]:
+def _lines(numbers: int, out: int, register: int, send: int, late: int, report: int) -> list[tuple]:
     documents, wait = reverse("documents:list"), State(_("Väntar"), "wait", "warn")
     return [
         (
@@ -50,6 +51,12 @@ def _lines(numbers: int, register: int, send: int, late: int, report: int) -> li
             _("Den kan inte undertecknas utan ärende med diarienummer."),
             f"{documents}?lage=reviewed",
             State(_("Utan nummer"), "wait", "warn"),
+        ),
+        (
+            ngettext("%(n)s handling att sända ut", "%(n)s handlingar att sända ut", out),
+            _("Den är undertecknad. Sänd ut den med kallelsen och registrera dagen."),
+            f"{documents}?lage=signed",
+            wait,
         ),
         (
             ngettext("%(n)s beslut att registrera", "%(n)s beslut att registrera", register),
@@ -86,6 +93,11 @@ def numberless(user: User) -> QuerySet[Document]:
     numbered = CaseNumber.objects.filter(own_number, case=OuterRef("case"))
     rows = Document.objects.filter(at(user, "owner", *access.REGISTRARS), state=_DocumentState.REVIEWED)
     return rows.filter(~Exists(numbered))
+
+
+def to_send(user: User) -> QuerySet[Document]:
+    """Signed documents of the own administration that are sent to no nämnd yet."""
+    return Document.objects.filter(at(user, "owner", *access.REGISTRARS), state=_DocumentState.SIGNED)
 
 
 def to_register(user: User, today: date) -> QuerySet[Recipient]:

@@ -43,9 +43,12 @@ class DocumentList(ListPage):
         return self.request.GET.get("format") in FORMATS
 
     def actions(self):
-        if not access.may_begin(self.request.user):
-            return []
-        return [Action(_("Ny handling"), reverse("documents:begin"), icon="plus")]
+        user, found = self.request.user, []
+        if access.may_begin(user):
+            found.append(Action(_("Ny handling"), reverse("documents:begin"), icon="plus"))
+        if access.may_verify(user):
+            found.append(Action(_("Kontrollera en fil"), reverse("documents:verify"), primary=False))
+        return found
 
     @property
     def save_view_url(self) -> str:

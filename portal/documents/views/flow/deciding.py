@@ -10,7 +10,7 @@ from django.views.generic import FormView
 
 from portal.documents import access
 from portal.documents.domain.deciding import note_reservation, register_decision
-from portal.documents.domain.sending import give_own_number, send_with_summons
+from portal.documents.domain.sending import give_own_number, send_with_summons, signed_day
 from portal.documents.forms.deciding import DecisionForm, OwnNumberForm, ReservationForm, SendForm
 from portal.documents.models import Document, Meeting, Recipient
 from portal.documents.views.page import RecipientPage
@@ -26,7 +26,10 @@ class RegistrarsPage(RecipientPage, CaseWorkMixin):
         return access.may_register(self.request.user, self.document)
 
     def meetings(self):
-        return Meeting.objects.filter(committee=self.recipient.committee_id).order_by("held_on")
+        """The nämnd's meetings, from the signing on: what was signed was at none before."""
+        held = Meeting.objects.filter(committee=self.recipient.committee_id).order_by("held_on")
+        signed = signed_day(self.document)
+        return held.filter(held_on__gte=signed) if signed else held
 
     def done(self) -> dict[str, Any]:
         return {"recipient": self.recipient, "by": self.request.user, "now": timezone.now()}
