@@ -139,9 +139,9 @@ def _reported(facts: ProgrammeFacts) -> str:
 
 def _goals(facts: ProgrammeFacts) -> str:
     return _(
-        "Det finns [[figur:mal.antal]] i siffror, i [[figur:mal.projekt]]. Nått är [[figur:mal.natta]] "
-        "och inte nått [[figur:mal.inte-natta]]. Utfallet är inte redovisat för [[figur:mal.ej-redovisade]], "
-        "och det går inte att mäta [[figur:mal.ej-matbara]]."
+        "Det finns [[figur:mal.antal]] i siffror, i [[figur:mal.projekt]]. Nådda: [[figur:mal.natta]]. Inte "
+        "nådda: [[figur:mal.inte-natta]]. Utan redovisat utfall: [[figur:mal.ej-redovisade]]. Går inte att "
+        "mäta: [[figur:mal.ej-matbara]]."
     )
 
 

@@ -14,7 +14,7 @@ from portal.documents.domain.writing import (
     take_lock,
     take_over,
 )
-from portal.documents.models import Document, Section, SectionLock, SectionText
+from portal.documents.models import Document, Section, SectionLock, SectionText, Step
 from tests.factories.documents import NOW, DocumentFactory, SectionFactory, seal
 from tests.factories.portal import UserFactory
 
@@ -145,6 +145,9 @@ def test_a_section_is_taken_over_with_a_reason_and_the_losers_words_are_kept(sec
     assert (lock.owner, lock.taken_over_because) == (berit, "Handlingen ska ut i dag.")
     kept = SectionText.objects.get()
     assert (kept.owner, kept.text, kept.kept_at) == (anna, "Annas text så långt.", LATER)
+    step = Step.objects.get(kind=Step.Kind.TAKEN_OVER)
+    words = f"{section.heading}, som {anna} skrev i: Handlingen ska ut i dag."
+    assert (step.document, step.by, step.at, step.note) == (section.document, berit, LATER, words)
     with pytest.raises(ValidationError) as refusal:
         keep_lock(section=section, by=anna, now=LATER)
     assert refusal.value.code == "locked"
@@ -166,6 +169,7 @@ def test_nothing_is_taken_over_without_a_reason(section, anna, berit):
         take_over(section=section, by=berit, because="  ", now=LATER)
     assert refusal.value.message_dict == {"because": ["Skriv varför du tar över avsnittet."]}
     assert holder(section, now=LATER).owner == anna
+    assert not Step.objects.exists()
 
 
 def test_what_was_ready_is_not_ready_when_it_is_written_on(anna):

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.content.personal import refuse_personal_numbers
-from portal.documents.models import Document, Section, SectionLock, SectionText
+from portal.documents.domain.steps import note_step
+from portal.documents.models import Document, Section, SectionLock, SectionText, Step
 from portal.organisation.models import User
 
 IDLE = timedelta(minutes=30)
@@ -63,9 +64,10 @@ def release_lock(*, section: Section, by: User) -> None:
 def take_over(*, section: Section, by: User, because: str, now: datetime) -> SectionLock:
     """Take a section from somebody who is writing in it.
 
-    What they had saved is kept aside for them as it stood. Raises ValidationError without a reason.
+    What they had saved is kept aside for them as it stood, and what happened stands among the document's
+    steps. Raises ValidationError without a reason.
     """
-    writable(section)
+    document = writable(section)
     because = because.strip()
     if not because:
         raise ValidationError({"because": _("Skriv varför du tar över avsnittet.")})
@@ -74,6 +76,9 @@ def take_over(*, section: Section, by: User, because: str, now: datetime) -> Sec
     if held and held.owner_id != by.pk:
         text = Section.objects.values_list("text", flat=True).get(pk=section.pk)
         SectionText.objects.create(section=section, owner=held.owner, text=text, kept_at=now)
+        words = {"heading": section.heading, "who": held.owner, "why": because}
+        told = _("%(heading)s, som %(who)s skrev i: %(why)s") % words
+        note_step(document, Step.Kind.TAKEN_OVER, by=by, now=now, note=told)
     return _new(section, by, now, because)
 
 

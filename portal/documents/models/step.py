@@ -22,6 +22,7 @@ class Step(models.Model):
         COUNCIL = "council", _("behandlad i råd")
         CONSULTED = "consulted", _("skickad för synpunkter")
         ANSWERED = "answered", _("synpunkter lämnade")
+        TAKEN_OVER = "taken_over", _("avsnitt övertaget")
         SIGNED = "signed", _("undertecknad")
         FROZEN = "frozen", _("fryst")
         SENT = "sent", _("utsänd med kallelsen")
