@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -54,6 +55,52 @@ def delegation(here, **more) -> DelegationDecision:
 
 
 # Balanslistan
+
+
+def test_an_uppdrag_that_was_decided_is_offered_until_it_stands_on_the_list(here, client):
+    document = begun(here)
+    text = "Socialnämnden uppdrar åt förvaltningen att redovisa i maj."
+    DecisionPoint.objects.create(document=document, order=9, kind="assign", text=text)
+    document = sent(here, document)
+    to = document.recipients.get()
+    assert assigning.not_on_list(to) == []
+    decide(here, to)
+    to = document.recipients.get()
+    assert assigning.not_on_list(to) == [text]
+    address = f"{reverse('documents:assignment_create')}?beslut={to.pk}"
+    client.force_login(here.registrar)
+    assert f'href="{address}"' in client.get(document.get_absolute_url()).content.decode()
+    form = client.get(address).context["form"]
+    filled = {name: form.initial[name] for name in ("committee", "text", "source", "given_on", "case")}
+    assert filled == {
+        "committee": here.committee,
+        "text": text,
+        "source": f"§ 7 {MEETING}, {document.title}",
+        "given_on": MEETING,
+        "case": document.case_id,
+    }
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(here.registrar)
+        client.post(address, {**filled, "committee": here.committee.pk, "due_on": ""})
+    assert list(Assignment.objects.values_list("text", "source")) == [(text, filled["source"])]
+    assert assigning.not_on_list(to) == []
+    client.force_login(here.registrar)
+    assert address not in client.get(document.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["", "0", "x", "9" * 30, "²", "\x00"])
+def test_an_odd_decision_fills_nothing_in(here, client, asked):
+    client.force_login(here.registrar)
+    form = client.get(reverse("documents:assignment_create"), {"beslut": asked}).context["form"]
+    assert form.initial == {}
+
+
+def test_a_rejected_point_gives_no_uppdrag(here):
+    document = begun(here)
+    DecisionPoint.objects.create(document=document, order=9, kind="assign", text="Uppdrar åt någon.")
+    to = sent(here, document).recipients.get()
+    decide(here, to, "rejected", reason="Pengarna räcker inte.")
+    assert assigning.not_on_list(document.recipients.get()) == []
 
 
 def test_assignment_is_given_answered_and_closed(here):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.cases.models import Case
 from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
-from portal.documents.models import Assignment, Document
+from portal.documents.models import Assignment, DecisionPoint, Document, Recipient
 from portal.organisation.models import Organisation
 
 
@@ -37,6 +37,19 @@ def give_assignment(
     with in_words():
         row.save()
     return row
+
+
+def not_on_list(recipient: Recipient) -> list[str]:
+    """The points in which the nämnd, deciding as proposed or with changes, gave an uppdrag that does not
+    stand on its balanslista yet, in order. Two queries; one where no point gives any."""
+    decided = (Recipient.Outcome.AS_PROPOSED, Recipient.Outcome.CHANGED)
+    if recipient.outcome not in decided or recipient.decided_on is None:
+        return []
+    given = recipient.document.points.filter(kind=DecisionPoint.Kind.ASSIGN).order_by("order")
+    told = [tidy(text) for text in given.values_list("text", flat=True)]
+    listed = Assignment.objects.filter(committee=recipient.committee_id, given_on=recipient.decided_on)
+    there = set(listed.values_list("text", flat=True)) if told else set()
+    return [text for text in told if text not in there]
 
 
 @transaction.atomic

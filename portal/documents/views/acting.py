@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.documents import access
+from portal.documents.domain.assigning import not_on_list
 from portal.documents.domain.next_steps import NextStep
 from portal.documents.domain.parts import parts_of
 from portal.documents.models import Document, Recipient
@@ -96,6 +97,9 @@ def _registering(document: Document, user: User) -> Iterator[Doing]:
     for to in parts_of(document).recipients:
         for verb, title, icon in _with(document, to, user):
             yield Doing(title, _url(document, verb, to.pk), icon, to.committee.as_committee)
+        if access.may_keep_for(user, to.committee) and not_on_list(to):
+            list_it = f"{reverse('documents:assignment_create')}?beslut={to.pk}"
+            yield Doing(_("Lägg uppdraget på balanslistan"), list_it, "plus", to.committee.as_committee)
     if document.state == _State.DECIDED:
         yield Doing(_("Avsluta handlingen"), _url(document, "close"))
     yield from _afterwards(document)

@@ -14,7 +14,7 @@ from portal.cases.models import Case
 from portal.documents import access
 from portal.documents.domain import assigning
 from portal.documents.forms.aftermath import AnswerForm, AssignmentForm, CloseForm
-from portal.documents.models import Assignment, Document
+from portal.documents.models import Assignment, Document, Recipient
 from portal.documents.views.aftermath.assignments import balance_crumb, state_of
 from portal.documents.views.meetings.page import documents_crumb
 from portal.ui.requests import Asked
@@ -24,7 +24,7 @@ NAME = 80  # signs of an uppdrag that stand for it in a title
 
 
 class AssignmentCreate(CaseWorkMixin, FormView):
-    """``/handlingar/balanslista/nytt/``"""
+    """``/handlingar/balanslista/nytt/``; ``?beslut=<nämnd>`` fills in the uppdrag that was decided there."""
 
     form_class = AssignmentForm
     title = gettext_lazy("Nytt uppdrag från nämnd")
@@ -39,6 +39,25 @@ class AssignmentCreate(CaseWorkMixin, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.request.user, "today": timezone.localdate()}
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | self._decided(self.request.GET.get("beslut", ""))
+
+    def _decided(self, asked: str) -> dict[str, Any]:
+        seen = Document.objects.for_user(self.request.user)
+        rows = Recipient.objects.filter(document__in=seen).select_related("committee", "document")
+        found = rows.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
+        texts = assigning.not_on_list(found) if found else []
+        if found is None or not texts:
+            return {}
+        at = found.paragraph or found.delegation_point
+        return {
+            "committee": found.committee,
+            "text": texts[0],
+            "source": f"{at} {found.decided_on}, {found.document.title}"[:300],
+            "given_on": found.decided_on,
+            "case": found.document.case_id,
+        }
 
     def act(self, form: AssignmentForm) -> Assignment:
         return assigning.give_assignment(**form.cleaned_data, today=timezone.localdate())
