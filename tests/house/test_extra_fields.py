@@ -9,6 +9,7 @@ from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.test import Client
 
+from portal.cases.models import CaseNumber
 from projects.models import Project
 from tests.factories.portal import UserFactory
 from tests.house.city import NOW, demo_city, logged_in, taken_back
@@ -252,7 +253,7 @@ def test_what_is_written_is_seen(city):
         mark = _mark()
         Project.objects.filter(pk=city.joint.pk).update(title="Annan")
         UserFactory()
-        city.jarva_number.delete()
+        CaseNumber.objects.filter(pk=city.jarva_number.pk).delete()
         found = rows_since(mark, city.known)
     changed = {label: seen for label, seen in found.items() if seen != city.as_it_was[label]}
     people, numbers = (city.as_it_was[name][0] for name in ("organisation.User", "cases.CaseNumber"))
