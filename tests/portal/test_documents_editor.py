@@ -94,8 +94,9 @@ def test_another_writer_is_named_and_loses_no_word(client, here, section):
     other = person(Role.COMMITTEE_SECRETARY, here.house, first_name="Den", last_name="Andra")
     take_lock(section=section, by=other, now=timezone.now())
     client.force_login(here.writer)
-    page = client.get(_at("section_edit", section)).content.decode()
-    assert "Den Andra skriver här just nu" in page
+    page = client.get(_at("section_edit", section))
+    assert "Den Andra skriver här just nu" in page.content.decode()
+    assert page.context["form"].fields["text"].widget.attrs["readonly"] is True
     answer = client.post(_at("section_save", section), _typed(section, "Mina ord."))
     assert answer.status_code == 409
     assert "Den Andra skriver i avsnittet just nu." in json.loads(answer.content)["message"]
@@ -112,6 +113,8 @@ def test_a_section_is_taken_over_with_a_reason(client, here, section):
     assert holder(section, now=timezone.now()).owner != here.writer
     client.post(_at("section_take_over", section), {"because": "Ska ut i dag."})
     assert holder(section, now=timezone.now()).owner == here.writer
+    page = client.get(_at("section_edit", section))
+    assert "readonly" not in page.context["form"].fields["text"].widget.attrs
 
 
 def test_who_saved_first_is_not_written_over_and_the_texts_are_compared(client, here, section):

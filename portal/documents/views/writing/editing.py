@@ -112,7 +112,10 @@ class SectionEdit(SectionPage, FormView):
             "marks_words": _("Så skriver du"),
             "urls": {name: self.at(f"section_{name}") for name in PAGES},
         }
-        return super().get_context_data(**(found | kwargs))
+        context = super().get_context_data(**(found | kwargs))
+        if not mine:  # to be read and copied; written in after it is taken over
+            context["form"].fields["text"].widget.attrs["readonly"] = True
+        return context
 
     def get(self, request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
         """While one types in the picker's box only its list is asked for."""
