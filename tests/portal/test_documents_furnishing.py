@@ -188,6 +188,7 @@ def test_what_is_offered_group_by_group_with_what_it_says_and_where_it_comes_fro
         ({"kind": "figur"}, ["figur:beviljat"]),
         ({"words": "MEDEL"}, ["figur:beviljat", "tabell:per-ar"]),
         ({"words": "32 projekt"}, ["figur:beviljat"]),
+        ({"words": "beviljat"}, ["figur:beviljat", "text:inledning"]),
         ({"kind": "diagram"}, []),
         ({"words": "finns inte"}, []),
     ],

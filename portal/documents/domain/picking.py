@@ -45,14 +45,16 @@ class OfferGroup:
 
 
 def offers_of(live: Live, *, kind: str = "", words: str = "") -> list[OfferGroup]:
-    """Return what there is, in the area's own order: ready words first, then figures, tables and charts.
+    """Return what there is, in the area's own order: ready words first, then figures, tables and charts. Who
+    looks for a word is after a figure: then those come first.
 
     ``kind``: only of one kind, and nothing of the others is built. ``words``: only what has them all in its
     name, its group or what it says, forgiving of å, ä and ö.
     """
     wanted = fold_text(words).split()
     groups: dict[tuple[str, str], list[Offer]] = {}
-    for name in (kind,) if kind else KINDS:
+    kinds = (FIGURE, TABLE, CHART, WORDS) if wanted else tuple(KINDS)
+    for name in (kind,) if kind else kinds:
         for group, offer in _of_kind(live, name):
             said = fold_text(f"{offer.label} {group} {offer.says}")
             if all(word in said for word in wanted):
