@@ -6,6 +6,7 @@ file is said here, as ``portal.content.writers_cells`` says it for Python. A tes
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -104,7 +105,7 @@ class Written:
         statement = self._statement(asked)
         if statement is None:
             return
-        with connection.chunked_cursor() as cursor:
+        with _unhurried(), connection.chunked_cursor() as cursor:
             cursor.execute(*statement)
             while rows := cursor.fetchmany(2000):
                 yield from rows
@@ -126,11 +127,19 @@ class Written:
         statement = self._statement(line)
         if statement is None:
             return
-        with transaction.atomic(), connection.cursor() as cursor:
-            for name, value in _OF_A_FILE.items():
-                cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        with _unhurried(), connection.cursor() as cursor:
             asked = cursor.mogrify(*statement).decode()
             cursor.copy_expert(f"COPY ({asked}) TO STDOUT", file)
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """One transaction, set for what a file takes."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            for name, value in _OF_A_FILE.items():
+                cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        yield
 
 
 def _quoted(sql: str) -> str:
