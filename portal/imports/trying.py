@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, OperationalError, connection, t
 from django.utils.translation import gettext as _
 
 from portal.background import progress
+from portal.database.transactions import set_for_transaction
 from portal.files.storing import Opener, lines_of, opener
 from portal.imports.columns import ImportKind, RowResult
 from portal.imports.handing_over import hand_over, refuse_all
@@ -80,9 +81,8 @@ def alone(kind: ImportKind) -> Iterator[None]:
     """
     try:
         with transaction.atomic():
+            set_for_transaction(PATIENCE)
             with connection.cursor() as cursor:
-                for name, value in PATIENCE.items():
-                    cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
                 cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"import:{kind.slug}"])
             yield
     except OperationalError as error:

@@ -91,9 +91,8 @@ def _finish(job: Job, said: str, now: datetime) -> None:
     if said:
         _stop(job, said)
     elif not Job.objects.filter(pk=job.pk, scope=job.scope).delete()[0]:
-        taking_up.release(
-            Job.objects.filter(pk=job.pk), work_off.enqueue
-        )  # confirmed in the last moment: once more
+        confirmed_in_the_last_moment = Job.objects.filter(pk=job.pk)  # so once more
+        taking_up.release(confirmed_in_the_last_moment, work_off.enqueue)
 
 
 def _refused(job: Job, refusal: ValidationError) -> None:

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from portal.content.writers_csv import csv_heading
+from portal.database.transactions import set_for_transaction
 from portal.imports.columns import Column
 
 BLOCK = 1 << 18  # bytes a piece
@@ -136,9 +137,7 @@ class Written:
 def _unhurried() -> Iterator[None]:
     """One transaction, set for what a file takes."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            for name, value in _OF_A_FILE.items():
-                cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        set_for_transaction(_OF_A_FILE)
         yield
 
 

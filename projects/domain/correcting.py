@@ -23,7 +23,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.content.texts import refuse_personal, tidy
+from portal.content.texts import why_corrected
 from portal.database.refusals import in_words
 from portal.history.context import because
 from portal.organisation.models import User
@@ -49,7 +49,7 @@ def correct_decision(
 
     Raises ValidationError with {field: messages} for what the rule above refuses.
     """
-    why = _reason(why)
+    why = why_corrected(why)
     lock_money(decision.round.programme)
     stored = CommitteeDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if decision.is_final and not stored.is_final:
@@ -66,17 +66,6 @@ def correct_decision(
             put_off(decision)
         close_round(decision.round)
     return decision
-
-
-def _reason(why: str) -> str:
-    why = tidy(why)
-    if not why:
-        raise ValidationError({"why": _("Skriv varför beslutet rättas. Skälet står i historiken.")})
-    try:
-        refuse_personal(why)
-    except ValidationError as refusal:
-        raise ValidationError({"why": refusal.messages}) from refusal
-    return why
 
 
 def _is_last(decision: CommitteeDecision) -> bool:

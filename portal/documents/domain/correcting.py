@@ -20,7 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.content.texts import refuse_personal, tidy
+from portal.content.texts import why_corrected
 from portal.documents.domain.deciding import (
     Decision,
     refuse_decision,
@@ -63,7 +63,7 @@ def correct_decision(
 
     ValidationError: nothing registered, closed, no ``why``, nothing changed, or what rests on it (rule 3).
     """
-    row, why = locked_recipient(recipient), _reason(why)
+    row, why = locked_recipient(recipient), why_corrected(why)
     refuse_state(row.document, _State.SENT, _State.DECIDED)
     refuse_replaced(row)
     if not row.outcome or row.decided_on is None:
@@ -165,14 +165,3 @@ def _changes(before: dict[str, str], after: dict[str, str]) -> str:
             words = {"label": label, "old": before[name] or nothing, "new": after[name] or nothing}
             told.append(_("%(label)s: %(old)s, rättat till %(new)s") % words)
     return "; ".join(told)
-
-
-def _reason(why: str) -> str:
-    why = tidy(why)
-    if not why:
-        raise ValidationError({"why": _("Skriv varför beslutet rättas. Skälet står i historiken.")})
-    try:
-        refuse_personal(why)
-    except ValidationError as refusal:
-        raise ValidationError({"why": refusal.messages}) from refusal
-    return why

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
 
+from portal.database.transactions import set_for_transaction
 from portal.imports.columns import RowResult
 from portal.imports.handing_over import hand_over
 from portal.imports.headings import Matched, Said
@@ -21,10 +22,7 @@ from portal.imports.staging.reading import read_in_sets
 from portal.imports.staging.spool import Spool
 
 # A few large joins of tables that are new: room for them, and a small sample is enough to plan them by.
-_PLANNED = """
-    SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
-           set_config('default_statistics_target', '10', true)
-"""
+_PLANNED = {"work_mem": "64MB", "jit": "off", "default_statistics_target": "10"}
 _COUNTED = f"SELECT _status, count(*), sum({SIGN}) FROM {CLEAN} GROUP BY 1"
 
 
@@ -88,7 +86,7 @@ def try_in_sets(
     NotForSetsError when the file has to go the way of a small one; then nothing is written.
     """
     kind = asked.kind
-    execute(_PLANNED)
+    set_for_transaction(_PLANNED)
     load(sheet.rows, matched, said.cells)
     read_in_sets(asked.columns, [column for column in kind.columns if column not in asked.columns])
     asked.sets.prove(asked)
