@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from funding.forms.plain import point_at_nobody
+from portal.content.texts import as_number
 from portal.ui.fields import CountField, NumberField, SwedishDateField, TkrField
 from portal.ui.layout import dress
 
@@ -205,8 +206,7 @@ class RowSets:
 
 def typed_rows(typed: Typed, prefix: str, form: type[RowForm]) -> list[dict[str, Any]]:
     """Return what stood in the rows' boxes, as text; rows marked to be taken away are gone."""
-    total = str(typed.get(f"{prefix}-TOTAL_FORMS", ""))
-    count = min(int(total), MOST) if total.isdecimal() else 0
+    count = min(as_number(str(typed.get(f"{prefix}-TOTAL_FORMS", ""))) or 0, MOST)
     return [
         {name: typed.get(f"{prefix}-{n}-{name}", "") for name in form.base_fields}
         for n in range(count)

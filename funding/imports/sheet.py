@@ -14,6 +14,7 @@ from funding.domain.reportwriting import WITH_COSTS
 from funding.imports.columns import COSTS
 from funding.imports.naming import Agreements, tertial
 from funding.models import Agreement, PartyDuty, PartyReport
+from portal.content.texts import as_number
 from portal.deadlines.models import ExpectedReport, WheelEntry
 from portal.organisation.models import Organisation, User
 from portal.organisation.resolving import Names, Span
@@ -60,8 +61,8 @@ def to_fill_in(user: User | None, asked: Mapping[str, str]) -> Iterator[dict[str
     """
     writer, party = Writer.load(user), asked.get("part", "")
     rows = _of(PartyDuty.objects.filter(expected__in=ExpectedReport.objects.outstanding()), user, "")
-    if party.isascii() and party.isdigit():
-        rows = rows.filter(party=int(party[:18]))
+    if party:
+        rows = rows.filter(party=as_number(party) or 0)
     else:
         first = Window(RowNumber(), partition_by="party", order_by=["expected__due_on", "pk"])
         rows = rows.annotate(place=first).filter(place=1)

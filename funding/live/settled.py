@@ -11,7 +11,7 @@ from portal.content.figures import Figure, Unit
 from portal.content.live import Live, LiveFigure, LiveTable, LiveText
 from portal.content.live_lazy import Lazy, by_key
 from portal.content.tables import Column, Row, Table
-from portal.content.texts import own_words
+from portal.content.texts import as_number, own_words
 from portal.money import NBSP, write_kronor
 from portal.periods import Period
 
@@ -32,9 +32,8 @@ class SettledFacts:
 def settlement_live(agreement: Agreement, period: str) -> Live | None:
     """``period`` as "2026-1". None when nothing of it is settled."""
     year, _dash, number = period.partition("-")
-    if not (year.isdecimal() and number.isdecimal()):
-        return None
-    settled = agreement.settlements.filter(state=Settlement.State.SETTLED, year=year, number=number)
+    named = {"year": as_number(year), "number": as_number(number)}
+    settled = agreement.settlements.filter(state=Settlement.State.SETTLED, **named)
     newest = settled.order_by("-sequence").first()
     if newest is None:
         return None

@@ -21,6 +21,7 @@ from outreach.summary.tables import (
 )
 from portal.content.figures import Figure, Unit
 from portal.content.tables import Column, Row, Table
+from portal.content.texts import as_number
 
 
 def rows_of(facts: Facts, cut: Cut, line: str, column: str) -> Table | None:
@@ -61,8 +62,8 @@ def _rows(facts: Facts, cut: Cut, line: str) -> QuerySet[Tally] | None:
     if not line:
         return rows
     if cut.slug == DISTRICTS:
-        known = line.isascii() and line.isdigit() and int(line[:18]) in facts.places.names
-        return rows.filter(organisation__in=facts.places.members(int(line[:18]))) if known else None
+        place, names = as_number(line), facts.places.names
+        return rows.filter(organisation__in=facts.places.members(place)) if place in names else None
     if cut.slug == FORMS:
         return rows.filter(form__code=line)
     if cut.slug == SPANS:

@@ -22,6 +22,7 @@ from outreach.forms.stepping import BY_SEX, RANGE, SENT, STEP, heads_line, stepp
 from outreach.models import Activity
 from outreach.views.pages import ActivityPage, OutreachPage, activity_url
 from portal.content.contacts import refuse_identifying
+from portal.content.texts import as_number
 from portal.saved.drafting import clear_draft
 from portal.saved.formpage import SavesItself
 from portal.ui.layout import dress
@@ -87,8 +88,8 @@ class ActivityCreate(SavesItself, PhoneForm):
 
     def _asked(self) -> dict[str, Any]:
         asked = asked_for(self.request.GET)
-        wanted = self.request.GET.get(ALIKE, "")
-        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 16):
+        wanted = as_number(self.request.GET.get(ALIKE, ""))
+        if wanted is None:
             return asked
         rows = Activity.objects.for_user(self.request.user).select_related("form")
         like = rows.filter(pk=wanted).first()

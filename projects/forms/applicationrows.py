@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.content.texts import as_number
 from portal.ui.fields import CountField, NumberField, SwedishDateField, TkrField
 from portal.ui.layout import dress
 from projects.domain.applicationrows import YEARS, Budget, TargetValues
@@ -105,7 +106,7 @@ class TargetRow(RowForm):
             direction=said["direction"] or Target.Direction.AT_LEAST,
             due_on=said["due_on"],
             note=said["note"],
-            pk=int(said["row"]) if said["row"].isdecimal() else None,
+            pk=as_number(said["row"]),
         )
 
 
@@ -189,8 +190,7 @@ def _stored_targets(application: Application) -> list[dict[str, Any]]:
 
 def _typed_rows(typed: Typed, prefix: str, form: type[RowForm]) -> list[dict[str, Any]]:
     """What stood in the rows' boxes, as text; rows marked to be taken away are gone."""
-    total = str(typed.get(f"{prefix}-TOTAL_FORMS", ""))
-    count = min(int(total), MOST) if total.isdecimal() else 0
+    count = min(as_number(str(typed.get(f"{prefix}-TOTAL_FORMS", ""))) or 0, MOST)
     names = form.base_fields
     return [
         {name: typed.get(f"{prefix}-{n}-{name}", "") for name in names}

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from portal.content.texts import as_number
 from portal.database.functions import NaturalKey
 from portal.deadlines.models import ExpectedReport, WheelEntry
 from portal.imports.cells import TERTIALS
@@ -58,8 +59,8 @@ def to_fill_in(user: User | None, asked: Mapping[str, str]) -> Iterator[dict[str
         "project",
         "expected",
     )
-    if project.isascii() and project.isdigit():
-        rows = rows.filter(project=int(project[:18]))
+    if project:
+        rows = rows.filter(project=as_number(project) or 0)
     else:
         first = Window(RowNumber(), partition_by="project", order_by=["expected__due_on", "pk"])
         rows = rows.annotate(place=first).filter(place=1)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from portal.content.live import Live
+from portal.content.texts import as_number
 from portal.organisation.models import User
 from portal.periods import Period
 from portal.workareas import Subject
@@ -103,7 +104,8 @@ def _project(programme: Programme, number: str, today: date, unmasked: bool) -> 
 
 
 def _round(programme: Programme, number: str, _today: date, _unmasked: bool) -> Live | None:
-    found = programme.rounds.filter(number=int(number)).first() if number.isdecimal() else None
+    wanted = as_number(number)
+    found = None if wanted is None else programme.rounds.filter(number=wanted).first()
     return round_live(found) if found else None
 
 

@@ -1,6 +1,6 @@
 """What comes of meetings: the balanslista, delegation, dispatches, and the publishing list."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -63,10 +63,10 @@ def test_an_uppdrag_that_was_decided_is_offered_until_it_stands_on_the_list(here
     DecisionPoint.objects.create(document=document, order=9, kind="assign", text=text)
     document = sent(here, document)
     to = document.recipients.get()
-    assert assigning.not_on_list(to) == []
+    assert assigning.not_on_list([to]) == {}
     decide(here, to)
     to = document.recipients.get()
-    assert assigning.not_on_list(to) == [text]
+    assert assigning.not_on_list([to]) == {to.pk: [text]}
     address = f"{reverse('documents:assignment_create')}?beslut={to.pk}"
     client.force_login(here.registrar)
     assert f'href="{address}"' in client.get(document.get_absolute_url()).content.decode()
@@ -83,7 +83,7 @@ def test_an_uppdrag_that_was_decided_is_offered_until_it_stands_on_the_list(here
         client.force_login(here.registrar)
         client.post(address, {**filled, "committee": here.committee.pk, "due_on": ""})
     assert list(Assignment.objects.values_list("text", "source")) == [(text, filled["source"])]
-    assert assigning.not_on_list(to) == []
+    assert assigning.not_on_list([to]) == {to.pk: []}
     client.force_login(here.registrar)
     assert address not in client.get(document.get_absolute_url()).content.decode()
 
@@ -100,7 +100,42 @@ def test_a_rejected_point_gives_no_uppdrag(here):
     DecisionPoint.objects.create(document=document, order=9, kind="assign", text="Uppdrar åt någon.")
     to = sent(here, document).recipients.get()
     decide(here, to, "rejected", reason="Pengarna räcker inte.")
-    assert assigning.not_on_list(document.recipients.get()) == []
+    assert assigning.not_on_list(document.recipients.all()) == {}
+
+
+def test_an_uppdrag_in_other_words_stands_on_the_list_too(here):
+    document = begun(here)
+    texts = [
+        "Socialnämnden uppdrar åt förvaltningen att redovisa i maj.",
+        "Den uppdrar åt den att följa upp.",
+    ]
+    for order, text in enumerate(texts, start=8):
+        DecisionPoint.objects.create(document=document, order=order, kind="assign", text=text)
+    decide(here, sent(here, document).recipients.get())
+    to = document.recipients.get()
+    given = {"given_on": MEETING, "source": assigning.source_of(to), "due_on": None}
+    assignment(here, text="Redovisa senast i maj.", **given)
+    assert assigning.not_on_list([to]) == {to.pk: texts[1:]}
+    assignment(here, text="Något som nämnden sa förut.", given_on=MEETING, due_on=None)
+    assert assigning.not_on_list([to]) == {to.pk: texts[1:]}
+    assignment(here, text=texts[1], **given)
+    assert assigning.not_on_list([to]) == {to.pk: []}
+
+
+def test_as_many_questions_for_many_naemnder_as_for_one(here):
+    to = [(here.committee, here.meeting), (here.other, here.other_meeting)]
+    document = begun(here, recipients=to)
+    DecisionPoint.objects.create(document=document, order=9, kind="assign", text="Uppdrar åt den.")
+    first, second = sent(here, document).recipients.order_by("order")
+    decide(here, first)
+    decide(here, second, decided_on=MEETING + timedelta(days=1))
+    rows = list(document.recipients.order_by("order"))
+    counts = []
+    for asked in (rows[:1], rows):
+        with CaptureQueriesContext(connection) as asking:
+            assert len(assigning.not_on_list(asked)) == len(asked)
+        counts.append(len(asking))
+    assert counts == [2, 2]
 
 
 def test_assignment_is_given_answered_and_closed(here):

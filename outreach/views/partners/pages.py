@@ -20,6 +20,7 @@ from outreach.models import Activity, Cooperation
 from outreach.states import activity_state
 from outreach.views.pages import OutreachPage
 from outreach.views.partners.listing import YEAR, visible_partners
+from portal.content.texts import as_number
 from portal.history.views import HistoryPage
 from portal.saved.formpage import SavesItself
 from portal.ui.requests import Asked
@@ -108,8 +109,7 @@ class CooperationCreate(SavesItself, CooperationForms, PartnersPage, CreateView)
         return access.may_register(self.request.user)
 
     def get_initial(self) -> dict[str, Any]:
-        asked = self.request.GET.get("partner", "")
-        partner = asked if asked.isascii() and asked.isdecimal() and len(asked) < 10 else ""
+        partner = as_number(self.request.GET.get("partner", "")) or ""
         return {"partner": partner, "begins_on": self.today} | super().get_initial()
 
 

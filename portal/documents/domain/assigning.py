@@ -1,5 +1,7 @@
 """Uppdrag from a nämnd: note them, say which document answers them, close them (administration.md 10)."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,8 +11,12 @@ from django.utils.translation import gettext as _
 from portal.cases.models import Case
 from portal.content.texts import refuse_personal, tidy
 from portal.database.refusals import in_words
+from portal.documents.domain.parts import parts_of
 from portal.documents.models import Assignment, DecisionPoint, Document, Recipient
 from portal.organisation.models import Organisation
+
+SOURCE = 300  # signs that a list has room for
+_GIVING = (Recipient.Outcome.AS_PROPOSED, Recipient.Outcome.CHANGED)
 
 
 @transaction.atomic
@@ -39,17 +45,31 @@ def give_assignment(
     return row
 
 
-def not_on_list(recipient: Recipient) -> list[str]:
-    """The points in which the nämnd, deciding as proposed or with changes, gave an uppdrag that does not
-    stand on its balanslista yet, in order. Two queries; one where no point gives any."""
-    decided = (Recipient.Outcome.AS_PROPOSED, Recipient.Outcome.CHANGED)
-    if recipient.outcome not in decided or recipient.decided_on is None:
-        return []
-    given = recipient.document.points.filter(kind=DecisionPoint.Kind.ASSIGN).order_by("order")
-    told = [tidy(text) for text in given.values_list("text", flat=True)]
-    listed = Assignment.objects.filter(committee=recipient.committee_id, given_on=recipient.decided_on)
-    there = set(listed.values_list("text", flat=True)) if told else set()
-    return [text for text in told if text not in there]
+def source_of(recipient: Recipient) -> str:
+    """Return where an uppdrag that the nämnd decided comes from, as its list says it."""
+    at = recipient.paragraph or recipient.delegation_point
+    return f"{at} {recipient.decided_on}, {recipient.document.title}"[:SOURCE]
+
+
+def not_on_list(recipients: Sequence[Recipient]) -> dict[int, list[str]]:
+    """Return, by recipient of one document, the points in which the nämnd, deciding as proposed or with
+    changes, gave an uppdrag that does not stand on its balanslista yet. Worded in another way there it stands
+    there too: one from the same decision is one of its points. Two queries, however many the nämnder."""
+    decided = [each for each in recipients if each.outcome in _GIVING]
+    points = parts_of(decided[0].document).points if decided else []
+    given = [tidy(point.text) for point in points if point.kind == DecisionPoint.Kind.ASSIGN]
+    if not given:
+        return {}
+    listed: dict[tuple[int, str], list[str]] = defaultdict(list)
+    sources = [source_of(each) for each in decided]
+    for row in Assignment.objects.filter(source__in=sources).order_by("pk"):
+        listed[row.committee_id, row.source].append(row.text)
+    found = {}
+    for each, source in zip(decided, sources, strict=True):
+        there = listed[each.committee_id, source]
+        reworded = sum(text not in given for text in there)
+        found[each.pk] = [text for text in given if text not in there][reworded:]
+    return found
 
 
 @transaction.atomic

@@ -94,10 +94,12 @@ def _answering(document: Document, user: User) -> Iterator[Doing]:
 def _registering(document: Document, user: User) -> Iterator[Doing]:
     if not document.is_frozen or not access.may_register(user, document):
         return
-    for to in parts_of(document).recipients:
+    recipients = parts_of(document).recipients
+    unlisted = not_on_list(recipients)
+    for to in recipients:
         for verb, title, icon in _with(document, to, user):
             yield Doing(title, _url(document, verb, to.pk), icon, to.committee.as_committee)
-        if access.may_keep_for(user, to.committee) and not_on_list(to):
+        if unlisted.get(to.pk) and access.may_keep_for(user, to.committee):
             list_it = f"{reverse('documents:assignment_create')}?beslut={to.pk}"
             yield Doing(_("Lägg uppdraget på balanslistan"), list_it, "plus", to.committee.as_committee)
     if document.state == _State.DECIDED:

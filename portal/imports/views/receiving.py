@@ -1,6 +1,5 @@
 """Files handed in: one or several at once, and how each of them comes along."""
 
-import re
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.content.texts import as_number
 from portal.imports import later, running
 from portal.imports.columns import ImportKind
 from portal.imports.doors import for_kind
@@ -23,7 +23,6 @@ from portal.ui.doors import READING
 from portal.ui.requests import Asked
 
 SHOWN = 100  # files on one page
-_NUMBER = re.compile("[0-9]{1,18}")  # of a row: no longer ones are kept
 
 
 @for_kind(*READING, "POST")
@@ -85,7 +84,7 @@ def _named(sent: UploadedFile, error: ValidationError) -> str:
 def files(request: Asked, kind: ImportKind) -> HttpResponse:
     """Files handed in together (``nr``, once for each), or those of the kind that are not done with."""
     rows = Batch.objects.for_user(request.user).filter(kind=kind.slug).select_related("file", "job")
-    asked = [int(number) for number in request.GET.getlist("nr") if _NUMBER.fullmatch(number)]
+    asked = [found for number in request.GET.getlist("nr") if (found := as_number(number)) is not None]
     if asked:
         rows = rows.filter(pk__in=asked[:SHOWN])
     else:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
 from portal.cases.models import Case
+from portal.content.texts import as_number
 from portal.documents import access
 from portal.documents.domain import assigning
 from portal.documents.forms.aftermath import AnswerForm, AssignmentForm, CloseForm
@@ -46,15 +47,14 @@ class AssignmentCreate(CaseWorkMixin, FormView):
     def _decided(self, asked: str) -> dict[str, Any]:
         seen = Document.objects.for_user(self.request.user)
         rows = Recipient.objects.filter(document__in=seen).select_related("committee", "document")
-        found = rows.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
-        texts = assigning.not_on_list(found) if found else []
+        found = rows.filter(pk=as_number(asked)).first()
+        texts = assigning.not_on_list([found]).get(found.pk) if found else None
         if found is None or not texts:
             return {}
-        at = found.paragraph or found.delegation_point
         return {
             "committee": found.committee,
             "text": texts[0],
-            "source": f"{at} {found.decided_on}, {found.document.title}"[:300],
+            "source": assigning.source_of(found),
             "given_on": found.decided_on,
             "case": found.document.case_id,
         }

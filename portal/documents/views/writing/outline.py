@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
+from portal.content.texts import as_number
 from portal.documents import access
 from portal.documents.domain.arranging import MOST, add_section, place_sections
 from portal.documents.domain.locking import IDLE
@@ -62,9 +63,10 @@ def wanted_places(sent: Mapping[str, str]) -> dict[int, int]:
     """Section -> the place typed for it, of those whose place is another than the page showed."""
     found = {}
     for name, value in sent.items():
-        key, shown = name.removeprefix("plats-"), sent.get(name.replace("plats-", "fran-", 1), "")
-        if name.startswith("plats-") and key.isdecimal() and value.strip().isdecimal() and value != shown:
-            found[int(key)] = min(int(value.strip()[:6]), MOST)
+        key, shown = as_number(name.removeprefix("plats-")), sent.get(name.replace("plats-", "fran-", 1), "")
+        place = as_number(value.strip())
+        if name.startswith("plats-") and key is not None and place is not None and value != shown:
+            found[key] = min(place, MOST)
     return found
 
 
