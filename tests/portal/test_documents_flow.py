@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from portal.documents.domain.consulting import ask_for_views, give_views
 from portal.documents.domain.contents import checksum
@@ -268,6 +270,21 @@ def test_sending_puts_the_paper_on_the_agenda_once(here):
     add_document(meeting=here.meeting, recipient=to)
     send_with_summons(meeting=here.meeting, **(send | {"recipient": to}))
     assert AgendaItem.objects.filter(recipient=to).count() == 1
+
+
+def test_another_naemnds_agenda_is_laid_by_its_own_people(here, client):
+    document = signed(here, begun(here, recipients=[(here.committee, None), (here.other, None)]))
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(here.registrar)
+        for to, meeting in zip(
+            document.recipients.order_by("order"), (here.meeting, here.other_meeting), strict=True
+        ):
+            address = reverse("documents:send", args=[document.pk, to.pk])
+            sent_on = NOW.date().isoformat()
+            assert client.post(address, {"meeting": meeting.pk, "sent_on": sent_on}).status_code == 302
+    meetings = document.recipients.order_by("order").values_list("meeting", flat=True)
+    assert list(meetings) == [here.meeting.pk, here.other_meeting.pk]
+    assert list(AgendaItem.objects.values_list("meeting", "title")) == [(here.meeting.pk, document.title)]
 
 
 def test_sending_to_another_meeting_than_an_agenda_that_is_out_is_refused(here):

@@ -27,10 +27,18 @@ _State = Document.State
 
 @transaction.atomic
 def send_with_summons(
-    *, recipient: Recipient, meeting: Meeting, number: str, sent_on: date, by: User, now: datetime
+    *,
+    recipient: Recipient,
+    meeting: Meeting,
+    number: str,
+    sent_on: date,
+    by: User,
+    now: datetime,
+    on_agenda: bool = True,
 ) -> Recipient:
     """Note that the document went to the nämnd with the summons to ``meeting``. ``number``: the nämnd's own
-    registry number, where it has given one. Where it stands on no agenda yet, it is put last on that one.
+    registry number, where it has given one. ``on_agenda``: whether it is put last on that agenda when it does
+    not stand there yet; another nämnd's agenda is laid by its own people.
 
     ValidationError: not signed, its files not made yet, replaced, sent before, another nämnd's meeting, on
     another agenda that is out, the day has not been, is before the signing or after the meeting.
@@ -50,7 +58,7 @@ def send_with_summons(
     row.meeting, row.number, row.sent_on = meeting, tidy(number), sent_on
     row.clean_fields(exclude=["document", "committee", "meeting", "extract", "extract_checked_by"])
     row.save(update_fields=["meeting", "number", "sent_on"])
-    if not AgendaItem.objects.filter(recipient=row, meeting=meeting).exists():
+    if on_agenda and not AgendaItem.objects.filter(recipient=row, meeting=meeting).exists():
         add_document(meeting=meeting, recipient=row)
     note_step(document, Step.Kind.SENT, by=by, now=now, day=sent_on, recipient=row)
     follow_recipients(document)

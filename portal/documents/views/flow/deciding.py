@@ -51,7 +51,8 @@ class Send(RegistrarsPage, FormView):
 
     def act(self, form: SendForm) -> Recipient:
         self.success_message = _("Handlingen är utsänd till %(committee)s.") % {"committee": self.committee}
-        return send_with_summons(**form.cleaned_data, **self.done())
+        mine = access.may_keep_for(self.request.user, self.recipient.committee)
+        return send_with_summons(**form.cleaned_data, **self.done(), on_agenda=mine)
 
 
 class OwnNumber(RegistrarsPage, FormView):
