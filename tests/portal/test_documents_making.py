@@ -92,6 +92,13 @@ def test_bundle_is_weighed_in_two_queries(here, django_assert_num_queries):
         is_long_bundle(drafts)
 
 
+def test_the_public_bundle_is_not_long_by_drafts_that_are_not_in_it(reader, in_agenda, settings):
+    settings.FILE_AT_ONCE_PAGES = 0
+    assert reader.get(at("meeting_bundle", in_agenda)).status_code == 302
+    answer = reader.get(at("meeting_bundle", in_agenda, PUBLIC))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+
+
 # Asked for and fetched -----------------------------------------------------------------------------------
 
 
@@ -105,8 +112,12 @@ def test_short_files_are_answered_at_once_and_need_no_asking(reader, document, i
     assert Making.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["pdf", "word", "meeting_bundle"])
-@pytest.mark.parametrize("query", ["", "?variant=offentlig"])
+PUBLIC = "?variant=offentlig"
+
+
+@pytest.mark.parametrize(
+    ("name", "query"), [("pdf", ""), ("pdf", PUBLIC), ("word", ""), ("word", PUBLIC), ("meeting_bundle", "")]
+)
 def test_long_file_is_made_by_the_worker_with_the_same_bytes(
     reader, document, in_agenda, settings, name, query
 ):

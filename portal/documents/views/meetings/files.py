@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from portal.documents import access
-from portal.documents.domain.bundling import bundle
+from portal.documents.domain.bundling import bundle, with_papers
 from portal.documents.domain.freezing import Tampered
 from portal.documents.domain.handing_over import package
 from portal.documents.domain.weighing import is_long_bundle
@@ -60,7 +60,8 @@ class BundlePage(MeetingPage):
         return self.url(f"bundle{name and '_' + name}") + query
 
     def is_long(self) -> bool:
-        return is_long_bundle(item.document for item in self.items if item.document)
+        items = with_papers(self.items, public=bool(self.variant))
+        return is_long_bundle(item.document for item in items)
 
     def file_name(self) -> str:
         name = slugify(f"handlingar {self.meeting}")
