@@ -23,7 +23,7 @@ HITS_SHOWN = 50
 def waiting_for(user, today: date) -> list[TodoItem]:
     """Everything that waits for ``user``, the most urgent first."""
     found = [item for area in work_areas() for item in area.todo(user, today)]
-    own = [*registry_work(user, today), *todo(user, today), *files_todo(user)]
+    own = [*registry_work(user, today), *todo(user, today), *files_todo(user, today)]
     return sorted([*own, *found], key=lambda item: -item.urgency)
 
 

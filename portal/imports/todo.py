@@ -1,10 +1,9 @@
 """Files that a person handed in and is not done with: at work, to look through, to put right."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.imports.access import may_read_in
@@ -17,15 +16,13 @@ MOST = 5  # files named one by one; the rest stand under Läs in fil
 REMEMBERED = timedelta(days=30)  # a file left longer is told of there alone
 
 
-def todo(user: User) -> Iterable[TodoItem]:
+def todo(user: User, today: date) -> Iterable[TodoItem]:
     """A line for each of the newest files, one query; none for who reads no files in."""
     if not may_read_in(user):
         return
     done = [*Batch.RECEIPTS, Batch.State.DISCARDED]
-    since = timezone.now() - REMEMBERED
-    rows = (
-        Batch.objects.for_user(user).filter(received_by=user, received_at__gte=since).exclude(state__in=done)
-    )
+    own = Batch.objects.for_user(user).filter(received_by=user, received_at__date__gte=today - REMEMBERED)
+    rows = own.exclude(state__in=done)
     for batch in rows.select_related("file", "job").order_by("-pk")[:MOST]:
         if kind := kind_of(batch.kind):
             detail, state = _standing(batch)

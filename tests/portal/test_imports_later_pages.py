@@ -175,7 +175,7 @@ def test_large_copy_of_a_file_that_is_in_leads_to_its_receipt(client, coordinato
 
 def test_the_start_page_tells_of_ones_own_files_until_they_are_done_with(client, coordinator, kind):
     def told():
-        return [(item.title, item.state.word, item.url) for item in todo(coordinator)]
+        return [(item.title, item.state.word, item.url) for item in todo(coordinator, timezone.localdate())]
 
     for other in (None, person(Role.COORDINATOR)):
         later.receive_later(kind=kind, name="annans.csv", content=GOOD, by=other, now=timezone.now())
