@@ -14,7 +14,7 @@ from portal.content.texts import LONGEST as FORM_LONGEST
 from portal.content.texts import refuse_personal
 from portal.imports.headings import Matched
 from portal.imports.sheets import SourceRow
-from portal.imports.staging.forms import LONGEST, Digits, FreeText, Listed
+from portal.imports.staging.forms import COUNT, LONGEST, Digits, FreeText, Listed
 from portal.imports.staging.judging import READ, rows_of
 from portal.imports.staging.loading import load
 from portal.imports.staging.reading import read_in_sets
@@ -101,3 +101,25 @@ def test_a_number_is_read_to_the_ore():
 
 def test_a_text_is_as_long_as_in_the_form():
     assert LONGEST == FORM_LONGEST
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_read"),
+    [
+        (["12", "3"], True),
+        (["1 234", "3"], True),
+        (["", "3"], True),
+        (["9" * 9, "9" * 9], True),
+        (["9" * 10, ""], False),
+        (["12|3", ""], False),
+        (["12", "|3"], False),
+        (["12", "tre"], False),
+        (["1 2", "34"], False),
+    ],
+)
+def test_numbers_of_a_row_are_read_cell_by_cell(cells, is_read):
+    alike = [column for column in KIND.columns if column.sql is COUNT][:2]
+    with transaction.atomic():
+        load([SourceRow(2, cells)], Matched(dict(enumerate(alike))), {})
+        read_in_sets(alike, [])
+        assert rows_of(f"SELECT _counted FROM {READ}") == [(is_read,)]

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 LONGEST = 4000  # signs of a free text, as portal.content.texts has it; tested to be the same
+DIGITS = 9  # of a number that has nothing else in it
 FEW = 200  # different words of a column that are told apart
 
 
 @dataclass(frozen=True)
 class Digits:
-    """A cell that matches ``pattern`` (no groups kept); ``value`` is SQL of it, with ``{cell}`` filled in."""
+    """A cell that matches ``pattern`` (no groups kept), as any up to ``DIGITS`` digits alone do; ``value`` is
+    SQL of it, with ``{cell}`` filled in."""
 
     pattern: str
     value: str
@@ -55,7 +57,7 @@ class Listed:
 
 SqlForm = Digits | Words | Name | FreeText | Listed
 
-_WHOLE = "(?:[0-9]{1,9}|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){1,2})"
+_WHOLE = f"(?:[0-9]{{1,{DIGITS}}}|[0-9]{{1,3}}(?:[ \u00a0][0-9]{{3}}){{1,2}})"
 COUNT = Digits(_WHOLE, "translate({cell}, ' \u00a0', '')::int", "int")
 _TKR = "(translate(replace({cell}, ',', '.'), ' \u00a0', '')::numeric * 1000)::numeric(14, 2)"
 TKR = Digits(f"{_WHOLE}(?:[,.][0-9]{{1,2}}|[,.][0-9]{{4,5}})?", _TKR, "numeric(14, 2)")

@@ -18,6 +18,7 @@ _ORDINARY = re.compile(
     "[ -\\[\\]-~\u00a0-\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u00ff\u2010-\u2026\u20ac\t]*"
 )
 _EDGES = re.compile("(?:^|\t)[ \u00a0'=]|[ \u00a0](?:\t|$)")
+_EDGED = re.compile("[ \u00a0'=]")  # without one of these there is nothing to look for
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _PIECE = 1 << 16
 BREAK = "\\n"  # a line break within a cell, as COPY reads it
@@ -67,7 +68,7 @@ def _in_places(cells: list[str], matched: Matched) -> list[str] | None:
 def _is_ordinary(joined: str, width: int) -> bool:
     return (
         _ORDINARY.fullmatch(joined) is not None
-        and _EDGES.search(joined) is None
+        and not (_EDGED.search(joined) and _EDGES.search(joined))
         and joined.count("\t") == width - 1
     )
 

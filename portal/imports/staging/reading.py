@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.content.parsing import Unreadable
 from portal.imports.columns import Column
-from portal.imports.staging.forms import FEW, Digits, FreeText, Listed, Words, text_is_plain, value_of
+from portal.imports.staging.forms import DIGITS, FEW, Digits, FreeText, Listed, Words, text_is_plain, value_of
 from portal.imports.staging.judging import READ, STAGED, make_table, named, rows_of
 
 Sql = tuple[str, list[Any]]
@@ -52,7 +52,8 @@ def _value(column: Column, words: Known) -> Sql:
 
 
 def _counted(columns: Sequence[Column]) -> str:
-    """Whether every number of the row is written plainly: one pattern over the columns written alike."""
+    """Whether every number of the row is written plainly: digits alone, as most are, or else one pattern over
+    the columns written alike."""
     alike: dict[str, list[str]] = defaultdict(list)
     for column in columns:
         if isinstance(column.sql, Digits):
@@ -61,7 +62,9 @@ def _counted(columns: Sequence[Column]) -> str:
     for pattern, cells in alike.items():
         one = f"(?:{pattern})?"
         row, wanted = " || '|' || ".join(cells), "[|]".join([one] * len(cells))
-        said.append(f"{row} ~ '^{wanted}$'")
+        longest = f"greatest({', '.join(f'octet_length({cell})' for cell in cells)})"
+        digits = f"{' || '.join(cells)} !~ '[^0-9]' AND {longest} <= {DIGITS}"
+        said.append(f"({digits} OR {row} ~ '^{wanted}$')")
     return " AND ".join(said) or "true"
 
 
