@@ -99,12 +99,14 @@ def speed(rows: int) -> dict[str, Any]:
 def _turn(kind: Any, rows: int, turn: int) -> dict[str, Cost]:
     """What each step costs with the projects of this turn, and COPY of the same."""
     first, last, found = turn * rows + 1, (turn + 1) * rows, {}
-    found["check_bad"], bad = cost_of(lambda: _receive(kind, sheet(first, last, bad=True)))
+    plain, with_bad = sheet(first, last), sheet(first, last, bad=True)
+    with_changed = sheet(first, last, changed=True)
+    found["check_bad"], bad = cost_of(lambda: _receive(kind, with_bad))
     assert bad.bad == rows // BAD_EVERY, bad.bad
-    found["check"], whole = cost_of(lambda: _receive(kind, sheet(first, last)))
+    found["check"], whole = cost_of(lambda: _receive(kind, plain))
     assert (whole.new, whole.bad) == (rows, 0), whole.problem
     found["apply"], _done = cost_of(lambda: _apply(kind, whole))
-    found["check_again"], again = cost_of(lambda: _receive(kind, sheet(first, last, changed=True)))
+    found["check_again"], again = cost_of(lambda: _receive(kind, with_changed))
     assert (again.changed, again.unchanged) == (rows // CHANGED_EVERY, rows - rows // CHANGED_EVERY)
     found["apply_again"], _done = cost_of(lambda: _apply(kind, again))
     found["copy"] = copied(rows, TURNS * rows, turn, history=True)
