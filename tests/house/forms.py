@@ -11,12 +11,14 @@ NOT_TYPED = {"csrfmiddlewaretoken", "seen"}
 
 @dataclass
 class Form:
-    """``boxes`` is what the form holds, ``texts`` the names of what takes text, ``choices`` of all else."""
+    """``boxes`` is what the form holds, ``texts`` the names of what takes text, those ``hidden`` too, and
+    ``choices`` of all else."""
 
     action: str
     method: str
     boxes: Boxes = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
     choices: list[str] = field(default_factory=list)
 
     @property
@@ -54,6 +56,8 @@ class _Reader(HTMLParser):
                 self.form.boxes.setdefault(name, []).append(given.get("value", "on"))
         elif tag == "input" and kind in TYPED:
             self._note(self.form.texts, name)
+            if kind == "hidden":
+                self.form.hidden.add(name)
             self.form.boxes.setdefault(name, []).append(given.get("value", ""))
         elif tag == "select":
             self.select = name

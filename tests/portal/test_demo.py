@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from portal.cases.models import Case
 from portal.demo.leftovers import leftovers
-from portal.demo.loading import demo_password, demo_present, load_demo
+from portal.demo.loading import demo_password, demo_present
 from portal.demo.resetting import reset_demo
 from portal.files.models import StoredFile
 from portal.organisation.models import Assignment, Organisation, User
@@ -29,16 +29,11 @@ def everything() -> dict[str, int]:
 
 
 @pytest.mark.django_db
-def test_nothing_is_there_until_it_is_asked_for():
+def test_nothing_is_there_until_it_is_asked_for_and_nothing_of_it_is_a_leftover(capsys):
     assert demo_present() is False
-    assert load_demo(NOW, papers=False) is True
-    assert demo_present() is True
-
-
-@pytest.mark.django_db
-def test_the_command_loads_it_and_nothing_of_it_is_a_leftover(capsys):
     call_command("demo")
     assert capsys.readouterr().out.startswith("Övningsdata är inlästa.\n")
+    assert demo_present() is True
     assert leftovers() == []
 
 

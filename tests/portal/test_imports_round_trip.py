@@ -27,7 +27,7 @@ from tests.factories.reports import OutcomeCountFactory, ReportFactory
 from tests.house.hostile import formulas_in
 
 pytestmark = pytest.mark.django_db
-ROWS = int(os.environ.get("ROUND_TRIP_ROWS", 5000))
+ROWS = int(os.environ.get("ROUND_TRIP_ROWS", 1500))
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 HOSTILE = (
     *(
