@@ -87,6 +87,7 @@ ALSO_ASKED = {"on_case": ["portal.documents.finding.on_case"], "news": ["portal.
 # What `manage.py prepare` does once the tables are there; each may be repeated. DEMO is asked with --demo.
 PREPARATIONS = [
     "portal.i18n.compiling.compile_messages",
+    "portal.imports.staging.proofs.forget_all",
     "portal.organisation.reference.load_organisations",
     "portal.deadlines.wheel.load_wheel",
     "portal.documents.domain.reference.load_templates",
@@ -272,6 +273,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# What a preview proved, until the file is confirmed: never part of a backup, so not among the stored files.
+PROOFS_DIR = DATA_DIR / "proofs"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024

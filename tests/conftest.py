@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
 from hypothesis import HealthCheck, settings
 
@@ -52,6 +53,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
     with django_db_blocker.unblock():
         database.drop_own()
     shutil.rmtree(default_storage.path(""), ignore_errors=True)
+    shutil.rmtree(django_settings.PROOFS_DIR, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -19,5 +19,6 @@ STORAGES = STORAGES | {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+PROOFS_DIR = DATA_DIR / "proofs" / str(os.getpid())
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected for a test
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -12,6 +12,7 @@ from portal.files.models import StoredFile
 from portal.history.tracking import tracked
 from portal.imports.headings import Said
 from portal.imports.job import Job as Job  # a model too: found here by Django and by others
+from portal.imports.proof import Proof as Proof  # the same
 from portal.organisation.models import Organisation
 
 DETECTED = ("format", "encoding", "separator", "sheet")
@@ -174,7 +175,8 @@ class RowOutcome(models.Model):
         UNCHANGED = "unchanged", _("oförändrad")
         BAD = "bad", _("att rätta")
 
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="outcomes")
+    #: found by the constraint's index; one of its own would cost each row of a large file
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="outcomes", db_index=False)
     line = models.PositiveIntegerField(_("rad"))
     status = models.CharField(_("utfall"), max_length=10, choices=Status)
     label = models.CharField(_("vad raden gäller"), max_length=200, blank=True)

@@ -17,6 +17,7 @@ from portal.imports.outcomes import as_outcome
 from portal.imports.putting_right import remembered
 from portal.imports.sheets import UnreadableFile
 from portal.imports.staging.keeping import keep_in_sets
+from portal.imports.staging.proofs import forget, keep_proof, write_proved
 from portal.imports.staging.proving import TriedInSets
 from portal.imports.trying import Tried, alone, try_file
 from portal.organisation.models import Organisation, User
@@ -110,7 +111,8 @@ def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: 
 
     why = _("Inläst ur %(name)s, kvitto %(batch)s") % {"name": batch.file.name, "batch": batch.pk}
     with act_of_its_own(why) as act:
-        tried = work(batch, kind, by=by, now=now, keep=wanted)
+        proved = write_proved(batch, kind, by=by, now=now, keep=wanted)
+        tried = proved or work(batch, kind, by=by, now=now, keep=wanted)
     if tried and wanted(tried):
         batch.state, batch.scope, batch.context = Batch.State.APPLIED, Batch.Scope(scope), act
         batch.applied_at, batch.applied_by = now, by
@@ -123,6 +125,7 @@ def discard(*, batch: Batch) -> None:
     if not left.update(state=Batch.State.DISCARDED):
         raise ValidationError(_("Filen är redan inläst och kan inte slängas."))
     Job.objects.filter(batch=batch).delete()
+    forget(batch)
 
 
 def applied_before(kind: ImportKind, sha256: str, by: User | None) -> Batch | None:
@@ -148,14 +151,18 @@ def work(
     now: datetime,
     keep: Callable[[Tried | TriedInSets], bool] = lambda tried: False,
 ) -> Tried | TriedInSets | None:
-    """Try the batch's file and write down what came of it; None when it cannot be read."""
+    """Try the batch's file and write down what came of it; None when it cannot be read. What was proved is
+    kept for later when nothing else is."""
     content = opener_of(batch.file)
+    forget(batch)
     try:
         tried = try_file(kind=kind, content=content, by=by, now=now, said=batch.said, keep=keep)
     except UnreadableFile as problem:
         _keep_problem(batch, problem)
         return None
     _keep_outcomes(batch, tried)
+    if isinstance(tried, TriedInSets) and not keep(tried):
+        keep_proof(batch, tried, kind, by=by, now=now)
     return tried
 
 

@@ -22,6 +22,7 @@ from portal.imports.columns import ImportKind
 from portal.imports.job import Job
 from portal.imports.kinds import kind_of
 from portal.imports.models import Batch
+from portal.imports.staging.proofs import forget_old
 from portal.imports.telling import why_not_applied
 from portal.imports.trying import BUSY_CODE
 
@@ -118,6 +119,12 @@ def take_up(*, now: datetime) -> int:
     return taking_up.take_up(Job.objects.all(), ask=work_off.enqueue, gave_up=gave_up, now=now)
 
 
+def look(*, now: datetime) -> None:
+    """Take up what is left behind, and forget what nobody confirmed."""
+    take_up(now=now)
+    forget_old(now)
+
+
 def watch(stop: Event) -> None:
-    """Take up what is left behind, again and again until ``stop``."""
-    taking_up.watch(stop, take_up)
+    """Look again and again until ``stop``."""
+    taking_up.watch(stop, look)

@@ -1,10 +1,10 @@
 """A small kind of file for the engine's own tests: organisations by key, with a founding day and a name."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
@@ -71,10 +71,18 @@ def offer(kind: ImportKind, monkeypatch) -> None:
 @contextmanager
 def held_by_another(kind: ImportKind) -> Iterator[None]:
     """While somebody else, on a connection of their own, reads in a file of ``kind``."""
+    with at_work(lambda: None, within=lambda: alone(kind)):
+        yield
+
+
+@contextmanager
+def at_work(doing: Callable[[], object], *, within=transaction.atomic) -> Iterator[None]:
+    """While somebody else, on a connection of their own, has done something and not committed it yet."""
     begun, done = threading.Event(), threading.Event()
 
     def hold():
-        with alone(kind):
+        with within():
+            doing()
             begun.set()
             done.wait(30)
         connection.close()

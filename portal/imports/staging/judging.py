@@ -1,6 +1,6 @@
 """What a kind must know to be looked through in sets: what rows mean, which are plain, how to write them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,8 @@ class InSets:
 
     #: the model that a row's ``_record`` is a key of, as "app.model"
     record = ""
+    #: the temporary tables that ``write`` reads beside ``clean`` and ``read``, and SQL of the rows it needs
+    needed: Mapping[str, str] = {}
 
     def ties(self, asked: Asked) -> Sequence[str]:
         """SQL over ``r``: rows that agree in one of these must be seen by the domain at the same time."""
@@ -60,7 +62,9 @@ class InSets:
         return ()
 
     def write(self, asked: Asked) -> None:
-        """Write the new and the changed rows of ``clean``. NotForSetsError when somebody came between."""
+        """Write the new and the changed rows of ``clean``, which may hold no others and nothing that only the
+        receipt tells; nor are the columns known that the file has. NotForSetsError when somebody came
+        between."""
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
 
 from portal.database.transactions import set_for_transaction
+from portal.history.marking import mark
 from portal.imports.columns import RowResult
 from portal.imports.handing_over import hand_over
 from portal.imports.headings import Matched, Said
@@ -20,21 +21,25 @@ from portal.imports.staging.judging import CLEAN, Asked, NotForSetsError, execut
 from portal.imports.staging.loading import load
 from portal.imports.staging.reading import read_in_sets
 from portal.imports.staging.spool import Spool
+from portal.organisation.models import User
 
 # A few large joins of tables that are new: room for them, and a small sample is enough to plan them by.
-_PLANNED = {"work_mem": "64MB", "jit": "off", "default_statistics_target": "10"}
+PLANNED = {"work_mem": "64MB", "jit": "off", "default_statistics_target": "10"}
+OWN = ("imports", "files")  # what an import says of itself: no rule asks of it
+REFUSED = (ValidationError, IntegrityError, DataError)  # what is said of a set may be meant of one row of it
 _COUNTED = f"SELECT _status, count(*), sum({SIGN}) FROM {CLEAN} GROUP BY 1"
 
 
 @dataclass
 class TriedInSets:
     """As ``trying.Tried``. What became of the plain rows stands in the table ``clean``, as long as the
-    transaction lasts; of the doubtful in the ``spool``."""
+    transaction lasts; of the doubtful in the ``spool``. ``mark``: how far the history had come before."""
 
     detected: dict[str, Any]
     record: str
     spool: Spool = field(default_factory=Spool)
     plain: list[tuple[str, int, Any]] = field(default_factory=list)
+    mark: str | None = None
 
     @property
     def results(self) -> list[RowResult]:
@@ -86,15 +91,25 @@ def try_in_sets(
     NotForSetsError when the file has to go the way of a small one; then nothing is written.
     """
     kind = asked.kind
-    set_for_transaction(_PLANNED)
+    seen = mark(but=OWN)
+    asked = replace(asked, by=_afresh(asked.by))
+    set_for_transaction(PLANNED)
     load(sheet.rows, matched, said.cells)
     read_in_sets(asked.columns, [column for column in kind.columns if column not in asked.columns])
     asked.sets.prove(asked)
     while True:
         try:
-            return _tried(sheet, matched, asked, said, keep)
+            tried = _tried(sheet, matched, asked, said, keep)
         except _AgainError as again:  # what was done to ``clean`` meanwhile is taken back too
             execute(f"DELETE FROM {CLEAN} WHERE _line = ANY (%s)", [again.lines])
+        else:
+            tried.mark = seen
+            return tried
+
+
+def _afresh(by: User | None) -> User | None:
+    """Who asks, with the rights of this moment: what was read of them may be older than the mark."""
+    return by and User.objects.get(pk=by.pk)
 
 
 def _tried(
@@ -116,6 +131,6 @@ def _tried(
             connection.check_constraints()
     except _TakenBackError:
         pass
-    except (ValidationError, IntegrityError, DataError) as error:
+    except REFUSED as error:
         raise NotForSetsError from error
     return tried

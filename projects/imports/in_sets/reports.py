@@ -51,6 +51,7 @@ _CLEAN = """
 
 class ReportsInSets(InSets):
     record = "projects.report"
+    needed = writing.NEEDED
 
     def ties(self, asked: Asked) -> Sequence[str]:
         """Rows of one project are seen together, and those that tell the same of people."""

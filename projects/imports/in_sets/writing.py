@@ -71,6 +71,11 @@ _COUNTS = f"""
     CROSS JOIN LATERAL (VALUES {{values}}) v (measure, value, women, men, unknown, children)
     WHERE c._status <> 'unchanged' AND v.value IS NOT NULL
 """
+#: of what was found when the rows were proved, that which is asked for above
+NEEDED = {
+    "latest": f"SELECT l.* FROM latest l JOIN {CLEAN} c ON c.before = l.report WHERE c._status = 'changed'",
+    "stood": f"SELECT s.* FROM stood s JOIN ({_PROJECTS}) a USING (project)",
+}
 
 
 def write(asked: Asked, measures: Sequence[OutcomeMeasure]) -> None:

@@ -1,0 +1,109 @@
+"""Temporary tables into a file, table after table as COPY writes them, and out of it again.
+
+The files lie beside the stored files, not among them: a backup has no use for them. A transaction that is
+taken back leaves its file behind, so they are swept by age.
+"""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import connection
+
+from portal.imports.proof import KEPT, Proof
+from portal.imports.staging.judging import execute, named, rows_of
+
+_PIECE = 1 << 16
+_TOLD = ("_label", "_href", "_said", "_details")  # of ``clean``: the receipt has them already
+_COLUMNS = """
+    SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
+    WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum
+"""
+
+
+def write(tables: Mapping[str, str]) -> tuple[str, str, list]:
+    """Write a file of ``tables``: name -> SQL of its rows, with all columns but what the receipt tells.
+
+    Answers its name, the SHA-256 of its bytes and ``Proof.tables``. Raises OSError when there is no room.
+    """
+    settings.PROOFS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = uuid4().hex
+    with open(_path(name), "w+b", opener=_private) as file:
+        told = [_copy_out(table, rows, file) for table, rows in tables.items()]
+        return name, _sum(file), told
+
+
+def _copy_out(table: str, rows: str, file: IO[bytes]) -> tuple[str, list, int]:
+    begun = file.tell()
+    columns = [each for each in rows_of(_COLUMNS, [f"pg_temp.{table}"]) if each[0] not in _TOLD]
+    wanted = ", ".join(named(column) for column, _kind in columns)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY (SELECT {wanted} FROM ({rows}) r) TO STDOUT", file, _PIECE)
+    return table, columns, file.tell() - begun
+
+
+def opened(proof: Proof) -> IO[bytes] | None:
+    """The file of the proof; None when it is not there, or not as it was written."""
+    with suppress(OSError):
+        file = open(_path(proof.name), "rb")  # noqa: SIM115  the caller closes it
+        if _sum(file) == proof.sha256:
+            return file
+        file.close()
+    return None
+
+
+def read(proof: Proof, file: IO[bytes]) -> None:
+    """Make the temporary tables anew; they are gone when the transaction is."""
+    for table, columns, size in proof.tables:
+        typed = ", ".join(f"{named(column)} {kind}" for column, kind in columns)
+        execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
+        execute(f"CREATE TEMPORARY TABLE {table} ({typed}) ON COMMIT DROP")
+        with connection.cursor() as cursor:
+            cursor.copy_expert(f"COPY {table} FROM STDIN", _Part(file, size), _PIECE)
+        execute(f"ANALYZE {table}")
+
+
+def remove(proof: Proof) -> None:
+    _path(proof.name).unlink(missing_ok=True)
+
+
+def sweep(now: datetime) -> None:
+    """Remove what no transaction can be at work with any more."""
+    for path in settings.PROOFS_DIR.glob("*"):
+        with suppress(OSError):  # another worker was before us
+            if path.is_file() and path.stat().st_mtime < (now - KEPT).timestamp():
+                path.unlink()
+
+
+def _sum(file: IO[bytes]) -> str:
+    """SHA-256 of the whole file, which is at its beginning afterwards."""
+    file.seek(0)
+    told = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    return told
+
+
+def _path(name: str) -> Path:
+    return settings.PROOFS_DIR / name
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+class _Part:
+    """The next ``left`` bytes of a file, as COPY asks for them."""
+
+    def __init__(self, file: IO[bytes], left: int):
+        self.file, self.left = file, left
+
+    def read(self, size: int) -> bytes:
+        piece = self.file.read(min(size, self.left))
+        self.left -= len(piece)
+        return piece

@@ -1,0 +1,109 @@
+"""What the preview of a large file proved, written when it is confirmed, if nothing has changed meanwhile.
+
+At the preview the temporary tables that writing needs are copied to a file; at the confirm they are made from
+it again. A proof holds once: for the same person, the same day and the same state of the portal. When it does
+not hold, or the database refuses what it says, the file is read and proved anew.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import IO
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from portal.background import progress
+from portal.database.transactions import set_for_transaction
+from portal.history.marking import newest
+from portal.imports.columns import ImportKind
+from portal.imports.job import Job
+from portal.imports.models import Batch
+from portal.imports.proof import Proof
+from portal.imports.staging import prooffiles
+from portal.imports.staging.judging import CLEAN, READ, Asked, NotForSetsError
+from portal.imports.staging.keeping import keep_records
+from portal.imports.staging.proving import OWN, PLANNED, REFUSED, TriedInSets
+from portal.organisation.models import User
+
+#: of ``clean`` and ``read`` what is written: what became of the other rows stands in the receipt
+_WRITTEN = {
+    CLEAN: f"SELECT * FROM {CLEAN} WHERE _status <> 'unchanged'",
+    READ: f"SELECT r.* FROM {READ} r JOIN {CLEAN} c USING (_line) WHERE c._status <> 'unchanged'",
+}
+
+
+def keep_proof(batch: Batch, tried: TriedInSets, kind: ImportKind, *, by: User | None, now: datetime) -> None:
+    """Keep what ``tried`` proved, in the transaction in which it did.
+
+    Nothing is kept when a row was doubtful, somebody else was writing, or there is no room for the file.
+    """
+    if kind.in_sets is None or tried.mark is None or tried.spool.counts:
+        return
+    with suppress(OSError), transaction.atomic():
+        name, sha256, tables = prooffiles.write(_WRITTEN | dict(kind.in_sets.needed))
+        plain = [(status, number, str(sign)) for status, number, sign in tried.plain]
+        facts = {"mark": tried.mark, "name": name, "sha256": sha256, "tables": tables, "plain": plain}
+        Proof.objects.create(batch=batch, by=by, made_at=now, **facts)
+
+
+def write_proved(
+    batch: Batch, kind: ImportKind, *, by: User | None, now: datetime, keep: Callable[[TriedInSets], bool]
+) -> TriedInSets | None:
+    """Write what the preview of the batch proved, if ``keep`` says so. There is no proof afterwards.
+
+    None, and nothing is written, when there is none that holds.
+    """
+    proof = Proof.objects.filter(batch=batch).first()
+    file = proof and prooffiles.opened(proof)
+    forget(batch)
+    if not proof or not file:
+        return None
+    with file, suppress(NotForSetsError, *REFUSED), transaction.atomic():
+        if not _holds(proof, by, now):
+            return None
+        return _written(proof, file, Asked(kind, by, now, ()), keep)
+    return None
+
+
+def _holds(proof: Proof, by: User | None, now: datetime) -> bool:
+    same_day = timezone.localdate(proof.made_at) == timezone.localdate(now)
+    return same_day and proof.by_id == (by and by.pk) and proof.mark == newest(but=OWN)
+
+
+def _written(proof: Proof, file: IO[bytes], asked: Asked, keep: Callable[[TriedInSets], bool]) -> TriedInSets:
+    """Raises NotForSetsError and what is ``REFUSED``."""
+    sets, batch = asked.sets, proof.batch
+    plain = [(status, number, int(sign)) for status, number, sign in proof.plain]
+    tried = TriedInSets(batch.detected, sets.record, plain=plain)
+    if not keep(tried):
+        raise NotForSetsError
+    progress.begin(Job.Step.KEEPING, tried.rows)
+    set_for_transaction(PLANNED)
+    prooffiles.read(proof, file)
+    sets.write(asked)
+    connection.check_constraints()
+    keep_records(batch, tried)
+    return tried
+
+
+def forget(batch: Batch) -> None:
+    """There is no proof of the batch any more."""
+    _forget(Proof.objects.filter(batch=batch))
+
+
+def forget_old(now: datetime) -> None:
+    """Nobody confirmed within a day."""
+    _forget(Proof.objects.all().old(now))
+    prooffiles.sweep(now)
+
+
+def forget_all() -> None:
+    """The rules may be other ones now."""
+    _forget(Proof.objects.all())
+
+
+def _forget(proofs) -> None:
+    for proof in proofs:
+        prooffiles.remove(proof)
+        proof.delete()
