@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 #: The temporary tables, each with ``_line``. ``staged``: the cells as text, by column key. ``read``: their
 #: values, and ``_whole``: every cell of the row could be read by SQL. ``clean``: the rows proved ``new``,
 #: ``changed`` or ``unchanged`` (``_status``), with ``_label`` and ``_href`` of the receipt and ``_record``,
-#: the key of what the row wrote or found. Of a changed row ``_details`` is what the receipt says it changes,
-#: in JSON, and ``_said`` the same in one text (``signing.said``), "" for others; the kind may add columns.
+#: the key of what the row will write or has found. Of a changed row ``_details`` is what the receipt says it
+#: changes, in JSON, and ``_said`` the same in one text (``signing.said``), "" for others; the kind may add
+#: columns.
 STAGED, READ, CLEAN = "staged", "read", "clean"
 
 

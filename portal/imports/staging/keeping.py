@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from portal.imports.models import Batch, RowOutcome
-from portal.imports.staging.judging import CLEAN, NotForSetsError, execute
+from portal.imports.staging.judging import CLEAN, execute
 from portal.imports.staging.loading import as_copied, copy_in
 from portal.imports.staging.proving import TriedInSets
 
@@ -26,11 +26,6 @@ _STALE = (
     f"DELETE FROM {_TABLE} o WHERE o.batch_id = %s AND NOT EXISTS (SELECT FROM {CLEAN} c WHERE {_STANDS})"
 )
 _LEFT = f"WHERE NOT EXISTS (SELECT FROM {_TABLE} o WHERE {_STANDS})"
-#: the keys of what is written, of rows whose outcomes stand as they were proved
-_RECORDS = f"""
-    UPDATE {_TABLE} o SET record = %s || c._record FROM {CLEAN} c
-    WHERE o.batch_id = %s AND o.line = c._line AND o.status = c._status
-"""
 
 
 def keep_in_sets(batch: Batch, tried: TriedInSets) -> None:
@@ -44,14 +39,6 @@ def keep_in_sets(batch: Batch, tried: TriedInSets) -> None:
         execute(_PLAIN.format(wanted=""), named)
     columns = ", ".join(("batch_id", *_FIELDS, "is_kept"))
     copy_in(f"COPY {_TABLE} ({columns}) FROM STDIN", _lines(batch.pk, tried.spool))
-
-
-def keep_records(batch: Batch, tried: TriedInSets) -> None:
-    """Tell the receipt what its rows wrote; the rest stands from the preview. NotForSetsError when not all of
-    it does."""
-    written = tried.count("new") + tried.count("changed")
-    if execute(_RECORDS, [f"{tried.record}:", batch.pk]) != written:
-        raise NotForSetsError
 
 
 def _lines(batch: int, outcomes: Iterable[dict[str, Any]]) -> Iterator[str]:

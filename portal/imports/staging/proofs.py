@@ -22,7 +22,6 @@ from portal.imports.models import Batch
 from portal.imports.proof import Proof
 from portal.imports.staging import prooffiles
 from portal.imports.staging.judging import CLEAN, READ, Asked, NotForSetsError
-from portal.imports.staging.keeping import keep_records
 from portal.imports.staging.proving import OWN, PLANNED, REFUSED, TriedInSets
 from portal.organisation.models import User
 
@@ -76,14 +75,13 @@ def _written(proof: Proof, file: IO[bytes], asked: Asked, keep: Callable[[TriedI
     sets, batch = asked.sets, proof.batch
     plain = [(status, number, int(sign)) for status, number, sign in proof.plain]
     tried = TriedInSets(batch.detected, sets.record, plain=plain)
-    if not keep(tried):
+    if not keep(tried) or batch.outcomes.count() != tried.rows:  # the receipt stands from the preview
         raise NotForSetsError
     progress.begin(Job.Step.KEEPING, tried.rows)
     set_for_transaction(PLANNED)
     prooffiles.read(proof, file)
     sets.write(asked)
     connection.check_constraints()
-    keep_records(batch, tried)
     return tried
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import CLEAN, READ, Asked, InSets, NotForSetsError, make_table
+from portal.imports.staging.judging import CLEAN, READ, Asked, InSets, NotForSetsError, make_table, rows_of
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility import quiet
 from projects.imports.in_sets import meaning, standing, stored, writing
@@ -40,7 +40,7 @@ _ONCE = f"""
 """
 _CLEAN = """
     SELECT _line, CASE WHEN j.before IS NULL THEN 'new' ELSE 'changed' END AS _status, j.label AS _label,
-           {href} AS _href, NULL::bigint AS _record, '' AS _said, NULL::jsonb AS _details,
+           {href} AS _href, nextval('{sequence}') AS _record, '' AS _said, NULL::jsonb AS _details,
            project, j.programme, j.committee, j.duty, j.expected, j.before
     FROM judged j JOIN whole w USING (project) WHERE j.is_written
     UNION ALL
@@ -65,7 +65,8 @@ class ReportsInSets(InSets):
         make_table("lost", _LOST)
         make_table("whole", _WHOLE)
         standing.leave_asked_about(measures)
-        make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), once=_ONCE))
+        (sequence,) = rows_of("SELECT pg_get_serial_sequence('projects_report', 'id')")[0]
+        make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), once=_ONCE, sequence=sequence))
         tell_changes(asked.kind.columns, asked.columns)
 
     def doubt_more(self, asked: Asked) -> Sequence[int]:

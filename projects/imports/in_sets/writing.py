@@ -45,9 +45,6 @@ _BETWEEN = f"""
     WHERE NOT EXISTS (SELECT FROM projects_report n WHERE n.duty_id = d.id AND n.submitted_at IS NOT NULL
                       AND n.version > t.version)
 """
-_KEYED = """
-    UPDATE {clean} SET _record = nextval('{sequence}') WHERE _status <> 'unchanged'
-"""
 _REPORTS = f"""
     INSERT INTO projects_report (
         id, duty_id, version, origin, correction_reason, is_final, spent, left_stated, forecast, cause,
@@ -86,8 +83,6 @@ def write(asked: Asked, measures: Sequence[OutcomeMeasure]) -> None:
     if not new + changed:
         return
     _lock(new, changed, asked)
-    (sequence,) = rows_of("SELECT pg_get_serial_sequence('projects_report', 'id')")[0]
-    execute(_KEYED.format(clean=CLEAN, sequence=sequence))
     cause = _KEPT.format(part="cause", else_=f"coalesce(r.{DEVIATION}, '')")
     reports = _REPORTS.format(cause=cause, action=_KEPT.format(part="action", else_="''"))
     execute(reports, [asked.now, asked.now, asked.by and asked.by.pk])
