@@ -10,29 +10,32 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-TIMES = 3  # somebody who was done in the same moment is not taken for one who goes on
-# Nobody else is in the middle of writing: what they have written, unseen, may have lower numbers than what is
-# seen already. Who begins later gets higher ones: the numbers are given one at a time (tested). A snapshot
-# tells of the whole server: who writes in another database is left out, when that is known for certain.
-_QUIET = """
-    NOT EXISTS (
-        SELECT FROM pg_snapshot_xip(pg_current_snapshot()) AS writing (xid)
-        WHERE NOT EXISTS (
-            SELECT FROM pg_locks held JOIN pg_stat_activity who USING (pid)
-            WHERE held.locktype = 'transactionid' AND held.transactionid = writing.xid::xid
-              AND held.granted AND held.mode = 'ExclusiveLock' AND who.datname <> current_database()))
+TIMES = 5  # anybody on the server who is done in the same milliseconds makes the answer uncertain
+_SNAPSHOT = "pg_current_snapshot()::text"
+# Whoever writes has a number of their own as a transaction, and holds it until others see what was written.
+_OTHERS = """
+    EXISTS (
+        SELECT FROM pg_locks held LEFT JOIN pg_stat_activity who USING (pid)
+        WHERE held.locktype = 'transactionid' AND held.granted AND held.mode = 'ExclusiveLock'
+          AND held.pid IS DISTINCT FROM pg_backend_pid()
+          AND coalesce(who.datname, current_database()) = current_database())
 """
 
 
 def mark(*, but: Collection[str]) -> str | None:
     """A mark to be held against ``newest`` later; None while somebody else is writing anything at all.
 
+    What they have written, unseen, may have lower numbers than what is seen already; who begins later gets
+    higher ones, since the numbers are given one at a time (tested). When the snapshot is the same after the
+    others were looked for, none of them was done meanwhile.
+
     ``but`` names apps whose history does not count. Take it before anything is read.
     """
     for _time in range(TIMES):
-        seen, is_quiet = _asked(f"{_newest(but)}, {_QUIET}")
-        if is_quiet:
-            return seen
+        seen, snapshot = _asked(f"{_newest(but)}, {_SNAPSHOT}")
+        (others,) = _asked(_OTHERS)
+        if _asked(_SNAPSHOT) == (snapshot,):
+            return None if others else seen
     return None
 
 

@@ -1,5 +1,8 @@
 """The mark of the history is another one as soon as anything tracked is written, and by nothing else."""
 
+from contextlib import closing
+
+import psycopg2
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -11,6 +14,7 @@ from portal.organisation.models import Organisation
 from tests.factories.portal import OrganisationFactory
 from tests.portal.importing import at_work
 
+pytestmark = pytest.mark.database
 NONE = ()
 
 
@@ -47,6 +51,15 @@ def test_there_is_no_mark_while_another_is_writing():
         seen, standing = mark(but=NONE), newest(but=NONE)
     assert (seen, newest(but=NONE)) == (None, standing)
     assert mark(but=NONE) == standing
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("where", ["here", "in another database"])
+def test_only_who_writes_in_this_database_is_in_the_way(where):
+    facts = connection.get_connection_params() | ({} if where == "here" else {"dbname": "postgres"})
+    with closing(psycopg2.connect(**facts)) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+        assert (mark(but=NONE) is None) == (where == "here")
 
 
 @pytest.mark.django_db

@@ -34,6 +34,14 @@ def test_nothing_is_kept_while_another_is_writing(trials):
     assert (batch.new, Proof.objects.count()) == (ROWS, 0)
 
 
+def test_a_preview_needs_no_room_for_its_proof(trials, settings, tmp_path):
+    (tmp_path / "full").write_bytes(b"")
+    settings.PROOFS_DIR = tmp_path / "full"
+    batch = look()
+    assert (batch.new, Proof.objects.count()) == (ROWS, 0)
+    assert confirm(batch).state == "applied"
+
+
 def test_nothing_is_kept_of_rows_that_the_domain_had_to_see(trials):
     batch = look(world.file_of([world.good_row(0), world.good_row(1) | {"Kvinnor": "många"}]))
     assert (batch.new, batch.bad, Proof.objects.count()) == (1, 1, 0)

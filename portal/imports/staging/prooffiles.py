@@ -34,9 +34,13 @@ def write(tables: Mapping[str, str]) -> tuple[str, str, list]:
     """
     settings.PROOFS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = uuid4().hex
-    with open(_path(name), "w+b", opener=_private) as file:
-        told = [_copy_out(table, rows, file) for table, rows in tables.items()]
-        return name, _sum(file), told
+    try:
+        with open(_path(name), "w+b", opener=_private) as file:
+            told = [_copy_out(table, rows, file) for table, rows in tables.items()]
+            return name, _sum(file), told
+    except OSError:
+        _path(name).unlink(missing_ok=True)  # half of it would be in the way where there is no room
+        raise
 
 
 def _copy_out(table: str, rows: str, file: IO[bytes]) -> tuple[str, list, int]:
