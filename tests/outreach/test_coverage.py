@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +25,12 @@ from tests.factories.portal import NeighbourhoodFactory, OrganisationFactory, Su
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOW):
+        yield
 
 
 @pytest.fixture

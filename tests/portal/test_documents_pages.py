@@ -1,6 +1,7 @@
 """The list of documents, beginning one, and the pages of its way: a happy walk and a wrong input each."""
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -9,10 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from portal.documents.models import Consultation, Document, Recipient
 from portal.organisation.models import Organisation, Role
 from tests.factories.documents import DocumentFactory, RecipientFactory
-from tests.factories.flow import authority, begun, decide, reviewed, sent
+from tests.factories.flow import NOW, authority, begun, decide, reviewed, sent
 from tests.factories.portal import OrganisationFactory, person
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def before_the_meetings():
+    with time_machine.travel(NOW):
+        yield
 
 
 @pytest.fixture

@@ -150,9 +150,9 @@ def test_page_tells_how_far_they_have_come(here, client, document):
         Making.objects.update(begun_at=NOW, seen_at=NOW, step="papers", done=2, of=4)
         assert "Filerna görs: 2 av 4" in words(client, document)
         assert "HX-Refresh" not in client.get(document.get_absolute_url(), headers=asked)
-    Making.objects.update(begun_at=None, seen_at=None)
-    work_off()
-    assert client.get(document.get_absolute_url(), headers=asked)["HX-Refresh"] == "true"
+        Making.objects.update(begun_at=None, seen_at=None)
+        work_off()
+        assert client.get(document.get_absolute_url(), headers=asked)["HX-Refresh"] == "true"
 
 
 def test_papers_of_a_killed_worker_are_made_by_another_once(here, document):

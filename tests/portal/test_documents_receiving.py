@@ -3,14 +3,21 @@
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 
 from portal.documents.forms.receiving import recipients_of
 from portal.documents.models import Document
-from tests.factories.flow import authority, begun
+from tests.factories.flow import NOW, authority, begun
 from tests.factories.portal import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def before_the_meetings():
+    with time_machine.travel(NOW):
+        yield
 
 
 @pytest.fixture

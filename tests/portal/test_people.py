@@ -1,8 +1,9 @@
 """Roles with dates and deputies: they begin and end on their days, and nobody gives themselves one."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -159,7 +160,8 @@ ADD = "admin:organisation_assignment_add"
 def test_administrator_gives_a_role_and_its_deputy(client, administrator, original):
     deputy = deputy_of(original)
     told = posted(deputy, valid_to="2026-08-31", deputy_for=original.pk)
-    assert client.post(reverse(ADD), told).status_code == 302
+    with time_machine.travel(datetime(2026, 8, 1, 9, tzinfo=UTC)):
+        assert client.post(reverse(ADD), told).status_code == 302
     made = Assignment.objects.get(user=deputy.user)
     assert (made.role, made.organisation, made.valid_from, made.valid_to, made.deputy_for) == (
         original.role,
