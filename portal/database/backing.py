@@ -52,7 +52,8 @@ def back_up(target: Path) -> int:
     """Write the archive ``target``. Answers how many stored files are in it.
 
     The dump is one moment of the database. Stored files are named by their content and never change, so
-    those that the dump speaks of are all there when they are copied after it.
+    those that the dump speaks of are all there when they are copied after it, but for what the retention rule
+    disposes of in that moment: it is due again when the backup is restored.
     """
     with _workspace() as folder:
         dump = folder / DUMP

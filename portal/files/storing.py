@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from portal.files.models import StoredFile
@@ -46,10 +47,31 @@ def store_file(*, name: str, content: Content, by) -> StoredFile:
         sha256=sha256_of(content),
         stored_by=by,
     )
-    if not default_storage.exists(stored.path):
-        default_storage.save(stored.path, _as_file(content))
-    stored.save()
+    with transaction.atomic():
+        _lock(stored.sha256, "pg_advisory_xact_lock_shared")  # until others can see who keeps the bytes
+        if not default_storage.exists(stored.path):
+            default_storage.save(stored.path, _as_file(content))
+        stored.save()
     return stored
+
+
+def remove_bytes(sha256: str, *, is_kept: Callable[[], bool]) -> bool:
+    """Take the bytes of that hash out of the store, unless ``is_kept``; gone already is no error.
+
+    False when they are kept, or somebody is storing the same bytes just now. What spoke of them stays.
+    """
+    with transaction.atomic():
+        if not _lock(sha256, "pg_try_advisory_xact_lock") or is_kept():
+            return False
+        default_storage.delete(StoredFile(sha256=sha256).path)
+    return True
+
+
+def _lock(sha256: str, how: str) -> bool:
+    """Hold the bytes of that hash until the transaction ends; storers do it together, who removes alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {how}(hashtext(%s))", [f"file:{sha256}"])
+        return cursor.fetchone() != (False,)
 
 
 def size_of(content: Content) -> int:

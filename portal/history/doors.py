@@ -20,5 +20,6 @@ def door_in_words(door: str) -> str:
         "remind": _("de automatiska påminnelserna"),
         "prepare": _("portalens grunddata"),
         "demo": _("övningsdata"),
+        "dispose_imports": _("gallringen av inlästa filer"),
     }
     return commands.get(door, door)

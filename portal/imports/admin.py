@@ -24,8 +24,9 @@ from portal.imports.forms import FileIn, FileOut
 from portal.imports.kinds import all_kinds, kind_of
 from portal.imports.models import Batch
 from portal.imports.resources import KindResource, resource_of
+from portal.imports.retention import RetentionRule
 from portal.imports.sheets_out import sheet_response
-from portal.organisation.backoffice.pages import ReadOnlyPages
+from portal.organisation.backoffice.pages import BackOfficePages, ReadOnlyPages
 from portal.organisation.models import User
 from portal.ui import layout
 
@@ -56,6 +57,8 @@ class FilePages(ImportMixin, ExportMixin, ReadOnlyPages):
             "applied_by",
             "undone_at",
             "undone_by",
+            "disposed_at",
+            "disposed_under",
             "new",
             "changed",
             "unchanged",
@@ -140,6 +143,23 @@ class FilePages(ImportMixin, ExportMixin, ReadOnlyPages):
     @admin.display(description=_("kvitto"))
     def receipt(self, batch: Batch) -> str:
         return format_html('<a href="{}">{}</a>', reverse("imports:batch", args=[batch.pk]), _("Öppna filen"))
+
+
+@admin.register(RetentionRule)
+class RetentionRulePages(BackOfficePages):
+    """Set up here by decision; one that files have been disposed of by stays as it is."""
+
+    lede = gettext_lazy(
+        "Utan regel bevaras alla inlästa filer. Den regel gäller som senast har börjat gälla."
+    )
+    may_delete = True
+    list_display = ("decision", "years", "decided_on", "valid_from")
+    ordering = ("-valid_from",)
+    fields = ("decision", "decided_on", "years", "valid_from")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        followed = obj is not None and obj.disposed.exists()
+        return super().has_delete_permission(request, obj) and not followed
 
 
 def _user(request: HttpRequest) -> User:

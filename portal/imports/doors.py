@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from portal.imports.access import may_apply
 from portal.imports.kinds import kind_of
 from portal.imports.models import Batch
+from portal.imports.retention import disposed_words
 
 
 def for_kind(*methods: str, exporting: bool = False):
@@ -41,10 +42,11 @@ def is_at_work(batch: Batch) -> bool:
     return job is not None and not job.has_stopped(timezone.now())
 
 
-def for_batch(*methods: str, applying: bool = False, at_work: bool = False):
+def for_batch(*methods: str, applying: bool = False, at_work: bool = False, disposed: bool = False):
     """Give the view a batch the reader may see and its kind; with ``applying`` only to who may apply it.
 
-    Who wants to change something while the worker has the file is told to wait, unless ``at_work``.
+    Who wants to change something while the worker has the file is told to wait, unless ``at_work``; who wants
+    anything of a file that is disposed of is told so, unless ``disposed``.
     """
 
     def decorate(view):
@@ -53,7 +55,7 @@ def for_batch(*methods: str, applying: bool = False, at_work: bool = False):
         @wraps(view)
         def found(request, batch, **more):
             seen = Batch.objects.for_user(request.user).select_related(
-                "file", "received_by", "applied_by", "job"
+                *("file", "received_by", "applied_by", "job", "disposed_under")
             )
             known = get_object_or_404(seen, pk=batch)
             kind = kind_of(known.kind)
@@ -63,6 +65,9 @@ def for_batch(*methods: str, applying: bool = False, at_work: bool = False):
                 raise PermissionDenied
             if applying and not may_apply(request.user, known, kind):
                 raise PermissionDenied
+            if known.disposed_at and not disposed and request.method in methods:
+                messages.info(request, disposed_words(known))
+                return redirect("imports:batch", known.pk)
             if applying and not at_work and request.method in methods and is_at_work(known):
                 messages.info(request, _("Filen är i arbete just nu. Vänta tills det är klart."))
                 return redirect("imports:batch", known.pk)

@@ -1,11 +1,8 @@
 """One file that came in: what it held, what became of it, and who answers for it."""
 
-from collections import Counter
-
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Func, Q
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.files.models import StoredFile
@@ -13,6 +10,8 @@ from portal.history.tracking import tracked
 from portal.imports.headings import Said
 from portal.imports.job import Job as Job  # a model too: found here by Django and by others
 from portal.imports.proof import Proof as Proof  # the same
+from portal.imports.retention import RetentionRule
+from portal.imports.rowoutcome import RowOutcome as RowOutcome  # the same
 from portal.organisation.models import Organisation
 
 DETECTED = ("format", "encoding", "separator", "sheet")
@@ -80,6 +79,16 @@ class Batch(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    #: the file and its rows are gone since then, under that rule; what stands here stays
+    disposed_at = models.DateTimeField(_("gallrad"), null=True, blank=True)
+    disposed_under = models.ForeignKey(
+        RetentionRule,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="disposed",
+        verbose_name=_("gallrad enligt"),
+    )
     new = models.PositiveIntegerField(_("nya"), default=0)
     changed = models.PositiveIntegerField(_("ändrade"), default=0)
     unchanged = models.PositiveIntegerField(_("oförändrade"), default=0)
@@ -102,6 +111,12 @@ class Batch(models.Model):
                 condition=Q(state="undone", undone_at__isnull=False)
                 | (~Q(state="undone") & Q(undone_at__isnull=True)),
                 violation_error_message=_("En ångrad fil har en tidpunkt."),
+            ),
+            models.CheckConstraint(
+                name="batch_disposed_whole",
+                condition=Q(disposed_at__isnull=True, disposed_under__isnull=True)
+                | Q(disposed_at__isnull=False, disposed_under__isnull=False),
+                violation_error_message=_("En gallrad fil har en tidpunkt och en regel."),
             ),
         ]
 
@@ -154,46 +169,3 @@ class ColumnName(models.Model):
 
     def __str__(self):
         return f"{self.heading}: {self.column}"
-
-
-class RowOutcomeQuerySet(models.QuerySet):
-    def bad_columns(self):
-        """[(heading, how many problems)] of one batch's bad rows, the most first; "" is about a whole row."""
-        said = Func(F("details"), function="jsonb_array_elements", output_field=models.JSONField())
-        bad = self.filter(status=RowOutcome.Status.BAD).order_by()
-        each = bad.annotate(said=said).annotate(column=KeyTextTransform("column", "said"))
-        found = Counter(each.values_list("column", flat=True))
-        return [(name, count) for name, count in found.most_common() if name]
-
-
-class RowOutcome(models.Model):
-    """What one row of a file came to; kept with the receipt. ``line`` is the line on which the row begins."""
-
-    class Status(models.TextChoices):
-        NEW = "new", _("ny")
-        CHANGED = "changed", _("ändrad")
-        UNCHANGED = "unchanged", _("oförändrad")
-        BAD = "bad", _("att rätta")
-
-    #: found by the constraint's index; one of its own would cost each row of a large file
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="outcomes", db_index=False)
-    line = models.PositiveIntegerField(_("rad"))
-    status = models.CharField(_("utfall"), max_length=10, choices=Status)
-    label = models.CharField(_("vad raden gäller"), max_length=200, blank=True)
-    href = models.CharField(max_length=200, blank=True)
-    #: bad rows: [{column, value, message, remedy, suggestion}]; changed rows: [{column, old, new}]
-    details = models.JSONField(_("detaljer"), default=list)
-    questions = models.JSONField(_("frågor"), default=list)
-    #: what the row wrote, as "app.model:7"
-    record = models.CharField(max_length=80, blank=True, editable=False)
-    is_kept = models.BooleanField(_("kvar fast filen ångrades"), default=False)
-
-    objects = RowOutcomeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("rad")
-        verbose_name_plural = _("rader")
-        constraints = [models.UniqueConstraint(fields=["batch", "line"], name="row_outcome_once_per_line")]
-
-    def __str__(self):
-        return f"{self.batch} rad {self.line}"

@@ -15,6 +15,7 @@ from portal.imports.job import Job
 from portal.imports.models import Batch, RowOutcome
 from portal.imports.outcomes import as_outcome
 from portal.imports.putting_right import remembered
+from portal.imports.retention import refuse_disposed
 from portal.imports.sheets import UnreadableFile
 from portal.imports.staging.keeping import keep_in_sets
 from portal.imports.staging.proofs import forget, keep_proof, write_proved
@@ -67,8 +68,9 @@ def check_again(
 
 
 def still_open(batch: Batch) -> Batch:
-    """The batch, locked. ValidationError when it is applied or thrown away."""
+    """The batch, locked. ValidationError when it is applied, thrown away or disposed of."""
     batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
+    refuse_disposed(batch)
     if batch.state not in (Batch.State.WAITING, Batch.State.CHECKED, Batch.State.UNREADABLE):
         raise ValidationError(_("Filen är redan inläst eller avbruten och kan inte rättas här."))
     return batch
@@ -86,6 +88,7 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
         batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
         if batch.state in Batch.RECEIPTS:
             return batch
+        refuse_disposed(batch)
         if batch.state != Batch.State.CHECKED:
             raise ValidationError(_("Filen går inte att läsa in. Lämna in en rättad fil."))
         if earlier := applied_before(kind, batch.file.sha256, by):
@@ -120,7 +123,8 @@ def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: 
 
 
 def discard(*, batch: Batch) -> None:
-    """Leave a file that is not applied. Raises ValidationError when it is."""
+    """Leave a file that is not applied. Raises ValidationError when it is, or is disposed of."""
+    refuse_disposed(batch)
     left = Batch.objects.filter(pk=batch.pk).exclude(state__in=Batch.RECEIPTS)
     if not left.update(state=Batch.State.DISCARDED):
         raise ValidationError(_("Filen är redan inläst och kan inte slängas."))

@@ -14,6 +14,7 @@ from portal.history.context import act_of_its_own
 from portal.history.taking_back import Key, Touched, take_back, touched_by, used_by_others
 from portal.imports.columns import ImportKind
 from portal.imports.models import Batch, RowOutcome
+from portal.imports.retention import refuse_disposed
 from portal.imports.trying import alone
 from portal.organisation.models import User
 
@@ -44,7 +45,7 @@ class Undoing:
 
 def look(*, batch: Batch, kind: ImportKind) -> Undoing:
     """Say what can be taken back now. Writes nothing."""
-    if batch.context is None:
+    if batch.context is None or batch.disposed_at:
         return Undoing((), ())
     rows = touched_by(batch.context, but=OWN)
     used = used_by_others(rows)
@@ -57,11 +58,12 @@ def look(*, batch: Batch, kind: ImportKind) -> Undoing:
 def undo(*, batch: Batch, kind: ImportKind, rest: bool, by: User | None, now: datetime) -> Batch:
     """Take the file back; a second undo does nothing. With ``rest``, rows edited later stay as they are.
 
-    ValidationError when the file is not applied, when rows were edited later (and the rest was not asked
-    for), when nothing is left to take back, and when the database refuses.
+    ValidationError when the file is not applied or is disposed of, when rows were edited later (and the rest
+    was not asked for), when nothing is left to take back, and when the database refuses.
     """
     with alone(kind):
         batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
+        refuse_disposed(batch)
         if batch.state == Batch.State.UNDONE:
             return batch
         if batch.state != Batch.State.APPLIED or batch.context is None:

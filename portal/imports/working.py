@@ -1,7 +1,7 @@
 """The task worker at a file: one worker a file, nothing half, and what was left behind is taken up again."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 from threading import Event
 
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from django_tasks import task
 from portal.background import taking_up
 from portal.background.progress import followed
 from portal.history.context import acting
-from portal.imports import running, undoing
+from portal.imports import disposing, running, undoing
 from portal.imports.access import may_apply
 from portal.imports.columns import ImportKind
 from portal.imports.job import Job
@@ -120,9 +120,26 @@ def take_up(*, now: datetime) -> int:
 
 
 def look(*, now: datetime) -> None:
-    """Take up what is left behind, and forget what nobody confirmed."""
+    """Take up what is left behind, forget what nobody confirmed, and once a day dispose of what is due."""
     take_up(now=now)
     forget_old(now)
+    if disposed_on.moved_to(timezone.localdate(now)):
+        disposing.dispose_due(now=now)
+
+
+class LastDay:
+    """The last day on which this process did something: what fails is not tried again and again."""
+
+    def __init__(self) -> None:
+        self.day: date | None = None
+
+    def moved_to(self, day: date) -> bool:
+        """Whether it is another day than the last time."""
+        last, self.day = self.day, day
+        return day != last
+
+
+disposed_on = LastDay()
 
 
 def watch(stop: Event) -> None:

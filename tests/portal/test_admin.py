@@ -7,6 +7,7 @@ from django.urls import reverse
 from funding.models import Allowance, BookingRule, CodePart
 from outreach.models import Language, Population, TargetGroup, Topic
 from portal.cases.models import NumberSeries
+from portal.imports.retention import RetentionRule
 from portal.organisation.access import may_administer
 from portal.organisation.backoffice.pages import BackOfficePages
 from portal.organisation.models import Organisation, Role
@@ -87,6 +88,9 @@ EDITED = {
     "funding.costtype": cost_type,
     "funding.codepart": a_code_part,
     "funding.bookingrule": lambda: BookingRule.objects.create(from_year=2026),
+    "imports.retentionrule": lambda: RetentionRule.objects.create(
+        years=10, decision="KS 1", decided_on="2026-01-01", valid_from="2026-01-01"
+    ),
     "outreach.workform": form,
     "outreach.targetgroup": lambda: a_code(TargetGroup),
     "outreach.language": lambda: a_code(Language),

@@ -16,6 +16,7 @@ from portal.imports.access import may_apply
 from portal.imports.columns import ImportKind
 from portal.imports.doors import for_batch
 from portal.imports.models import Batch, RowOutcome
+from portal.imports.retention import RetentionRule, disposed_words, lives_by
 from portal.imports.staging.holding import fill_in_held
 from portal.ui.doors import READING
 from portal.ui.requests import Asked
@@ -27,13 +28,13 @@ def crumbs(*more: tuple) -> list[tuple]:
     return [(_("Läs in fil"), reverse("imports:index")), *more]
 
 
-@for_batch(*READING)
+@for_batch(*READING, disposed=True)
 def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
     """What each row comes to, before and after; with ``?angra`` what is in the way of taking it back."""
     may = may_apply(request.user, batch, kind)
     job = getattr(batch, "job", None)
     page: dict[str, Any] = {
-        "title": _("Kvitto") if batch.applied_at else _("Granska filen innan den läses in"),
+        "title": _title(batch),
         "batch": batch,
         "kind": kind,
         "may_apply": may,
@@ -44,8 +45,13 @@ def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
         "absent": [kind.column(key) for key in batch.detected.get("absent", [])],
         "breadcrumb": crumbs((kind.title, reverse("imports:upload", args=[kind.slug]))),
     }
+    if batch.disposed_at:
+        page["disposed"] = disposed_words(batch)
+        return render(request, "imports/batch.html", page)
     if page["job"]:
         return render(request, "imports/batch.html", page)
+    if batch.applied_at:
+        page["lives"] = lives_by(RetentionRule.objects.valid_on(timezone.localdate()))
     if may and batch.state == Batch.State.APPLIED and "angra" in request.GET:
         page["undoing"] = undoing.look(batch=batch, kind=kind)
     rows = batch.outcomes.order_by("line")
@@ -54,6 +60,12 @@ def batch(request: Asked, batch: Batch, kind: ImportKind) -> HttpResponse:
     page |= _good(request, rows) | _bad(request, rows, kind, batch)
     fill_in_held(batch, kind, page["new_rows"])
     return answered(request, render(request, "imports/batch.html", page))
+
+
+def _title(batch: Batch) -> str:
+    if batch.applied_at:
+        return _("Kvitto")
+    return _("Gallrad fil") if batch.disposed_at else _("Granska filen innan den läses in")
 
 
 def answered(request: Asked, shown: HttpResponse) -> HttpResponse:

@@ -89,7 +89,8 @@ def files(request: Asked, kind: ImportKind) -> HttpResponse:
         rows = rows.filter(pk__in=asked[:SHOWN])
     else:
         done = [*Batch.RECEIPTS, Batch.State.DISCARDED]
-        rows = rows.filter(authority__in=request.user.reach.own_organisations).exclude(state__in=done)
+        rows = rows.filter(authority__in=request.user.reach.own_organisations, disposed_at__isnull=True)
+        rows = rows.exclude(state__in=done)
     found = list(rows.order_by("-pk")[:SHOWN])
     at_work = any(getattr(batch, "job", None) and not batch.job.problem for batch in found)
     page = {
