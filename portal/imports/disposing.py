@@ -7,10 +7,12 @@ application; nor can copies in backups. Rows of a file have no history.
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -119,9 +121,9 @@ def _is_kept(sha256: str) -> bool:
 def _holders() -> Iterator[QuerySet]:
     """What keeps a stored file: every foreign key there is to it, but for history and batches disposed of."""
     for relation in StoredFile._meta.get_fields(include_hidden=True):
-        if not (relation.one_to_many or relation.one_to_one) or relation.concrete:
+        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
-        model = relation.related_model
+        model: Any = relation.related_model
         if not hasattr(model, "pgh_tracked_model"):
-            rows = model._base_manager.filter(**{relation.field.attname: OuterRef("pk")})
+            rows = model._base_manager.filter(**{relation.remote_field.attname: OuterRef("pk")})
             yield rows.filter(disposed_at__isnull=True) if model is Batch else rows

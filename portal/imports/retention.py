@@ -30,7 +30,7 @@ _REFUSE = f"""
 
 
 class RetentionRuleQuerySet(models.QuerySet):
-    def valid_on(self, day: date) -> "RetentionRule | None":
+    def valid_on(self, day: date):
         """The newest rule that has begun; None: everything is kept (bevaras)."""
         return self.filter(valid_from__lte=day).order_by("-valid_from").first()
 

@@ -122,6 +122,7 @@ READ = {
     "projects.report": ReportFactory,
 }
 DELETABLE = {
+    "imports.retentionrule",
     "documents.templatesection",
     "organisation.succession",
     "organisation.membership",
