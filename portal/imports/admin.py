@@ -6,20 +6,22 @@ For those who hold a role that reads the kind in or takes it out; the administra
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from import_export.admin import ExportMixin, ImportMixin
 
 from portal.imports.access import may_read_in
+from portal.imports.disposing import due
 from portal.imports.forms import FileIn, FileOut
 from portal.imports.kinds import all_kinds, kind_of
 from portal.imports.models import Batch
@@ -156,6 +158,19 @@ class RetentionRulePages(BackOfficePages):
     list_display = ("decision", "years", "decided_on", "valid_from")
     ordering = ("-valid_from",)
     fields = ("decision", "decided_on", "years", "valid_from")
+
+    def save_model(self, request: HttpRequest, obj: RetentionRule, form: Any, change: bool) -> None:
+        """What was typed wrong is seen before the worker comes: it looks once a day."""
+        super().save_model(request, obj, form, change)
+        if count := due(timezone.localdate()).count():
+            said = ngettext(
+                "%(count)s fil är så gammal att den gallras vid nästa genomgång, inom ett dygn. "
+                "Stämmer det inte: ändra eller ta bort regeln nu.",
+                "%(count)s filer är så gamla att de gallras vid nästa genomgång, inom ett dygn. "
+                "Stämmer det inte: ändra eller ta bort regeln nu.",
+                count,
+            )
+            messages.warning(request, said % {"count": count})
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         followed = obj is not None and obj.disposed.exists()

@@ -480,6 +480,22 @@ def test_administrator_sets_up_a_rule(client):
     assert RetentionRule.objects.count() == 0
 
 
+def test_administrator_is_told_what_a_new_rule_takes_with_it(client, kind):
+    client.force_login(person(Role.ADMINISTRATOR))
+    told = "fil är så gammal att den gallras vid nästa genomgång"
+    for number, years in enumerate((90, 1)):
+        sent = TYPED | {
+            "years": str(years),
+            "decision": f"KS {number}",
+            "valid_from": f"2026-02-0{number + 1}",
+        }
+        if number:
+            old = datetime(2020, 1, 1, tzinfo=UTC)
+            Batch.objects.filter(pk=applied(kind).pk).update(received_at=old, applied_at=old)
+        page = client.post(reverse("admin:imports_retentionrule_add"), sent, follow=True).content.decode()
+        assert (f"1 {told}" in page) is bool(number)
+
+
 def test_rule_that_was_followed_stays_in_the_back_office(client, kind, dispose):
     followed, _batch = rule(), applied(kind)
     dispose()
