@@ -1,5 +1,6 @@
 """What every test stands on: a database of its own, translations compiled, a browser when there is one."""
 
+import gc
 import os
 import shutil
 
@@ -18,20 +19,41 @@ settings.register_profile("portal", deadline=None, suppress_health_check=[Health
 settings.load_profile("portal")
 
 
+# Garbage is looked for seldom: what a test leaves goes by itself, and looking took a twentieth of the time.
+SELDOM = (50_000, 20, 50)
+
+
 def pytest_sessionstart():
+    gc.set_threshold(*SELDOM)
     from portal.i18n.compiling import compile_messages
 
     compile_messages()
 
 
 # What takes minutes a file comes first: begun last, one process would be at it while the others have nothing.
-LONG = ("tests/house/", "tests/journeys/", "tests/portal/test_demo", "tests/portal/test_imports_corpus")
+LONG = (
+    "tests/house/",
+    "tests/journeys/",
+    "tests/portal/test_database_backing",
+    "tests/portal/test_database_refusals",
+    "tests/portal/test_database_serving",
+    "tests/portal/test_demo",
+    "tests/portal/test_imports_corpus",
+    "tests/portal/test_imports_round_trip",
+    "tests/portal/test_imports_worker",
+)
 
 
 def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     browsers.leave_out_when_missing(config, items)
     offices.leave_out_when_missing(config, items)
+
+
+def pytest_collection_finish():
+    """Modules, classes and tests stay to the end: they are never gone through in search of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter, config):

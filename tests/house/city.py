@@ -116,12 +116,13 @@ def logged_in(login: str) -> Client:
 
 @contextmanager
 def taken_back() -> Iterator[None]:
-    """What is written inside is undone."""
+    """What is written inside is undone, and the savepoint let go of, or thousands lie in each other."""
     mark = transaction.savepoint()
     try:
         yield
     finally:
         transaction.savepoint_rollback(mark)
+        transaction.savepoint_commit(mark)
 
 
 def _laid_out() -> SimpleNamespace:
