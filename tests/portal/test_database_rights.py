@@ -1,12 +1,16 @@
 """The application's role may write rows, and history only through triggers that it cannot silence."""
 
+from contextlib import nullcontext
+
 import pghistory
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.migrations.state import StateApps
 from django.db.utils import ProgrammingError
 from pghistory.models import Context, Event
 
+from portal.database.management.commands.migrate import _knowing_what_is_swapped
 from portal.database.rights import apply_rights, history_tables
 from portal.database.roles import as_owner
 from portal.organisation.models import Organisation
@@ -173,3 +177,14 @@ def test_the_owner_is_the_owner_only_inside_the_block():
     assert ask("SELECT user::text, current_setting('statement_timeout')") == [("portal_app", "30s")]
     with pytest.raises(transaction.TransactionManagementError), transaction.atomic(), as_owner():
         pass
+
+
+def test_migrations_keep_what_the_settings_swap_and_let_go_of_it_afterwards():
+    """Each class a migration makes has Django forget it; the tables' owner would wait half a minute more."""
+    answers = {"organisation.user": "AUTH_USER_MODEL", "organisation.organisation": None}
+    for forgotten, kept in ((True, False), (False, True)):
+        with _knowing_what_is_swapped() if kept else nullcontext():
+            assert {name: apps.get_swappable_settings_name(name) for name in answers} == answers
+            StateApps([], {}).clear_cache()
+            assert (apps.get_swappable_settings_name.cache_info().currsize == 0) is forgotten
+        assert "get_swappable_settings_name" not in vars(apps)

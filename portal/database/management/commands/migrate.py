@@ -3,7 +3,9 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
+from django.apps import apps
 from django.core.management.commands import migrate
 
 from portal.database.rights import apply_rights
@@ -15,7 +17,7 @@ class Command(migrate.Command):
 
     def execute(self, *args, **options):
         """Run the whole command, its checks too, as the owner."""
-        with as_owner(options.get("database") or "default"), _collecting_rarely():
+        with as_owner(options.get("database") or "default"), _collecting_rarely(), _knowing_what_is_swapped():
             said = super().execute(*args, **options)
         if not (options.get("plan") or options.get("check_unapplied")):
             apply_rights()
@@ -31,3 +33,14 @@ def _collecting_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def _knowing_what_is_swapped() -> Iterator[None]:
+    """Keep what the settings swap: it does not change, but Django asks all models again after each class."""
+    ask = cache(apps.get_swappable_settings_name)
+    apps.get_swappable_settings_name = ask  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del apps.get_swappable_settings_name
