@@ -1,5 +1,7 @@
 """Every page that a role can open: axe finds nothing, nothing is wider than a phone."""
 
+from datetime import date, timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -50,7 +52,13 @@ PAGES = {
     ],
     "registrator": ["/", "/arenden/", "/arenden/vantar/", "/arenden/ta-over/", "/arenden/nytt/"],
     "projektledare": ["/", "/projekt/", "/projekt/nytt/", "/sammanstallningar/beviljade-medel/"],
-    "admin": ["/", "/projekt/", "/admin/"],
+    "admin": [
+        "/",
+        "/projekt/",
+        "/admin/",
+        "/admin/imports/retentionrule/",
+        "/admin/imports/retentionrule/add/",
+    ],
 }
 EXPECTED = {("samordnare", "/finns-inte/"): 404, ("admin", "/projekt/"): 403}
 CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
@@ -137,6 +145,43 @@ def test_page_of_one_thing_has_no_axe_finding_and_fits(
         assert answer.status == 200
         assert problems(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def disposed_of(demo_site, tmp_path_factory):
+    """A file of the demo read in once more, with a line to spare: the bytes disposed of are its own."""
+    from portal.imports.disposing import dispose
+    from portal.imports.retention import RetentionRule
+    from projects.demo.importing import import_file
+    from projects.demo.indicators import FOLDER
+    from tests.demo import NOW
+
+    file = tmp_path_factory.mktemp("gallras") / "indikatorer.csv"
+    file.write_bytes((FOLDER / file.name).read_bytes() + b"\n")
+    batch = import_file("indikatorer", file, now=NOW - timedelta(days=1000))
+    began = date(2026, 1, 1)
+    rule = RetentionRule.objects.create(years=2, decision="KS 2026/7", decided_on=began, valid_from=began)
+    assert dispose(batch=batch, rule=rule, now=NOW)
+    return {
+        "samordnare": f"/inlasning/{batch.pk}/",
+        "admin": f"/admin/imports/retentionrule/{rule.pk}/change/",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("login", "said"),
+    [("samordnare", "gallrades den 2026-11-22 enligt beslut KS 2026/7"), ("admin", "KS 2026/7")],
+)
+def test_receipt_of_a_file_disposed_of_and_its_rule_have_no_axe_finding_and_fit(
+    visitor, demo_site, disposed_of, login, said, width
+):
+    page = visitor(login)
+    page.set_viewport_size({"width": width, "height": 800})
+    answer = page.goto(demo_site + disposed_of[login])
+    assert (answer.status, said in page.content()) == (200, True)
+    assert problems(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [1280, 360])
