@@ -15,7 +15,7 @@ from funding.domain.reportwriting import load_filed, load_kinds, write_reports
 from funding.models import PartyDuty, PartyReport
 from portal.content.outcomes import Outcome, only
 from portal.database.refusals import in_words
-from portal.deadlines.receiving import lock_all, receive_all
+from portal.deadlines.receiving import lock_all
 from portal.organisation.models import Organisation, User
 
 __all__ = ["ReportCandidate", "discard_draft", "hand_in_draft", "hand_in_reports", "write_draft"]
@@ -86,7 +86,6 @@ def hand_in_reports(
     written = [row for row in rows if row.is_written]
     with in_words():
         write_reports(written)
-        receive_all([row.expected for row in written], now=now)
     return outcomes
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.models.agreement import Party
 from funding.models.content import CostType
+from portal.deadlines.models.receivetriggers import received
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 
@@ -122,6 +123,7 @@ class PartyReport(Draft):
         abstract = False
         verbose_name = _("tertialredovisning")
         verbose_name_plural = _("tertialredovisningar")
+        triggers = received("funding_partyduty")
         constraints = [
             *Draft.Meta.constraints,
             models.UniqueConstraint(

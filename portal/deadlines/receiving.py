@@ -1,6 +1,9 @@
-"""An expected report comes in, is sent back with a reason, or is granskad och godtagen by the coordinator."""
+"""A report that is in is sent back with a reason, or is granskad och godtagen by the coordinator.
 
-from collections.abc import Collection, Iterable
+That it comes in is noted by the database (``portal.deadlines.models.receivetriggers``).
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -11,17 +14,6 @@ from django.utils.translation import gettext as _
 from portal.deadlines.models import ExpectedReport
 
 _State = ExpectedReport.State
-
-
-@transaction.atomic
-def receive(*, expected: ExpectedReport, now: datetime) -> ExpectedReport:
-    """Take the report in, for the first time or again. ValidationError when it is in already."""
-    row = _locked(expected)
-    if row.state not in (_State.AWAITED, _State.RETURNED):
-        raise ValidationError(_("Redovisningen är redan inlämnad."))
-    row.state, row.submitted_at, row.decided_at, row.return_reason = _State.SUBMITTED, now, None, ""
-    row.save(update_fields=["state", "submitted_at", "decided_at", "return_reason"])
-    return row
 
 
 @transaction.atomic
@@ -66,15 +58,3 @@ def lock_all(keys: Iterable[int]) -> dict[int, ExpectedReport]:
     """The expected reports by key, locked until the transaction ends; always in the same order."""
     rows = ExpectedReport.objects.select_for_update(of=("self",)).filter(pk__in=list(keys))
     return {row.pk: row for row in rows.order_by("pk")}
-
-
-def receive_all(expected: Collection[ExpectedReport], *, now: datetime) -> None:
-    """Take many in with two statements; who asks has locked them and judged whether they may come.
-
-    One that is in already and comes in another version keeps the day it first came; what was accepted waits
-    to be reviewed again.
-    """
-    rows = ExpectedReport.objects.filter(pk__in=[row.pk for row in expected])
-    rows.filter(state=_State.ACCEPTED).update(state=_State.SUBMITTED, decided_at=None)
-    waiting = rows.filter(state__in=(_State.AWAITED, _State.RETURNED))
-    waiting.update(state=_State.SUBMITTED, submitted_at=now, decided_at=None, return_reason="")

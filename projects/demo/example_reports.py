@@ -14,8 +14,10 @@ from decimal import Decimal
 from django.db.models import F
 
 from portal.deadlines.models import ExpectedReport
+from portal.deadlines.receiving import accept
 from portal.organisation.models import User
 from projects.domain.asking import answer_question, ask_about
+from projects.domain.reportcontent import PLAIN
 from projects.domain.reportwriting import copy_report
 from projects.models import OutcomeCount, OutcomeMeasure, Programme, Project, Question, Report, ReportDuty
 
@@ -81,21 +83,20 @@ class Year:
 
 
 def add_example_reports(programme: Programme, now: datetime) -> None:
-    """Add what every report that is in says. Expects the projects, their grants, duties and the measures."""
-    committee = programme.case.committee if programme.case else None
+    """Say what every report that is in says. Expects the projects, their grants, duties and the measures."""
     people = User.objects.in_bulk([COORDINATOR, *MANAGERS.values()], field_name="username")
     measures = {measure.code: measure for measure in OutcomeMeasure.objects.all()}
     reports: list[Report] = []
     counts: list[OutcomeCount] = []
     for project, duties in _projects(programme):
         for year, duty in duties:
-            report = _report(duty, year, project)
-            report.submitted_at, report.received_by = duty.expected.submitted_at, committee
+            (report,) = duty.reports.all()
+            _tell(report, year, project)
             report.submitted_by = people.get(MANAGERS.get(project.lead.key, ""))
             reports.append(report)
             counts += _counts(report, year, measures, whole=duty.expected.state != _State.RETURNED)
         _forget(project, counts)
-    Report.objects.bulk_create(reports)
+    Report.objects.bulk_update(reports, [*PLAIN, "submitted_by"])
     OutcomeCount.objects.bulk_create(counts)
     _go_on(programme, people[COORDINATOR], now)
     asked = ask_about(programme.projects.submitted(), now=now)
@@ -123,11 +124,13 @@ def _answer(asked: Iterable[Question], people: dict[str, User], now: datetime) -
 def _projects(programme: Programme) -> Iterable[tuple[Project, list[tuple[Year, ReportDuty]]]]:
     """Each project with the duties whose report is in, the earliest first."""
     projects = (
-        programme.projects.submitted().select_related("lead").prefetch_related("grants", "duties__expected")
+        programme.projects.submitted()
+        .select_related("lead")
+        .prefetch_related("grants", "duties__expected", "duties__reports")
     )
     for place, project in enumerate(projects.by_number()):
         granted = sum((grant.amount for grant in project.grants.all()), Decimal())
-        done = [duty for duty in project.duties.all() if duty.expected.submitted_at]
+        done = [duty for duty in project.duties.all() if duty.reports.all()]
         done.sort(key=lambda duty: duty.expected.due_on)
         final = project.report_status in ENDED
         yield (
@@ -136,22 +139,15 @@ def _projects(programme: Programme) -> Iterable[tuple[Project, list[tuple[Year, 
         )
 
 
-def _report(duty: ReportDuty, year: Year, project: Project) -> Report:
+def _tell(report: Report, year: Year, project: Project) -> None:
     late = year.place % 4 == 0
     plan = project.plan_in_table if project.plan_in_table in Report.Plan.values else Report.Plan.PARTLY
-    return Report(
-        duty=duty,
-        is_final=year.is_final,
-        spent=year.spent,
-        forecast=year.granted * (94 + year.place % 7) // 100 // 500 * 500,
-        cause=CAUSE if late else "",
-        action=ACTION if late else "",
-        plan=plan,
-        implementation=LIVES_ON if plan == Report.Plan.YES else "",
-        experience=EXPERIENCE,
-        further_work=FURTHER,
-        collaborators=PARTNERS[: 1 + year.place % 2],
-    )
+    report.is_final, report.plan, report.spent = year.is_final, plan, year.spent
+    report.forecast = year.granted * (94 + year.place % 7) // 100 // 500 * 500
+    report.cause, report.action = (CAUSE, ACTION) if late else ("", "")
+    report.implementation = LIVES_ON if plan == Report.Plan.YES else ""
+    report.experience, report.further_work = EXPERIENCE, FURTHER
+    report.collaborators = PARTNERS[: 1 + year.place % 2]
 
 
 def _counts(
@@ -182,10 +178,12 @@ def _check(report: Report, coordinator: User, now: datetime) -> None:
 
 
 def _correct(report: Report) -> None:
-    """It was handed in five days earlier too, with another sum."""
+    """It was handed in five days earlier too, with another sum; what was taken as good is the correction."""
     second = copy_report(report, version=2, reason=REASON)
     second.submitted_at, second.submitted_by = report.submitted_at, report.submitted_by
     second.received_by = report.received_by
     second.save()
+    if decided := report.duty.expected.decided_at:
+        accept(expected=report.duty.expected, now=decided)
     first = Report.objects.filter(pk=report.pk)
     first.update(submitted_at=F("submitted_at") - timedelta(days=5), spent=F("spent") + WRONGLY_BOOKED)

@@ -46,9 +46,9 @@ def load_historic_reports(programme: Programme, now: datetime) -> None:
         programme.projects.select_related("published_account").prefetch_related("grants").by_number()
     )
     duties = _add_duties(programme, projects)
-    reports = Report.objects.bulk_create(
-        _report(duty) for duty in duties if duty.expected.state != _State.AWAITED
-    )
+    told = [duty for duty in duties if _state(duty.project) != _State.AWAITED]
+    reports = Report.objects.bulk_create(_report(duty) for duty in told)
+    _answer(told)
     add_outcomes({report.duty.project.number: report for report in reports}, rows_of("utfall"))
     add_targets({project.number: project for project in projects}, rows_of("projektmal"))
     add_printed_sums(programme, rows_of("tryckta-summor"), source=SOURCE)
@@ -64,8 +64,6 @@ def _add_duties(programme: Programme, projects: list[Project]) -> list[ReportDut
 
 
 def _expected(programme: Programme, project: Project) -> ExpectedReport:
-    state = STATES[_Told(project.report_status)]
-    answered = state in (_State.ACCEPTED, _State.RETURNED)
     return ExpectedReport(
         organisation_id=project.lead_id,
         case=programme.case,
@@ -73,11 +71,21 @@ def _expected(programme: Programme, project: Project) -> ExpectedReport:
         year=_last_year(project),
         number=1,
         due_on=LAST_DAY,
-        state=state,
-        submitted_at=None if state == _State.AWAITED else _noon(_received(project)[0]),
-        decided_at=_noon(APPENDIX) if answered else None,
-        return_reason=RETURNED if state == _State.RETURNED else "",
     )
+
+
+def _answer(told: list[ReportDuty]) -> None:
+    """Let the coordinator have answered what is in."""
+    for state, reason in ((_State.ACCEPTED, ""), (_State.RETURNED, RETURNED)):
+        answered = [duty.expected_id for duty in told if _state(duty.project) == state]
+        ExpectedReport.objects.filter(pk__in=answered).update(
+            state=state, decided_at=_noon(APPENDIX), return_reason=reason
+        )
+
+
+def _state(project: Project) -> str:
+    """How its expected report stands, by what the print says of it."""
+    return STATES[_Told(project.report_status)]
 
 
 def _report(duty: ReportDuty) -> Report:
@@ -94,7 +102,7 @@ def _report(duty: ReportDuty) -> Report:
         further_work=account.further_work,
         collaborators=project.collaborators,
         comment=_received(project)[1],
-        submitted_at=duty.expected.submitted_at,
+        submitted_at=_noon(_received(project)[0]),
         received_by_id=project.received_by_id,
     )
 

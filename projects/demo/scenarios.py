@@ -13,11 +13,12 @@ from portal.deadlines.expecting import expect_report
 from portal.deadlines.extending import ask_extension, grant_extension, refuse_extension
 from portal.deadlines.models import ExpectedReport, Reminder, ReminderStep
 from portal.deadlines.promising import note_promise
-from portal.deadlines.receiving import accept, receive, send_back
+from portal.deadlines.receiving import accept, send_back
 from portal.deadlines.wheel import due_day
 from portal.organisation.models import User
 from portal.periods import Period, period_of
-from projects.models import Project, ReportDuty
+from projects.domain.handing_in import receiving_committee
+from projects.models import Project, Report, ReportDuty
 
 MORNING = time(6, 0)  # when the clock sends reminders
 
@@ -38,13 +39,20 @@ class Stage:
 Act = Callable[[ExpectedReport, Stage], object]
 
 
+def _handed_in(report: ExpectedReport, at: datetime) -> None:
+    """Its report comes in. What it says is written by ``example_reports``, when all that are in are known."""
+    duty = report.project_duty
+    committee = receiving_committee(duty.project.programme, on=timezone.localdate(at))
+    Report.objects.create(duty=duty, submitted_at=at, received_by=committee)
+
+
 def _accepted(report: ExpectedReport, stage: Stage) -> None:
-    receive(expected=report, now=stage.at(-23))
+    _handed_in(report, stage.at(-23))
     accept(expected=report, now=stage.at(-16))
 
 
 def _returned(report: ExpectedReport, stage: Stage) -> None:
-    receive(expected=report, now=stage.at(-17))
+    _handed_in(report, stage.at(-17))
     reason = "Exempel: kvinnor och män saknas. Fyll i dem och lämna in igen."
     send_back(expected=report, reason=reason, now=stage.at(-12))
 
@@ -83,8 +91,8 @@ def _nothing(report: ExpectedReport, stage: Stage) -> None:
 #: name in the file -> (days from today to its last day, what has happened)
 SCENARIOS: dict[str, tuple[int, Act]] = {
     "accepted": (-20, _accepted),
-    "submitted": (-6, lambda report, stage: receive(expected=report, now=stage.at(-8))),
-    "submitted_late": (-10, lambda report, stage: receive(expected=report, now=stage.at(-6))),
+    "submitted": (-6, lambda report, stage: _handed_in(report, stage.at(-8))),
+    "submitted_late": (-10, lambda report, stage: _handed_in(report, stage.at(-6))),
     "returned": (-15, _returned),
     "late_1": (-1, _nothing),
     "late_12": (-12, _nothing),
@@ -114,7 +122,7 @@ def play_done(project: Project, period: Period) -> None:
     """A report of an earlier period that came in time and was taken as good."""
     report = _expect(project, period)
     noon = timezone.make_aware(datetime.combine(report.due_on, time(12, 0)))
-    receive(expected=report, now=noon - timedelta(days=2))
+    _handed_in(report, noon - timedelta(days=2))
     accept(expected=report, now=noon + timedelta(days=5))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.content.outcomes import Outcome, Status, only
 from portal.database.refusals import in_words
-from portal.deadlines.receiving import lock_all, receive_all
+from portal.deadlines.receiving import lock_all
 from portal.organisation.models import Organisation, User
 from projects.domain.asking import ask_about
 from projects.domain.handing_in import receiving_committee
@@ -97,7 +97,6 @@ def hand_in_reports(
     written = [row for row in rows if row.status in (Status.NEW, Status.CHANGED)]
     with in_words():
         write_reports(written)
-        receive_all([row.expected for row in written], now=now)
     ask_about(_projects(written), now=now)
     return outcomes
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.deadlines.models.receivetriggers import received
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
 from projects.models.duty import ReportDuty
@@ -79,6 +80,7 @@ class Report(Draft):
         abstract = False
         verbose_name = _("redovisning")
         verbose_name_plural = _("redovisningar")
+        triggers = received("projects_reportduty")
         constraints = [
             *Draft.Meta.constraints,
             models.UniqueConstraint(

@@ -6,10 +6,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from portal.database.roles import as_owner
-from portal.deadlines.models import ExpectedReport
 from projects.models import OutcomeCount, Report
 from tests.bench.filling import FIRST, Year
-from tests.factories.reports import HANDED_IN, OutcomeCountFactory, ReportFactory
+from tests.factories.reports import OutcomeCountFactory, ReportFactory
 
 COUNTED = ("praktik", "arbete", "pagaende", "avslutade")
 TEXT = "'Rutinen ligger hos enheten; den följs upp varje termin (' || n || ').'"
@@ -25,7 +24,6 @@ def begin_reports(year: Year) -> tuple[Report, list[OutcomeCount]]:
         implementation="Rutinen",
         collaborators=["Arbetsförmedlingen", "Föreningen Lek"],
     )
-    ExpectedReport.objects.filter(pk=duty.expected_id).update(state="submitted", submitted_at=HANDED_IN)
     whole = OutcomeCountFactory(report=report, value=42, women=20, men=20, unknown=2, children=3)
     return report, [whole, *(OutcomeCountFactory(report=report, code=code) for code in COUNTED)]
 

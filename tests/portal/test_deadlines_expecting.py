@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 
 from portal.deadlines.expecting import expect_report, period_of_report
 from portal.deadlines.models import ExpectedReport, WheelEntry
-from portal.deadlines.receiving import accept, days_after_last_day, receive, send_back
+from portal.deadlines.receiving import accept, days_after_last_day, send_back
 from portal.deadlines.wheel import due_day, load_wheel
 from portal.periods import Period
 from tests.factories.portal import ExpectedReportFactory, OrganisationFactory
+from tests.factories.projects import ReportDutyFactory
+from tests.factories.reports import ReportFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -80,20 +82,22 @@ def test_a_day_before_the_period_is_refused():
 
 
 def test_in_back_in_again_and_accepted():
-    report = receive(expected=ExpectedReportFactory(), now=NOW)
-    assert (report.state, report.submitted_at) == ("submitted", NOW)
-    report = send_back(expected=report, reason=" Deltagarna saknas. ", now=NOW)
-    assert (report.state, report.return_reason) == ("returned", "Deltagarna saknas.")
-    report = receive(expected=report, now=NOW)
-    assert (report.state, report.decided_at, report.return_reason) == ("submitted", None, "")
-    assert accept(expected=report, now=NOW).state == "accepted"
+    duty = ReportDutyFactory()
+    ReportFactory(duty=duty, submitted_at=NOW)
+    report = send_back(expected=duty.expected, reason=" Deltagarna saknas. ", now=NOW)
+    assert (report.state, report.submitted_at, report.return_reason) == (
+        "returned",
+        NOW,
+        "Deltagarna saknas.",
+    )
+    ReportFactory(duty=duty, version=2, submitted_at=NOW)
+    report = accept(expected=report, now=NOW)
+    assert (report.state, report.decided_at, report.return_reason) == ("accepted", NOW, "")
 
 
 @pytest.mark.parametrize(
     ("act", "trait", "why"),
     [
-        (lambda row: receive(expected=row, now=NOW), "submitted", "Redovisningen är redan inlämnad."),
-        (lambda row: receive(expected=row, now=NOW), "accepted", "Redovisningen är redan inlämnad."),
         (
             lambda row: accept(expected=row, now=NOW),
             "returned",

@@ -12,7 +12,7 @@ from portal.deadlines.extending import ask_extension, refuse_extension
 from portal.deadlines.models import DayLetter, Reminder, ReminderStep
 from portal.deadlines.optout import person_of, stop_address, stop_token
 from portal.deadlines.placeholders import check_placeholders, fill
-from portal.deadlines.receiving import receive, send_back
+from portal.deadlines.receiving import send_back
 from portal.deadlines.reminding import remind, steps_due
 from portal.deadlines.wheel import load_wheel
 from portal.organisation.models import Role, User
@@ -25,6 +25,7 @@ from tests.factories.portal import (
     person,
 )
 from tests.factories.projects import ReportDutyFactory
+from tests.factories.reports import ReportFactory
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 5, 8)
@@ -193,7 +194,7 @@ class TestNews:
             expected=duty.expected, to=date(2026, 9, 30), reason="Mer tid.", by=manager, now=now
         )
         refuse_extension(extension=extension, by=manager, now=now, answer="Nämnden möts före det.")
-        receive(expected=duty.expected, now=now + timedelta(hours=1))
+        ReportFactory(duty=duty, submitted_at=now + timedelta(hours=1))
         send_back(expected=duty.expected, reason="Deltagarna saknas.", now=now + timedelta(hours=2))
         assert run(date(2026, 7, 2)).readers == (manager,)
         body = letter_to("projektledare").body
@@ -206,7 +207,7 @@ class TestNews:
     def test_the_coordinators_own(self, duty):
         coordinator = somebody(Role.COORDINATOR, login="samordnare")
         now = datetime(2026, 7, 1, 9, tzinfo=UTC)
-        receive(expected=duty.expected, now=now)
+        ReportFactory(duty=duty, submitted_at=now)
         assert run(date(2026, 7, 2)).readers == (coordinator,)
         assert "KOMMIT IN\n- 1 Navigator, Tertial 2 2026. Järva" in letter_to("samordnare").body
 
@@ -218,7 +219,7 @@ class TestNews:
 
     def test_strangers_hear_nothing(self, duty):
         somebody(Role.PROJECT_MANAGER, login="annan-stadsdel")
-        receive(expected=duty.expected, now=datetime(2026, 7, 1, 9, tzinfo=UTC))
+        ReportFactory(duty=duty, submitted_at=datetime(2026, 7, 1, 9, tzinfo=UTC))
         assert run(date(2026, 7, 2)).readers == ()
         assert mail.outbox == []
 

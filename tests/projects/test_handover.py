@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from portal.deadlines.models import ExpectedReport
+from portal.deadlines.receiving import accept, send_back
 from portal.organisation.models import Role
 from portal.periods import Period
 from portal.workareas import Scope
@@ -13,7 +15,7 @@ from projects.summary.handovertext import measure_file, text_of
 from tests.factories.aftermath import FollowUpNameFactory
 from tests.factories.portal import ExpectedReportFactory, OrganisationFactory, SuccessionFactory, person
 from tests.factories.projects import ProgrammeFactory, ProjectFactory, ReportDutyFactory
-from tests.factories.reports import OutcomeCountFactory, ReportFactory, measure
+from tests.factories.reports import HANDED_IN, OutcomeCountFactory, ReportFactory, measure
 
 pytestmark = pytest.mark.django_db
 PERIOD = Period("tertial", 2026, 1)
@@ -34,9 +36,9 @@ def district():
     return organisation
 
 
-def report(programme, lead, number="1.1", *, state="submitted", **more):
+def report(programme, lead, number="1.1", **more):
     project = ProjectFactory(programme=programme, lead=lead, number=number, title="Navigator")
-    expected = ExpectedReportFactory(organisation=lead, **{state: True})
+    expected = ExpectedReportFactory(organisation=lead, submitted=True)
     return ReportFactory(duty=ReportDutyFactory(project=project, expected=expected), **more)
 
 
@@ -116,7 +118,12 @@ def test_what_stands_in_print_is_not_masked(district):
 
 @pytest.mark.parametrize(("state", "there"), [("submitted", 1), ("accepted", 1), ("returned", 0)])
 def test_only_what_is_in(programme, district, state, there):
-    report(programme, district, state=state)
+    row = report(programme, district)
+    if state == "accepted":
+        accept(expected=row.duty.expected, now=HANDED_IN)
+    if state == "returned":
+        send_back(expected=row.duty.expected, reason="Deltagarna saknas.", now=HANDED_IN)
+    assert ExpectedReport.objects.get().state == state
     assert len(shown(programme).handed) == there
 
 

@@ -11,16 +11,13 @@ from projects.imports.reportcolumns import DEVIATION, SPLIT
 from projects.models import OutcomeMeasure
 
 #: How many reports are in changes from one file to the next: the planner, who has counted before, would look
-#: for hardly any by their state and go through ``clean`` once for each. So the state is no reason to choose.
-_RECEIVED = f"""
-    UPDATE deadlines_expectedreport e
-    SET state = 'submitted', submitted_at = %s, decided_at = NULL, return_reason = ''
-    FROM {CLEAN} c WHERE c._status = 'new' AND e.id = c.expected AND e.state || '' = 'awaited'
-"""
-_STILL_IN = f"""
-    SELECT count(*) FILTER (WHERE state = 'submitted') FROM (
-        SELECT e.state FROM deadlines_expectedreport e JOIN {CLEAN} c ON c.expected = e.id
-        WHERE c._status = 'changed' ORDER BY e.id FOR UPDATE OF e
+#: for hardly any by their state and go through ``clean`` once for each. So the state is counted instead.
+_EXPECTED = f"""
+    SELECT count(*) FILTER (WHERE _status = 'new' AND state = 'awaited'),
+           count(*) FILTER (WHERE _status = 'changed' AND state = 'submitted')
+    FROM (
+        SELECT c._status, e.state FROM deadlines_expectedreport e JOIN {CLEAN} c ON c.expected = e.id
+        WHERE c._status <> 'unchanged' ORDER BY e.id FOR NO KEY UPDATE OF e
     ) locked
 """
 _LOCKED = f"""
@@ -82,18 +79,16 @@ def write(asked: Asked, measures: Sequence[OutcomeMeasure]) -> None:
     new, changed = wanted.get("new", 0), wanted.get("changed", 0)
     if not new + changed:
         return
-    _lock(new, changed, asked)
+    _lock(new, changed)
     cause = _KEPT.format(part="cause", else_=f"coalesce(r.{DEVIATION}, '')")
     reports = _REPORTS.format(cause=cause, action=_KEPT.format(part="action", else_="''"))
     execute(reports, [asked.now, asked.now, asked.by and asked.by.pk])
     execute(_COUNTS.format(values=", ".join(_values(each) for each in measures)))
 
 
-def _lock(new: int, changed: int, asked: Asked) -> None:
+def _lock(new: int, changed: int) -> None:
     """The expected reports first, then the projects: the order in which everybody locks them."""
-    if changed and rows_of(_STILL_IN)[0] != (changed,):
-        raise NotForSetsError
-    if execute(_RECEIVED, [asked.now]) != new:
+    if rows_of(_EXPECTED)[0] != (new, changed):
         raise NotForSetsError
     (projects,) = rows_of(f"SELECT count(*) FROM ({_PROJECTS}) p")[0]
     if rows_of(_LOCKED)[0] != (projects,) or rows_of(_BETWEEN)[0] != (False,):
