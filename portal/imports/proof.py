@@ -29,6 +29,8 @@ class Proof(models.Model):
     sha256 = models.CharField(max_length=64)
     #: the tables in the file, one after the other: [name, [[column, type], ...], bytes]
     tables = models.JSONField()
+    #: the bytes of the rows that follow them in the file, table after table that is written
+    rows = models.JSONField(default=list)
     #: how many rows come to what, and their signs, as ``TriedInSets.plain``
     plain = models.JSONField()
 

@@ -6,6 +6,7 @@ from portal.deadlines.models import ExpectedReport
 from portal.history.context import acting
 from portal.imports import running, undoing
 from portal.imports.models import RowOutcome
+from portal.imports.staging import prooffiles
 from portal.imports.staging.holding import fill_in_held
 from portal.organisation.models import Organisation, Role
 from projects.imports.in_sets import writing
@@ -94,14 +95,14 @@ def test_somebody_who_comes_between_sends_the_file_the_way_of_the_small(monkeypa
     in_sets(monkeypatch)
     content = world.file_of([world.good_row(n) for n in range(6)])
     batch = running.receive(kind=world.KIND, name="fil.csv", content=content, by=None, now=world.NOW)
-    real = writing.write
+    real = writing.lock
 
-    def late(asked, measures):
+    def late(asked):
         other = ExpectedReport.objects.filter(project_duty__project__number="P3", number=2)
         other.update(state="submitted", submitted_at=world.NOW)
-        real(asked, measures)
+        real(asked)
 
-    monkeypatch.setattr(writing, "write", late)
+    monkeypatch.setattr(writing, "lock", late)
     done = running.apply(batch=batch, kind=world.KIND, scope="allt", by=None, now=world.NOW)
     assert (done.state, done.new, Report.objects.count()) == ("applied", 6, 6)
 
@@ -129,10 +130,14 @@ def test_a_fault_in_the_middle_leaves_nothing(monkeypatch):
     batch = running.receive(kind=world.KIND, name="fil.csv", content=content, by=None, now=world.NOW)
     before = world.stored()
 
-    def fault(measure):
-        raise RuntimeError
+    real = prooffiles.write_in
 
-    monkeypatch.setattr(writing, "_values", fault)  # the reports are written, their counts are not
+    def fault(rows, *told):
+        if rows.packed:
+            raise RuntimeError
+        real(rows, *told)
+
+    monkeypatch.setattr(prooffiles, "write_in", fault)  # the reports are written, their counts are not
     with pytest.raises(RuntimeError):
         running.apply(batch=batch, kind=world.KIND, scope="allt", by=None, now=world.NOW)
     assert world.stored() == before

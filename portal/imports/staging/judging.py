@@ -41,12 +41,27 @@ class Asked:
         return self.kind.in_sets
 
 
+@dataclass(frozen=True)
+class Rows:
+    """What is written into ``columns`` of ``table``: the rows that ``sql`` answers with.
+
+    ``packed``: it answers with texts of many rows of a few numbers each, quicker than with the rows; a row is
+    ended by ``;``, its cells are parted by ``,`` and NULL is ``~``.
+    """
+
+    table: str
+    columns: Sequence[str]
+    sql: str
+    params: Sequence[object] = ()
+    packed: bool = False
+
+
 class InSets:
     """A kind's part. SQL is over the temporary tables above; ``r`` stands for ``read``."""
 
     #: the model that a row's ``_record`` is a key of, as "app.model"
     record = ""
-    #: the temporary tables that ``write`` reads beside ``clean`` and ``read``, and SQL of the rows it needs
+    #: the temporary tables that ``lock`` reads, and SQL of the rows it needs
     needed: Mapping[str, str] = {}
 
     def ties(self, asked: Asked) -> Sequence[str]:
@@ -62,10 +77,15 @@ class InSets:
         doubtful."""
         return ()
 
-    def write(self, asked: Asked) -> None:
-        """Write the new and the changed rows of ``clean``, which may hold no others and nothing that only the
-        receipt tells; nor are the columns known that the file has. NotForSetsError when somebody came
-        between."""
+    def rows(self, asked: Asked, moment: str) -> Sequence[Rows]:
+        """What the new and the changed rows of ``clean`` write, table after table; ``moment`` is a word that
+        stands for the time of writing."""
+        return ()
+
+    def lock(self, asked: Asked) -> None:
+        """Lock what the new and the changed rows of ``clean`` are about. It may hold no others, and nothing
+        that only the receipt tells; nor are the columns known that the file has. NotForSetsError when
+        somebody came between."""
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:

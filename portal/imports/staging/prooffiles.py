@@ -1,4 +1,4 @@
-"""Temporary tables into a file, table after table as COPY writes them, and out of it again.
+"""Temporary tables, and the rows to be written, into a file as COPY writes them, and out of it again.
 
 The files lie beside the stored files, not among them: a backup has no use for them. A transaction that is
 taken back leaves its file behind, so they are swept by age.
@@ -6,20 +6,20 @@ taken back leaves its file behind, so they are swept by age.
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
 
 from portal.imports.proof import KEPT, Proof
-from portal.imports.staging.judging import execute, named, rows_of
+from portal.imports.staging.judging import Rows, execute, named, rows_of
+from portal.imports.staging.written import PIECE, Part, write_in, write_out
 
-_PIECE = 1 << 16
 _TOLD = ("_label", "_href", "_said", "_details")  # of ``clean``: the receipt has them already
 _COLUMNS = """
     SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
@@ -27,17 +27,19 @@ _COLUMNS = """
 """
 
 
-def write(tables: Mapping[str, str]) -> tuple[str, str, list]:
-    """Write a file of ``tables``: name -> SQL of its rows, with all columns but what the receipt tells.
+def write(tables: Mapping[str, str], rows: Callable[[str], Sequence[Rows]]) -> dict[str, Any]:
+    """Write a file of ``tables``: name -> SQL of its rows, with all columns but what the receipt tells; and
+    of the ``rows``, asked for with the file's name as the word for the moment.
 
-    Answers its name, the SHA-256 of its bytes and ``Proof.tables``. Raises OSError when there is no room.
+    Answers the fields of the Proof. Raises OSError when there is no room.
     """
     settings.PROOFS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = uuid4().hex
     try:
         with open(_path(name), "w+b", opener=_private) as file:
-            told = [_copy_out(table, rows, file) for table, rows in tables.items()]
-            return name, _sum(file), told
+            told = [_copy_out(table, wanted, file) for table, wanted in tables.items()]
+            sizes = [write_out(each, file) for each in rows(name)]
+            return {"name": name, "tables": told, "rows": sizes, "sha256": _sum(file)}
     except OSError:
         _path(name).unlink(missing_ok=True)  # half of it would be in the way where there is no room
         raise
@@ -48,7 +50,7 @@ def _copy_out(table: str, rows: str, file: IO[bytes]) -> tuple[str, list, int]:
     columns = [each for each in rows_of(_COLUMNS, [f"pg_temp.{table}"]) if each[0] not in _TOLD]
     wanted = ", ".join(named(column) for column, _kind in columns)
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY (SELECT {wanted} FROM ({rows}) r) TO STDOUT", file, _PIECE)
+        cursor.copy_expert(f"COPY (SELECT {wanted} FROM ({rows}) r) TO STDOUT", file, PIECE)
     return table, columns, file.tell() - begun
 
 
@@ -62,15 +64,21 @@ def opened(proof: Proof) -> IO[bytes] | None:
     return None
 
 
-def read(proof: Proof, file: IO[bytes]) -> None:
-    """Make the temporary tables anew; they are gone when the transaction is."""
+def read_tables(proof: Proof, file: IO[bytes]) -> None:
+    """Make the temporary tables anew; they are gone when the transaction is. The file is at its beginning."""
     for table, columns, size in proof.tables:
         typed = ", ".join(f"{named(column)} {kind}" for column, kind in columns)
         execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
         execute(f"CREATE TEMPORARY TABLE {table} ({typed}) ON COMMIT DROP")
         with connection.cursor() as cursor:
-            cursor.copy_expert(f"COPY {table} FROM STDIN", _Part(file, size), _PIECE)
+            cursor.copy_expert(f"COPY {table} FROM STDIN", Part(file, size), PIECE)
         execute(f"ANALYZE {table}")
+
+
+def write_rows(proof: Proof, file: IO[bytes], rows: Sequence[Rows], now: datetime) -> None:
+    """Write the rows that follow the tables in the file."""
+    for each, size in zip(rows, proof.rows, strict=True):
+        write_in(each, file, size, proof.name, now)
 
 
 def remove(proof: Proof) -> None:
@@ -99,15 +107,3 @@ def _path(name: str) -> Path:
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
-
-
-class _Part:
-    """The next ``left`` bytes of a file, as COPY asks for them."""
-
-    def __init__(self, file: IO[bytes], left: int):
-        self.file, self.left = file, left
-
-    def read(self, size: int) -> bytes:
-        piece = self.file.read(min(size, self.left))
-        self.left -= len(piece)
-        return piece

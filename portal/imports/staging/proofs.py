@@ -1,13 +1,14 @@
 """What the preview of a large file proved, written when it is confirmed, if nothing has changed meanwhile.
 
-At the preview the temporary tables that writing needs are copied to a file; at the confirm they are made from
-it again. A proof holds once: for the same person, the same day and the same state of the portal. When it does
-not hold, or the database refuses what it says, the file is read and proved anew.
+At the preview the rows to be written, and the temporary tables that locking needs, are copied to a file; at
+the confirm they are read from it. A proof holds once: for the same person, the same day and the same state of
+the portal. When it does not hold, or the database refuses what it says, the file is read and proved anew.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import IO
 
 from django.db import connection, transaction
@@ -21,15 +22,12 @@ from portal.imports.job import Job
 from portal.imports.models import Batch
 from portal.imports.proof import Proof
 from portal.imports.staging import prooffiles
-from portal.imports.staging.judging import CLEAN, READ, Asked, NotForSetsError
+from portal.imports.staging.judging import CLEAN, Asked, NotForSetsError
 from portal.imports.staging.proving import OWN, PLANNED, REFUSED, TriedInSets
 from portal.organisation.models import User
 
-#: of ``clean`` and ``read`` what is written: what became of the other rows stands in the receipt
-_WRITTEN = {
-    CLEAN: f"SELECT * FROM {CLEAN} WHERE _status <> 'unchanged'",
-    READ: f"SELECT r.* FROM {READ} r JOIN {CLEAN} c USING (_line) WHERE c._status <> 'unchanged'",
-}
+#: of ``clean`` what is written: what became of the other rows stands in the receipt
+_WRITTEN = {CLEAN: f"SELECT * FROM {CLEAN} WHERE _status <> 'unchanged'"}
 
 
 def keep_proof(batch: Batch, tried: TriedInSets, kind: ImportKind, *, by: User | None, now: datetime) -> None:
@@ -39,11 +37,11 @@ def keep_proof(batch: Batch, tried: TriedInSets, kind: ImportKind, *, by: User |
     """
     if kind.in_sets is None or tried.mark is None or tried.spool.counts:
         return
+    rows = partial(kind.in_sets.rows, Asked(kind, by, now, ()))
     with suppress(OSError), transaction.atomic():
-        name, sha256, tables = prooffiles.write(_WRITTEN | dict(kind.in_sets.needed))
+        facts = prooffiles.write(_WRITTEN | dict(kind.in_sets.needed), rows)
         plain = [(status, number, str(sign)) for status, number, sign in tried.plain]
-        facts = {"mark": tried.mark, "name": name, "sha256": sha256, "tables": tables, "plain": plain}
-        Proof.objects.create(batch=batch, by=by, made_at=now, **facts)
+        Proof.objects.create(batch=batch, by=by, made_at=now, mark=tried.mark, plain=plain, **facts)
 
 
 def write_proved(
@@ -79,8 +77,9 @@ def _written(proof: Proof, file: IO[bytes], asked: Asked, keep: Callable[[TriedI
         raise NotForSetsError
     progress.begin(Job.Step.KEEPING, tried.rows)
     set_for_transaction(PLANNED)
-    prooffiles.read(proof, file)
-    sets.write(asked)
+    prooffiles.read_tables(proof, file)
+    sets.lock(asked)
+    prooffiles.write_rows(proof, file, sets.rows(asked, proof.name), now=asked.now)
     connection.check_constraints()
     return tried
 

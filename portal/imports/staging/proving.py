@@ -21,6 +21,7 @@ from portal.imports.staging.judging import CLEAN, Asked, NotForSetsError, execut
 from portal.imports.staging.loading import load
 from portal.imports.staging.reading import read_in_sets
 from portal.imports.staging.spool import Spool
+from portal.imports.staging.written import write_now
 from portal.organisation.models import User
 
 # A few large joins of tables that are new: room for them, and a small sample is enough to plan them by.
@@ -127,7 +128,7 @@ def _tried(
             tried.plain = rows_of(_COUNTED)
             if not keep(tried):
                 raise _TakenBackError
-            sets.write(asked)
+            write_now(asked)
             connection.check_constraints()
     except _TakenBackError:
         pass

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import CLEAN, READ, Asked, InSets, NotForSetsError, make_table, rows_of
+from portal.imports.staging.judging import (
+    CLEAN,
+    READ,
+    Asked,
+    InSets,
+    NotForSetsError,
+    Rows,
+    make_table,
+    rows_of,
+)
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility import quiet
 from projects.imports.in_sets import meaning, standing, stored, writing
@@ -73,8 +82,11 @@ class ReportsInSets(InSets):
         """Those who tell the same of people as a report that is stored."""
         return standing.twins_by_now()
 
-    def write(self, asked: Asked) -> None:
-        writing.write(asked, _measures())
+    def rows(self, asked: Asked, moment: str) -> Sequence[Rows]:
+        return writing.rows(asked, _measures(), moment)
+
+    def lock(self, asked: Asked) -> None:
+        writing.lock(asked)
 
 
 def _quiet(measures: Sequence[OutcomeMeasure]) -> str:

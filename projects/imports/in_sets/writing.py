@@ -1,9 +1,8 @@
-"""The new and the changed rows of a large file into every table that ``hand_in_reports`` writes, a statement
-a table."""
+"""The new and the changed rows of a large file, as every table that ``hand_in_reports`` writes takes them."""
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import CLEAN, READ, Asked, NotForSetsError, execute, rows_of
+from portal.imports.staging.judging import CLEAN, READ, Asked, NotForSetsError, Rows, execute, rows_of
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
 from projects.imports.in_sets.stored import JOINED
@@ -42,48 +41,61 @@ _BETWEEN = f"""
     WHERE NOT EXISTS (SELECT FROM projects_report n WHERE n.duty_id = d.id AND n.submitted_at IS NOT NULL
                       AND n.version > t.version)
 """
+_REPORT = (
+    *(
+        "id",
+        "duty_id",
+        "version",
+        "origin",
+        "correction_reason",
+        "is_final",
+        "spent",
+        "left_stated",
+        "forecast",
+    ),
+    *("cause", "action", "plan", "implementation", "experience", "further_work", "collaborators", "comment"),
+    *("changed_at", "submitted_at", "submitted_by_id", "received_by_id"),
+)
 _REPORTS = f"""
-    INSERT INTO projects_report (
-        id, duty_id, version, origin, correction_reason, is_final, spent, left_stated, forecast, cause,
-        action, plan, implementation, experience, further_work, collaborators, comment, changed_at,
-        submitted_at, submitted_by_id, received_by_id)
     SELECT c._record, c.duty, coalesce(l.version, 0) + 1, 'file', '', r.is_final, r.spent, r.left_stated,
            r.forecast, {{cause}}, {{action}}, r.plan, coalesce(r.implementation, ''),
            coalesce(r.experience, ''), coalesce(r.further_work, ''), coalesce(r.collaborators, '{{{{}}}}'),
-           coalesce(l.comment, ''), %s, %s, %s, c.committee
+           coalesce(l.comment, ''), %s, %s, %s::int, c.committee
     FROM {CLEAN} c JOIN {READ} r USING (_line) LEFT JOIN latest l ON l.report = c.before
     WHERE c._status <> 'unchanged'
 """
 #: a cell that says what is stored leaves cause and action as they are
 _KEPT = f"CASE WHEN coalesce(r.{DEVIATION}, '') = {JOINED} THEN coalesce(l.{{part}}, '') ELSE {{else_}} END"
+_COUNT = (
+    *("report_id", "measure_id", "label", "unit", "value", "women", "men", "unknown", "children"),
+    *("qualifier", "note", "verified_why"),
+)
 _COUNTS = f"""
-    INSERT INTO projects_outcomecount (
-        report_id, measure_id, label, unit, value, women, men, unknown, children, qualifier, note,
-        verified_why)
-    SELECT c._record, v.measure, '', '', v.value, v.women, v.men, v.unknown, v.children, 'exact', '', ''
-    FROM {CLEAN} c JOIN {READ} r USING (_line)
-    CROSS JOIN LATERAL (VALUES {{values}}) v (measure, value, women, men, unknown, children)
-    WHERE c._status <> 'unchanged' AND v.value IS NOT NULL
+    SELECT concat({{values}}) FROM {CLEAN} c JOIN {READ} r USING (_line) WHERE c._status <> 'unchanged'
 """
+_TOLD = (
+    "CASE WHEN {value} IS NOT NULL THEN c._record || ',{measure},,,' || {value} || {split} || ',exact,,;' END"
+)
 #: of what was found when the rows were proved, that which is asked for above
-NEEDED = {
-    "latest": f"SELECT l.* FROM latest l JOIN {CLEAN} c ON c.before = l.report WHERE c._status = 'changed'",
-    "stood": f"SELECT s.* FROM stood s JOIN ({_PROJECTS}) a USING (project)",
-}
+NEEDED = {"stood": f"SELECT s.* FROM stood s JOIN ({_PROJECTS}) a USING (project)"}
 
 
-def write(asked: Asked, measures: Sequence[OutcomeMeasure]) -> None:
-    """Write the new and the changed rows. NotForSetsError when another has been there since they were
-    proved."""
-    wanted = dict(rows_of(f"SELECT _status, count(*) FROM {CLEAN} GROUP BY 1"))
-    new, changed = wanted.get("new", 0), wanted.get("changed", 0)
-    if not new + changed:
-        return
-    _lock(new, changed)
+def rows(asked: Asked, measures: Sequence[OutcomeMeasure], moment: str) -> list[Rows]:
+    """The reports and what they count."""
     cause = _KEPT.format(part="cause", else_=f"coalesce(r.{DEVIATION}, '')")
     reports = _REPORTS.format(cause=cause, action=_KEPT.format(part="action", else_="''"))
-    execute(reports, [asked.now, asked.now, asked.by and asked.by.pk])
-    execute(_COUNTS.format(values=", ".join(_values(each) for each in measures)))
+    told = [moment, moment, asked.by and asked.by.pk]
+    counts = _COUNTS.format(values=", ".join(_told(each) for each in measures))
+    return [
+        Rows("projects_report", _REPORT, reports, told),
+        Rows("projects_outcomecount", _COUNT, counts, packed=True),
+    ]
+
+
+def lock(asked: Asked) -> None:
+    """Lock what is written about. NotForSetsError when another has been there since it was proved."""
+    wanted = dict(rows_of(f"SELECT _status, count(*) FROM {CLEAN} GROUP BY 1"))
+    _lock(wanted.get("new", 0), wanted.get("changed", 0))
 
 
 def _lock(new: int, changed: int) -> None:
@@ -95,8 +107,8 @@ def _lock(new: int, changed: int) -> None:
         raise NotForSetsError
 
 
-def _values(measure: OutcomeMeasure) -> str:
+def _told(measure: OutcomeMeasure) -> str:
     if measure.code != PARTICIPANTS:
-        return f'({measure.pk}, r."{measure.code}"::numeric, NULL::int, NULL::int, NULL::int, NULL::int)'
-    split = ", ".join(f'r."{key}"' for key in SPLIT.values())
-    return f"({measure.pk}, {participants()}::numeric, {split})"
+        return _TOLD.format(measure=measure.pk, value=f'r."{measure.code}"', split="',~,~,~,~'")
+    parts = (f"',' || coalesce(r.\"{key}\"::text, '~')" for key in SPLIT.values())
+    return _TOLD.format(measure=measure.pk, value=participants(), split=" || ".join(parts))
