@@ -50,7 +50,9 @@ def rows_back(batch: Batch, kind: ImportKind, *, only_bad: bool) -> tuple[list[s
         return [], iter(())
     rows = batch.outcomes.filter(status=RowOutcome.Status.BAD) if only_bad else batch.outcomes.all()
     outcomes = {row.line: row for row in rows}
-    return sheet.heading.cells, _told(batch, sheet.rows, outcomes, _places(batch, kind, sheet.heading.cells))
+    otherwise = None if only_bad else RowOutcome(status=RowOutcome.Status.UNCHANGED)
+    places = _places(batch, kind, sheet.heading.cells)
+    return sheet.heading.cells, _told(batch, sheet.rows, outcomes, otherwise, places)
 
 
 def _places(batch: Batch, kind: ImportKind, heading: list[str]) -> _Places:
@@ -63,10 +65,16 @@ def _places(batch: Batch, kind: ImportKind, heading: list[str]) -> _Places:
 
 
 def _told(
-    batch: Batch, rows: Iterable[SourceRow], outcomes: dict[int, RowOutcome], places: _Places
+    batch: Batch,
+    rows: Iterable[SourceRow],
+    outcomes: dict[int, RowOutcome],
+    otherwise: RowOutcome | None,
+    places: _Places,
 ) -> Iterator[RowBack]:
+    """The rows of the file with an outcome by their line; what is not among the ``outcomes`` came to
+    ``otherwise``."""
     for row in rows:
-        if outcome := outcomes.get(row.line):
+        if outcome := outcomes.get(row.line, otherwise):
             cells = row.cells
             for key, text in batch.said.cells.get(row.line, {}).items():
                 place = places.by_key[key]

@@ -8,6 +8,12 @@ from portal.imports.columns import RowResult
 LABEL = 200  # signs
 
 
+def is_told(result: RowResult) -> bool:
+    """Whether the receipt keeps the row: of one that changes nothing, and that nothing is asked about, the
+    count is enough."""
+    return result.status != "unchanged" or bool(result.questions)
+
+
 def as_outcome(result: RowResult) -> dict[str, Any]:
     """The fields of a RowOutcome, but for its batch."""
     return {

@@ -17,7 +17,9 @@ from tablib import Dataset
 from portal.content.writers_csv import csv_lines
 from portal.imports import running
 from portal.imports.columns import ImportKind
+from portal.imports.headings import known_names
 from portal.imports.models import Batch
+from portal.imports.reading import read_sheet
 from portal.imports.sheets import UnreadableFile
 from portal.imports.sheets_out import rows_out
 from portal.imports.trying import alone, try_file
@@ -101,8 +103,10 @@ class KindResource(Resource):
         repeated = batch.state == Batch.State.APPLIED
         if not repeated and not batch.bad:
             batch = running.apply(batch=batch, kind=self.kind, scope=Batch.Scope.ALL, by=self.by, now=now)
-        told = batch.outcomes.order_by("line").values_list("line", "status", "details")
-        return [(line, "unchanged" if repeated else status, details) for line, status, details in told]
+        told = batch.outcomes.values_list("line", "status", "details") if not repeated else ()
+        outcomes = {line: (status, details) for line, status, details in told}
+        lines = (row.line for row in read_sheet(content, set(known_names(self.kind))).rows)
+        return [(line, *outcomes.get(line, ("unchanged", []))) for line in lines]
 
     def _result(self, dataset: Dataset, said: Sequence[Said]) -> Result:
         result = self.get_result_class()()

@@ -19,7 +19,10 @@ class RowOutcomeQuerySet(models.QuerySet):
 
 
 class RowOutcome(models.Model):
-    """What one row of a file came to; kept with the receipt. ``line`` is the line on which the row begins."""
+    """What one row of a file came to; kept with the receipt. ``line`` is the line on which the row begins.
+
+    A row that changes nothing, and that nothing is asked about, has none: it is in the batch's counts.
+    """
 
     class Status(models.TextChoices):
         NEW = "new", _("ny")

@@ -13,7 +13,7 @@ from portal.history.context import act_of_its_own
 from portal.imports.columns import ImportKind
 from portal.imports.job import Job
 from portal.imports.models import Batch, RowOutcome
-from portal.imports.outcomes import as_outcome
+from portal.imports.outcomes import as_outcome, is_told
 from portal.imports.putting_right import remembered
 from portal.imports.retention import refuse_disposed
 from portal.imports.sheets import UnreadableFile
@@ -190,7 +190,7 @@ def _keep_outcomes(batch: Batch, tried: Tried | TriedInSets) -> None:
         keep_in_sets(batch, tried)
     else:
         batch.outcomes.all().delete()
-        told = map(as_outcome, progress.counted(tried.results))
+        told = (as_outcome(each) for each in progress.counted(tried.results) if is_told(each))
         RowOutcome.objects.bulk_create((RowOutcome(batch=batch, **each) for each in told), batch_size=1000)
     for status in RowOutcome.Status.values:
         setattr(batch, status, tried.count(status))
