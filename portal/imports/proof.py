@@ -27,7 +27,7 @@ class Proof(models.Model):
     #: the file and the SHA-256 of its bytes
     name = models.CharField(max_length=32)
     sha256 = models.CharField(max_length=64)
-    #: the tables in the file, one after the other: [name, [[column, type], ...], bytes]
+    #: the tables in the file, one after the other: [name, columns with types, bytes]
     tables = models.JSONField()
     #: the bytes of the rows that follow them in the file, table after table that is written
     rows = models.JSONField(default=list)

@@ -15,10 +15,11 @@ FEW = 200  # different words of a column that are told apart
 @dataclass(frozen=True)
 class Digits:
     """A cell that matches ``pattern`` (no groups kept), as any up to ``DIGITS`` digits alone do; ``value`` is
-    SQL of it, with ``{cell}`` filled in."""
+    SQL of it, with ``{cell}`` filled in, and ``quick`` the same for digits alone."""
 
     pattern: str
     value: str
+    quick: str
     type: str
 
 
@@ -58,10 +59,11 @@ class Listed:
 SqlForm = Digits | Words | Name | FreeText | Listed
 
 _WHOLE = f"(?:[0-9]{{1,{DIGITS}}}|[0-9]{{1,3}}(?:[ \u00a0][0-9]{{3}}){{1,2}})"
-COUNT = Digits(_WHOLE, "translate({cell}, ' \u00a0', '')::int", "int")
+COUNT = Digits(_WHOLE, "translate({cell}, ' \u00a0', '')::int", "{cell}::int", "int")
 _TKR = "(translate(replace({cell}, ',', '.'), ' \u00a0', '')::numeric * 1000)::numeric(14, 2)"
-TKR = Digits(f"{_WHOLE}(?:[,.][0-9]{{1,2}}|[,.][0-9]{{4,5}})?", _TKR, "numeric(14, 2)")
-TKR_LEFT = Digits(f"(?:-(?=[1-9]))?{TKR.pattern}", _TKR, "numeric(14, 2)")
+_QUICK = "({cell}::int * 1000.00)::numeric(14, 2)"
+TKR = Digits(f"{_WHOLE}(?:[,.][0-9]{{1,2}}|[,.][0-9]{{4,5}})?", _TKR, _QUICK, "numeric(14, 2)")
+TKR_LEFT = Digits(f"(?:-(?=[1-9]))?{TKR.pattern}", _TKR, _QUICK, "numeric(14, 2)")
 
 
 def text_is_plain(cell: str, form: FreeText | Listed) -> str:
@@ -87,13 +89,13 @@ def has_few_digits(text: str) -> str:
     return f"char_length({text}) - char_length(translate({text}, '0123456789', '')) < 10"
 
 
-def value_of(cell: str, form: SqlForm, words: Mapping[str, object]) -> tuple[str, list]:
+def value_of(
+    cell: str, form: Words | Name | FreeText | Listed, words: Mapping[str, object]
+) -> tuple[str, list]:
     """SQL, with its parameters, of a cell's value; NULL for a blank one and for an unknown word."""
     if isinstance(form, Words):
         cases = " ".join(["WHEN %s THEN %s"] * len(words))
         params = [each for pair in words.items() for each in pair]
         return (f"(CASE {cell} {cases} END)::{form.type}" if words else f"NULL::{form.type}"), params
     filled = f"nullif({cell}, '')"
-    if isinstance(form, Digits):
-        return form.value.format(cell=filled), []
     return (f"string_to_array({filled}, '|')" if isinstance(form, Listed) else filled), []

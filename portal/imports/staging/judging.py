@@ -42,6 +42,14 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """Rows of a temporary table that are needed later: ``columns`` with their types, and ``sql`` of them."""
+
+    columns: str
+    sql: str
+
+
+@dataclass(frozen=True)
 class Rows:
     """What is written into ``columns`` of ``table``: the rows that ``sql`` answers with.
 
@@ -61,8 +69,8 @@ class InSets:
 
     #: the model that a row's ``_record`` is a key of, as "app.model"
     record = ""
-    #: the temporary tables that ``lock`` reads, and SQL of the rows it needs
-    needed: Mapping[str, str] = {}
+    #: the temporary tables that ``lock`` reads, and what it needs of them
+    needed: Mapping[str, Kept] = {}
 
     def ties(self, asked: Asked) -> Sequence[str]:
         """SQL over ``r``: rows that agree in one of these must be seen by the domain at the same time."""

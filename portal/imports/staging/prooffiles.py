@@ -17,19 +17,13 @@ from django.conf import settings
 from django.db import connection
 
 from portal.imports.proof import KEPT, Proof
-from portal.imports.staging.judging import Rows, execute, named, rows_of
-from portal.imports.staging.written import PIECE, Part, write_in, write_out
-
-_TOLD = ("_label", "_href", "_said", "_details")  # of ``clean``: the receipt has them already
-_COLUMNS = """
-    SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
-    WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum
-"""
+from portal.imports.staging.judging import Kept, Rows, execute
+from portal.imports.staging.written import PIECE, Part, copy_out, write_in
 
 
-def write(tables: Mapping[str, str], rows: Callable[[str], Sequence[Rows]]) -> dict[str, Any]:
-    """Write a file of ``tables``: name -> SQL of its rows, with all columns but what the receipt tells; and
-    of the ``rows``, asked for with the file's name as the word for the moment.
+def write(tables: Mapping[str, Kept], rows: Callable[[str], Sequence[Rows]]) -> dict[str, Any]:
+    """Write a file of ``tables``, and of the ``rows``, asked for with the file's name as the word for the
+    moment.
 
     Answers the fields of the Proof. Raises OSError when there is no room.
     """
@@ -37,21 +31,12 @@ def write(tables: Mapping[str, str], rows: Callable[[str], Sequence[Rows]]) -> d
     name = uuid4().hex
     try:
         with open(_path(name), "w+b", opener=_private) as file:
-            told = [_copy_out(table, wanted, file) for table, wanted in tables.items()]
-            sizes = [write_out(each, file) for each in rows(name)]
+            told = [(table, kept.columns, copy_out(kept.sql, file)) for table, kept in tables.items()]
+            sizes = [copy_out(each.sql, file, each.params) for each in rows(name)]
             return {"name": name, "tables": told, "rows": sizes, "sha256": _sum(file)}
     except OSError:
         _path(name).unlink(missing_ok=True)  # half of it would be in the way where there is no room
         raise
-
-
-def _copy_out(table: str, rows: str, file: IO[bytes]) -> tuple[str, list, int]:
-    begun = file.tell()
-    columns = [each for each in rows_of(_COLUMNS, [f"pg_temp.{table}"]) if each[0] not in _TOLD]
-    wanted = ", ".join(named(column) for column, _kind in columns)
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY (SELECT {wanted} FROM ({rows}) r) TO STDOUT", file, PIECE)
-    return table, columns, file.tell() - begun
 
 
 def opened(proof: Proof) -> IO[bytes] | None:
@@ -67,9 +52,8 @@ def opened(proof: Proof) -> IO[bytes] | None:
 def read_tables(proof: Proof, file: IO[bytes]) -> None:
     """Make the temporary tables anew; they are gone when the transaction is. The file is at its beginning."""
     for table, columns, size in proof.tables:
-        typed = ", ".join(f"{named(column)} {kind}" for column, kind in columns)
         execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
-        execute(f"CREATE TEMPORARY TABLE {table} ({typed}) ON COMMIT DROP")
+        execute(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")
         with connection.cursor() as cursor:
             cursor.copy_expert(f"COPY {table} FROM STDIN", Part(file, size), PIECE)
         execute(f"ANALYZE {table}")

@@ -22,12 +22,9 @@ from portal.imports.job import Job
 from portal.imports.models import Batch
 from portal.imports.proof import Proof
 from portal.imports.staging import prooffiles
-from portal.imports.staging.judging import CLEAN, Asked, NotForSetsError
+from portal.imports.staging.judging import Asked, NotForSetsError
 from portal.imports.staging.proving import OWN, PLANNED, REFUSED, TriedInSets
 from portal.organisation.models import User
-
-#: of ``clean`` what is written: what became of the other rows stands in the receipt
-_WRITTEN = {CLEAN: f"SELECT * FROM {CLEAN} WHERE _status <> 'unchanged'"}
 
 
 def keep_proof(batch: Batch, tried: TriedInSets, kind: ImportKind, *, by: User | None, now: datetime) -> None:
@@ -39,7 +36,7 @@ def keep_proof(batch: Batch, tried: TriedInSets, kind: ImportKind, *, by: User |
         return
     rows = partial(kind.in_sets.rows, Asked(kind, by, now, ()))
     with suppress(OSError), transaction.atomic():
-        facts = prooffiles.write(_WRITTEN | dict(kind.in_sets.needed), rows)
+        facts = prooffiles.write(kind.in_sets.needed, rows)
         plain = [(status, number, str(sign)) for status, number, sign in tried.plain]
         Proof.objects.create(batch=batch, by=by, made_at=now, mark=tried.mark, plain=plain, **facts)
 

@@ -1,7 +1,7 @@
 """Texts of ``staged`` into the values of ``read``, by the forms that stand beside the columns' readers."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from portal.content.parsing import Unreadable
@@ -11,6 +11,8 @@ from portal.imports.staging.judging import READ, STAGED, make_table, named, rows
 
 Sql = tuple[str, list[Any]]
 Known = Mapping[str, Mapping[str, Any]]  # column key -> word -> its value
+#: pattern -> what says that the row has only digits there, and the cells
+Alike = Mapping[str, tuple[str, list[str]]]
 
 
 def read_in_sets(columns: Sequence[Column], absent: Sequence[Column]) -> None:
@@ -18,53 +20,70 @@ def read_in_sets(columns: Sequence[Column], absent: Sequence[Column]) -> None:
 
     ``_whole``: SQL could read every cell of the row. ``_counted``: all its numbers, whatever the rest.
     """
-    words = {column.key: _words(column) for column in columns if isinstance(column.sql, Words)}
+    words = _words([column for column in columns if isinstance(column.sql, Words)])
+    alike = _alike(columns)
     values, params = ["_line", "_counted", "_counted AND _plain AS _whole"], []
     for column in columns:
-        sql, more = _value(column, words)
+        sql, more = _value(column, words, alike)
         values.append(f"{sql} AS {named(column.key)}")
         params += more
     values += [f"NULL::{column.sql.type} AS {named(column.key)}" for column in absent if column.sql]
     plain, more = _plain(columns, words)
-    inner = f"SELECT *, {_counted(columns)} AS _counted, {plain} AS _plain FROM {STAGED} OFFSET 0"
-    make_table(READ, f"SELECT {', '.join(values)} FROM ({inner}) s", [*params, *more])
+    digits = ", ".join(["*", *(f"{_only_digits(cells)} AS {name}" for name, cells in alike.values())])
+    inner = f"SELECT *, {_counted(alike)} AS _counted, {plain} AS _plain"
+    source = f"({inner} FROM (SELECT {digits} FROM {STAGED} OFFSET 0) d OFFSET 0)"
+    make_table(READ, f"SELECT {', '.join(values)} FROM {source} s", [*params, *more])
 
 
-def _words(column: Column) -> dict[str, Any]:
-    """The words of the column, each read by the column's own reader; those that cannot be are left out."""
-    cell = named(column.key)
+def _words(columns: Sequence[Column]) -> Known:
+    """The words of the columns, each read by the column's own reader; those that cannot be are left out."""
+    cells = ", ".join(named(column.key) for column in columns)
+    rows = rows_of(f"SELECT DISTINCT {cells} FROM {STAGED} LIMIT {FEW * FEW}") if columns else []
+    return {column.key: _known(column, {row[n] for row in rows}) for n, column in enumerate(columns)}
+
+
+def _known(column: Column, words: set[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for (word,) in rows_of(f"SELECT DISTINCT {cell} FROM {STAGED} WHERE {cell} <> '' LIMIT {FEW}"):
-        try:
+    for word in sorted(words - {""})[:FEW]:
+        with suppress(Unreadable):
             found[word] = column.read(word)
-        except Unreadable:
-            continue
     return found
 
 
-def _value(column: Column, words: Known) -> Sql:
-    if column.sql is None:
-        return f"nullif({named(column.key)}, '')", []
-    sql, params = value_of(named(column.key), column.sql, words.get(column.key, {}))
-    if isinstance(column.sql, Digits):
-        sql = f"CASE WHEN _counted THEN {sql} END"
-    return sql, params
+def _value(column: Column, words: Known, alike: Alike) -> Sql:
+    cell, form = named(column.key), column.sql
+    if form is None:
+        return f"nullif({cell}, '')", []
+    if isinstance(form, Digits):
+        only, filled = alike[form.pattern][0], f"nullif({cell}, '')"
+        quick, value = form.quick.format(cell=filled), form.value.format(cell=filled)
+        return f"CASE WHEN NOT _counted THEN NULL WHEN {only} THEN {quick} ELSE {value} END", []
+    return value_of(cell, form, words.get(column.key, {}))
 
 
-def _counted(columns: Sequence[Column]) -> str:
-    """Whether every number of the row is written plainly: digits alone, as most are, or else one pattern over
-    the columns written alike."""
-    alike: dict[str, list[str]] = defaultdict(list)
+def _alike(columns: Sequence[Column]) -> Alike:
+    """The columns of numbers that are written alike."""
+    found: dict[str, tuple[str, list[str]]] = {}
     for column in columns:
         if isinstance(column.sql, Digits):
-            alike[column.sql.pattern].append(named(column.key))
+            _name, cells = found.setdefault(column.sql.pattern, (f"_digits_{len(found)}", []))
+            cells.append(named(column.key))
+    return found
+
+
+def _only_digits(cells: Sequence[str]) -> str:
+    """Whether there is nothing but digits in the cells, and few enough, as in most rows."""
+    longest = f"greatest({', '.join(f'octet_length({cell})' for cell in cells)})"
+    return f"{' || '.join(cells)} !~ '[^0-9]' AND {longest} <= {DIGITS}"
+
+
+def _counted(alike: Alike) -> str:
+    """Whether every number of the row is written plainly: one pattern over the columns written alike."""
     said = []
-    for pattern, cells in alike.items():
+    for pattern, (only_digits, cells) in alike.items():
         one = f"(?:{pattern})?"
         row, wanted = " || '|' || ".join(cells), "[|]".join([one] * len(cells))
-        longest = f"greatest({', '.join(f'octet_length({cell})' for cell in cells)})"
-        digits = f"{' || '.join(cells)} !~ '[^0-9]' AND {longest} <= {DIGITS}"
-        said.append(f"({digits} OR {row} ~ '^{wanted}$')")
+        said.append(f"({only_digits} OR {row} ~ '^{wanted}$')")
     return " AND ".join(said) or "true"
 
 

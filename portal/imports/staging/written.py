@@ -35,12 +35,12 @@ class Part:
         return piece
 
 
-def write_out(rows: Rows, file: IO[bytes]) -> int:
-    """Write them at the end of ``file``; answers how many bytes they are."""
+def copy_out(sql: str, file: IO[bytes], params: Sequence[object] = ()) -> int:
+    """Write what the query answers at the end of ``file``; answers how many bytes it is."""
     begun = file.tell()
     with connection.cursor() as cursor:
-        sql = cursor.mogrify(rows.sql, rows.params or None).decode()
-        cursor.copy_expert(f"COPY ({sql}) TO STDOUT", file, PIECE)
+        asked = cursor.mogrify(sql, params or None).decode()
+        cursor.copy_expert(f"COPY ({asked}) TO STDOUT", file, PIECE)
     return file.tell() - begun
 
 
@@ -59,7 +59,7 @@ def write_now(asked: Asked) -> None:
     moment = uuid4().hex
     asked.sets.lock(asked)
     with TemporaryFile() as file:
-        written = [(rows, write_out(rows, file)) for rows in asked.sets.rows(asked, moment)]
+        written = [(rows, copy_out(rows.sql, file, rows.params)) for rows in asked.sets.rows(asked, moment)]
         file.seek(0)
         for rows, size in written:
             write_in(rows, file, size, moment, asked.now)

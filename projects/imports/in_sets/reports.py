@@ -35,11 +35,15 @@ _JUDGED = f"""
 #: Projects all of whose rows in the file are plain, and that nothing is asked about. A row that has a
 #: project's number and means nobody knows whose may be about any project of that number.
 _WHOLE = """
-    SELECT j.project, j.number, j.programme, count(*) AS rows FROM judged j
-    WHERE NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
-      AND NOT EXISTS (SELECT FROM lost WHERE lost.project = j.number)
-    GROUP BY 1, 2, 3
-    HAVING bool_and(j.is_plain) AND bool_or(j.is_written) AND count(*) = count(DISTINCT j.duty)
+    SELECT project, number, programme, count(*) AS rows FROM (
+        SELECT j.project, j.number, j.programme, count(*) AS rows, bool_and(j.is_plain) AS is_plain,
+               bool_or(j.is_written) AS is_written
+        FROM judged j
+        WHERE NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
+          AND NOT EXISTS (SELECT FROM lost WHERE lost.project = j.number)
+        GROUP BY 1, 2, 3, j.duty
+    ) d
+    GROUP BY 1, 2, 3 HAVING bool_and(is_plain) AND bool_or(is_written) AND max(rows) = 1
 """
 _LOST = f"""
     SELECT DISTINCT project FROM {READ} r WHERE NOT EXISTS (SELECT FROM meant m WHERE m._line = r._line)

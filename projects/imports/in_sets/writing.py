@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import CLEAN, READ, Asked, NotForSetsError, Rows, execute, rows_of
+from portal.imports.staging.judging import CLEAN, READ, Asked, Kept, NotForSetsError, Rows, execute, rows_of
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
 from projects.imports.in_sets.stored import JOINED
@@ -77,7 +77,16 @@ _TOLD = (
     "CASE WHEN {value} IS NOT NULL THEN c._record || ',{measure},,,' || {value} || {split} || ',exact,,;' END"
 )
 #: of what was found when the rows were proved, that which is asked for above
-NEEDED = {"stood": f"SELECT s.* FROM stood s JOIN ({_PROJECTS}) a USING (project)"}
+NEEDED = {
+    CLEAN: Kept(
+        "_status text, project bigint, expected bigint, before bigint",
+        f"SELECT _status, project, expected, before FROM {CLEAN} WHERE _status <> 'unchanged'",
+    ),
+    "stood": Kept(
+        "report bigint, project bigint",
+        f"SELECT s.report, s.project FROM stood s JOIN ({_PROJECTS}) a USING (project)",
+    ),
+}
 
 
 def rows(asked: Asked, measures: Sequence[OutcomeMeasure], moment: str) -> list[Rows]:
