@@ -49,9 +49,11 @@ def advance(by: int = 1) -> None:
 
 def counted(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows as they are, each counted when the next is asked for."""
+    progress = _followed.get()
     for row in rows:
         yield row
-        advance()
+        if progress:
+            progress.done += 1
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 200
@@ -18,8 +18,7 @@ class UnreadableFile(ValueError):
         self.absent: list[str] = []  # the columns they may mean, by key
 
 
-@dataclass(frozen=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """A row of the file: the line it begins on (XLSX: its row number) and its cells as text."""
 
     line: int

@@ -4,7 +4,7 @@ Both with every key, index and trigger on, with who and why in the history, in o
 turn reads in a file about projects of its own and then copies the same in for as many others. A ratio is the
 median of the turns'; beside it stands the ratio of the processors' time, which a busy machine moves less, and
 what the same COPY costs with the tables' own triggers off. Fresh processes with databases of their own,
-``python -m tests.bench.imports``. ``BENCH_ROWS``: how many rows a file has; ``BENCH_TURNS``: how many turns there are.
+``python -m tests.bench.imports``. ``BENCH_ROWS``: how many rows a file has; ``BENCH_TURNS``: how many turns.
 """
 
 import json
