@@ -198,18 +198,19 @@ def sheet(first: int, last: int, *, bad: bool = False, changed: bool = False) ->
 
 def copied(rows: int, further: int, turn: int, *, history: bool) -> Cost:
     """What COPY costs with the reports and counts that the import wrote in this turn, for the projects that
-    are ``further`` on; with ``history`` off the tables' own triggers rest."""
+    are ``further`` on, under the keys that come next; with ``history`` off the tables' own triggers rest."""
     from portal.database.roles import as_owner
     from portal.history.context import acting
     from projects.models import OutcomeCount, Report
     from tests.bench.filling import FIRST
 
-    shift, before = 50_000_000 + further * 100, FIRST + turn * rows
+    before = FIRST + turn * rows
     among = f"duty_id BETWEEN {before + 1} AND {before + rows} AND version = 1"
     counted = f"report_id IN (SELECT id FROM projects_report WHERE {among})"
+    report, count = _shift(Report, among), _shift(OutcomeCount, counted)
     statements = [
-        _taken(Report, {"id": f"id + {shift}", "duty_id": f"duty_id + {further}"}, among),
-        _taken(OutcomeCount, {"id": f"id + {shift}", "report_id": f"report_id + {shift}"}, counted),
+        _taken(Report, {"id": f"id + {report}", "duty_id": f"duty_id + {further}"}, among),
+        _taken(OutcomeCount, {"id": f"id + {count}", "report_id": f"report_id + {report}"}, counted),
     ]
     with acting(by=None, door="bench") if history else as_owner():
         cost, _none = cost_of(lambda: _copy_in(statements, history=history))
@@ -230,6 +231,16 @@ def _copy_in(statements: list[tuple[str, Path]], *, history: bool) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in () if history else tables:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def _shift(model: Any, chosen: str) -> int:
+    """What to add to the keys of the chosen rows so that they are the next ones, which are taken."""
+    from portal.database.reserving import reserve_keys
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT min(id), max(id) FROM {model._meta.db_table} WHERE {chosen}")
+        first, last = cursor.fetchone()
+    return reserve_keys(model, last - first + 1)[0] - first
 
 
 def _taken(model: Any, changed: dict[str, str], chosen: str) -> tuple[str, Path]:

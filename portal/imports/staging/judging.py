@@ -58,7 +58,7 @@ class Rows:
     """
 
     table: str
-    columns: Sequence[str]
+    columns: str
     sql: str
     params: Sequence[object] = ()
     packed: bool = False

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from django.db import connection
 
-from portal.imports.staging.judging import Asked, Rows, named
+from portal.imports.staging.judging import Asked, Rows
 
 PIECE = 1 << 16
 
@@ -49,9 +49,9 @@ def write_in(rows: Rows, file: IO[bytes], size: int, moment: str, now: datetime)
     form, changed = "", [(moment.encode(), f"{now}".encode())]
     if rows.packed:
         form, changed = " WITH (DELIMITER ',', NULL '~')", [(b";\n", b"\n"), (b";", b"\n")]
-    told = ", ".join(map(named, rows.columns))
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {rows.table} ({told}) FROM STDIN{form}", Part(file, size, changed), PIECE)
+        copy = f"COPY {rows.table} ({rows.columns}) FROM STDIN{form}"
+        cursor.copy_expert(copy, Part(file, size, changed), PIECE)
 
 
 def write_now(asked: Asked) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import CLEAN, READ, Asked, Kept, NotForSetsError, Rows, execute, rows_of
+from portal.imports.staging.judging import CLEAN, READ, Asked, Kept, NotForSetsError, Rows, rows_of
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
 from projects.imports.in_sets.stored import JOINED
@@ -41,21 +41,11 @@ _BETWEEN = f"""
     WHERE NOT EXISTS (SELECT FROM projects_report n WHERE n.duty_id = d.id AND n.submitted_at IS NOT NULL
                       AND n.version > t.version)
 """
-_REPORT = (
-    *(
-        "id",
-        "duty_id",
-        "version",
-        "origin",
-        "correction_reason",
-        "is_final",
-        "spent",
-        "left_stated",
-        "forecast",
-    ),
-    *("cause", "action", "plan", "implementation", "experience", "further_work", "collaborators", "comment"),
-    *("changed_at", "submitted_at", "submitted_by_id", "received_by_id"),
-)
+_REPORT = """
+    id, duty_id, version, origin, correction_reason, is_final, spent, left_stated, forecast, cause, action,
+    plan, implementation, experience, further_work, collaborators, comment, changed_at, submitted_at,
+    submitted_by_id, received_by_id
+"""
 _REPORTS = f"""
     SELECT c._record, c.duty, coalesce(l.version, 0) + 1, 'file', '', r.is_final, r.spent, r.left_stated,
            r.forecast, {{cause}}, {{action}}, r.plan, coalesce(r.implementation, ''),
@@ -66,10 +56,9 @@ _REPORTS = f"""
 """
 #: a cell that says what is stored leaves cause and action as they are
 _KEPT = f"CASE WHEN coalesce(r.{DEVIATION}, '') = {JOINED} THEN coalesce(l.{{part}}, '') ELSE {{else_}} END"
-_COUNT = (
-    *("report_id", "measure_id", "label", "unit", "value", "women", "men", "unknown", "children"),
-    *("qualifier", "note", "verified_why"),
-)
+_COUNT = """
+    report_id, measure_id, label, unit, value, women, men, unknown, children, qualifier, note, verified_why
+"""
 _COUNTS = f"""
     SELECT concat({{values}}) FROM {CLEAN} c JOIN {READ} r USING (_line) WHERE c._status <> 'unchanged'
 """
@@ -102,14 +91,12 @@ def rows(asked: Asked, measures: Sequence[OutcomeMeasure], moment: str) -> list[
 
 
 def lock(asked: Asked) -> None:
-    """Lock what is written about. NotForSetsError when another has been there since it was proved."""
+    """Lock what is written about: the expected reports first, then the projects, as everybody does.
+
+    NotForSetsError when another has been there since it was proved.
+    """
     wanted = dict(rows_of(f"SELECT _status, count(*) FROM {CLEAN} GROUP BY 1"))
-    _lock(wanted.get("new", 0), wanted.get("changed", 0))
-
-
-def _lock(new: int, changed: int) -> None:
-    """The expected reports first, then the projects: the order in which everybody locks them."""
-    if rows_of(_EXPECTED)[0] != (new, changed):
+    if rows_of(_EXPECTED)[0] != (wanted.get("new", 0), wanted.get("changed", 0)):
         raise NotForSetsError
     (projects,) = rows_of(f"SELECT count(*) FROM ({_PROJECTS}) p")[0]
     if rows_of(_LOCKED)[0] != (projects,) or rows_of(_BETWEEN)[0] != (False,):
