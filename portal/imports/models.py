@@ -9,6 +9,7 @@ from portal.files.models import StoredFile
 from portal.history.tracking import tracked
 from portal.imports.headings import Said
 from portal.imports.job import Job as Job  # a model too: found here by Django and by others
+from portal.imports.keytriggers import goes_after_its_rows
 from portal.imports.proof import Proof as Proof  # the same
 from portal.imports.retention import RetentionRule
 from portal.imports.rowoutcome import RowOutcome as RowOutcome  # the same
@@ -99,6 +100,7 @@ class Batch(models.Model):
     class Meta:
         verbose_name = _("inläst fil")
         verbose_name_plural = _("inlästa filer")
+        triggers = [goes_after_its_rows()]
         constraints = [
             models.CheckConstraint(
                 name="batch_applied_whole",

@@ -7,6 +7,8 @@ from django.db.models import F, Func
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
+from portal.imports.keytriggers import of_a_batch
+
 
 class RowOutcomeQuerySet(models.QuerySet):
     def bad_columns(self):
@@ -30,8 +32,10 @@ class RowOutcome(models.Model):
         UNCHANGED = "unchanged", _("oförändrad")
         BAD = "bad", _("att rätta")
 
-    #: found by the constraint's index; one of its own would cost each row of a large file
-    batch = models.ForeignKey("imports.Batch", models.CASCADE, related_name="outcomes", db_index=False)
+    #: found by the constraint's index, and held by triggers: what is asked once a row a large file has to pay
+    batch = models.ForeignKey(
+        "imports.Batch", models.CASCADE, related_name="outcomes", db_index=False, db_constraint=False
+    )
     line = models.PositiveIntegerField(_("rad"))
     status = models.CharField(_("utfall"), max_length=10, choices=Status)
     label = models.CharField(_("vad raden gäller"), max_length=200, blank=True)
@@ -48,6 +52,7 @@ class RowOutcome(models.Model):
     class Meta:
         verbose_name = _("rad")
         verbose_name_plural = _("rader")
+        triggers = of_a_batch()
         constraints = [models.UniqueConstraint(fields=["batch", "line"], name="row_outcome_once_per_line")]
 
     def __str__(self):
