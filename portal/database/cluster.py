@@ -17,6 +17,8 @@ PATIENCE = 60  # seconds: after a crash the first starts may be refused
 _DISCREET = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
 # A restore holds some six thousand locks at once, and several test processes may restore at the same time.
 _ROOMY = "-c max_locks_per_transaction=128"
+# A large file is looked through in a handful of temporary tables; only who makes some takes the memory.
+_TEMPORARY = "-c temp_buffers=256MB"
 _PASSING = ("shared memory", "lock file", "in use", "starting up", "shutting down", "recovery")
 
 
@@ -89,7 +91,7 @@ def start(place: Place, options: str = "") -> None:
 
 
 def _start_options(place: Place, more: str) -> list[str]:
-    ours = f"-c unix_socket_permissions=0700 -c jit=off {_DISCREET} {_ROOMY}"
+    ours = f"-c unix_socket_permissions=0700 -c jit=off {_DISCREET} {_ROOMY} {_TEMPORARY}"
     options = f'-h "" -k {place.sockets} {ours} {more}'
     return ["-D", str(place.data), "-l", str(place.log), "-w", "-t", str(PATIENCE), "-s", "-o", options]
 

@@ -24,7 +24,7 @@ from projects.models import OutcomeMeasure
 _JUDGED = f"""
     SELECT m._line, m.project, m.number, m.programme, m.committee, m.duty, m.expected, m.due_on, m.label,
            u.report AS before, coalesce(u.is_same, false) AS is_same, NOT coalesce(u.is_same, false)
-               AS is_written, {{signature}} AS signature,
+               AS is_written, CASE WHEN u.is_same THEN NULL ELSE {{signature}} END AS signature,
            CASE WHEN u.is_same THEN true
                 WHEN m.is_extra OR NOT {{quiet}} THEN false
                 WHEN u.report IS NULL THEN m.state = 'awaited' AND l.report IS NULL
@@ -36,14 +36,14 @@ _JUDGED = f"""
 #: project's number and means nobody knows whose may be about any project of that number.
 _WHOLE = """
     SELECT project, number, programme, count(*) AS rows FROM (
-        SELECT j.project, j.number, j.programme, count(*) AS rows, bool_and(j.is_plain) AS is_plain,
-               bool_or(j.is_written) AS is_written
+        SELECT j.project, j.number, j.programme, count(*) AS rows, bool_and(j.is_plain) AS is_plain
         FROM judged j
-        WHERE NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
+        WHERE j.project IN (SELECT project FROM judged WHERE is_written)
+          AND NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
           AND NOT EXISTS (SELECT FROM lost WHERE lost.project = j.number)
         GROUP BY 1, 2, 3, j.duty
     ) d
-    GROUP BY 1, 2, 3 HAVING bool_and(is_plain) AND bool_or(is_written) AND max(rows) = 1
+    GROUP BY 1, 2, 3 HAVING bool_and(is_plain) AND max(rows) = 1
 """
 _LOST = f"""
     SELECT DISTINCT project FROM {READ} r WHERE NOT EXISTS (SELECT FROM meant m WHERE m._line = r._line)
@@ -57,7 +57,7 @@ _CLEAN = """
            project, j.programme, j.committee, j.duty, j.expected, j.before
     FROM judged j JOIN whole w USING (project) WHERE j.is_written
     UNION ALL
-    SELECT _line, 'unchanged', j.label, {href}, j.before, '', NULL, project, NULL, NULL, NULL, NULL, NULL
+    SELECT _line, 'unchanged', j.label, '', j.before, '', NULL, project, NULL, NULL, NULL, NULL, NULL
     FROM judged j JOIN ({once}) o USING (_line) WHERE j.is_same
 """
 
