@@ -110,9 +110,12 @@ def stored_rows(terms: Terms) -> dict[str, list[dict[str, Any]]]:
 
 
 def told_rows(stored: dict[str, list[dict[str, Any]]]) -> str:
-    """Return the rows as one text, so that a change by somebody else is seen and told."""
+    """Return the rows as one text, so that a change by somebody else is seen and told.
+
+    A form that saves itself keeps no personal identity number: no two numbers here may pass for one.
+    """
     return "; ".join(
-        " ".join(str(value) for value in row.values() if value not in ("", None, False))
+        " | ".join(str(value).replace(".", ",") for value in row.values() if value not in ("", None, False))
         for rows in stored.values()
         for row in rows
     )

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from funding.domain.drafting import draft_amendment, draft_first
 from funding.models import Agreement, Terms
+from funding.views.saying import told_rows
+from portal.content.personal import find_personal_numbers
 from portal.organisation.models import Role
 from portal.saved.models import SavedDraft
 from tests.factories.funding import content, cost_type, make_agreement, party, signed_terms
@@ -108,6 +110,15 @@ def test_what_was_typed_and_not_saved_stands_there_again(client, officer, draft)
     assert client.post(edit(draft), boxes_of(page)).status_code == 302
     draft.agreement.refresh_from_db()
     assert (draft.agreement.subject, SavedDraft.objects.count()) == ("Halvskrivet", 0)
+
+
+def test_no_two_numbers_that_a_kept_form_remembers_pass_for_a_persons():
+    shares = {"organisation": 1406, "percent": Decimal("10.100000")}
+    stored = {"parter": [shares], "kostnader": [{"kind": 1, "amount": Decimal("81010118.00")}]}
+    assert find_personal_numbers("1406 10.100000")
+    assert find_personal_numbers("81010118.00")
+    assert find_personal_numbers(told_rows(stored)) == []
+    assert told_rows(stored) == "1406 | 10,100000; 1 | 81010118,00"
 
 
 def test_a_kept_form_does_not_write_over_what_another_saved_meanwhile(client, officer, draft):
