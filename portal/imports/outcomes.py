@@ -1,17 +1,12 @@
 """What became of a row, as the receipt keeps it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from portal.imports.columns import RowResult
 
 LABEL = 200  # signs
-
-
-def is_told(result: RowResult) -> bool:
-    """Whether the receipt keeps the row: of one that changes nothing, and that nothing is asked about, the
-    count is enough."""
-    return result.status != "unchanged" or bool(result.questions)
 
 
 def as_outcome(result: RowResult) -> dict[str, Any]:
@@ -25,3 +20,9 @@ def as_outcome(result: RowResult) -> dict[str, Any]:
         "questions": list(result.questions),
         "record": f"{result.record._meta.label_lower}:{result.record.pk}" if result.record else "",
     }
+
+
+def is_told(outcome: Mapping[str, Any]) -> bool:
+    """Whether the receipt keeps the row: of one that changes nothing, and that nothing is asked about, the
+    count is enough."""
+    return outcome["status"] != "unchanged" or bool(outcome["questions"])

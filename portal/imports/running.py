@@ -190,7 +190,7 @@ def _keep_outcomes(batch: Batch, tried: Tried | TriedInSets) -> None:
         keep_in_sets(batch, tried)
     else:
         batch.outcomes.all().delete()
-        told = (as_outcome(each) for each in progress.counted(tried.results) if is_told(each))
+        told = filter(is_told, map(as_outcome, progress.counted(tried.results)))
         RowOutcome.objects.bulk_create((RowOutcome(batch=batch, **each) for each in told), batch_size=1000)
     for status in RowOutcome.Status.values:
         setattr(batch, status, tried.count(status))

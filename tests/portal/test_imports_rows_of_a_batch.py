@@ -7,7 +7,7 @@ from portal.imports import running
 from portal.imports.handing_back import rows_back
 from portal.imports.models import Batch, RowOutcome
 from tests.portal.importing import Societies
-from tests.portal.test_imports_twice import NOW, apply, receive
+from tests.portal.test_imports_twice import GOOD, NOW, apply, receive
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +61,9 @@ def test_a_row_that_changes_nothing_is_counted_and_handed_back_but_has_no_outcom
         [("oförändrad", ["a", "Ett"]), ("ändrad", ["b", "Sju"])],
     )
     assert list(rows_back(again, kind, only_bad=True)[1]) == []
+
+
+def test_nothing_is_said_of_the_rows_of_a_file_that_still_waits():
+    kind = Societies()
+    waits = running.new_batch(kind=kind, name="senare.csv", content=GOOD, by=None, now=NOW)
+    assert list(rows_back(waits, kind, only_bad=False)[1]) == []

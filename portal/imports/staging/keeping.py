@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from portal.imports.models import Batch, RowOutcome
+from portal.imports.outcomes import is_told
 from portal.imports.staging.judging import CLEAN, execute
 from portal.imports.staging.loading import as_copied, copy_in
 from portal.imports.staging.proving import TriedInSets
@@ -27,8 +28,6 @@ def keep_in_sets(batch: Batch, tried: TriedInSets) -> None:
 
 
 def _lines(batch: int, outcomes: Iterable[dict[str, Any]]) -> Iterator[str]:
-    for each in outcomes:
-        if each["status"] == "unchanged" and not each["questions"]:
-            continue
+    for each in filter(is_told, outcomes):
         cells = [value if isinstance(value := each[name], str) else json.dumps(value) for name in _FIELDS]
         yield as_copied([str(batch), *cells, "f"])
