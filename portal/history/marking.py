@@ -10,12 +10,10 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-TIMES = 5  # anybody on the server who is done in the same milliseconds makes the answer uncertain
-_SNAPSHOT = "pg_current_snapshot()::text"
 # Whoever writes has a number of their own as a transaction, and holds it until others see what was written.
 # So does the server when it tidies up by itself: that is nobody's word, and it is nobody's session.
 _OTHERS = """
-    EXISTS (
+    SELECT EXISTS (
         SELECT FROM pg_locks held LEFT JOIN pg_stat_activity who USING (pid)
         WHERE held.locktype = 'transactionid' AND held.granted AND held.mode = 'ExclusiveLock'
           AND held.pid IS DISTINCT FROM pg_backend_pid()
@@ -27,23 +25,20 @@ _OTHERS = """
 def mark(*, but: Collection[str]) -> str | None:
     """A mark to be held against ``newest`` later; None while somebody else is writing anything at all.
 
-    What they have written, unseen, may have lower numbers than what is seen already; who begins later gets
-    higher ones, since the numbers are given one at a time (tested). When the snapshot is the same after the
-    others were looked for, none of them was done meanwhile.
+    What they have written, unseen, may have lower numbers than what is seen already. They are looked for
+    afterwards: who was writing and is done by then is seen by all that is read from now on, and who begins
+    later gets higher numbers, since these are given one at a time (tested).
 
     ``but`` names apps whose history does not count. Take it before anything is read.
     """
-    for _time in range(TIMES):
-        seen, snapshot = _asked(f"{_newest(but)}, {_SNAPSHOT}")
-        (others,) = _asked(_OTHERS)
-        if _asked(_SNAPSHOT) == (snapshot,):
-            return None if others else seen
-    return None
+    seen = newest(but=but)
+    (others,) = _asked(_OTHERS)
+    return None if others else seen
 
 
 def newest(*, but: Collection[str]) -> str:
     """The mark of what is committed by now."""
-    return _asked(_newest(but))[0]
+    return _asked(f"SELECT {_newest(but)}")[0]
 
 
 def _newest(but: Collection[str]) -> str:
@@ -57,7 +52,7 @@ def _tables(but: Collection[str]) -> list[str]:
     return sorted(each._meta.db_table for each in counted)
 
 
-def _asked(columns: str) -> tuple[Any, ...]:
+def _asked(sql: str) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}")
+        cursor.execute(sql)
         return cursor.fetchone()

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
+from portal.history import marking
 from portal.history.marking import mark, newest
 from portal.organisation.models import Organisation
 from tests.factories.portal import OrganisationFactory
@@ -60,6 +61,31 @@ def test_only_who_writes_in_this_database_is_in_the_way(where):
     with closing(psycopg2.connect(**facts)) as other, other.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()")
         assert (mark(but=NONE) is None) == (where == "here")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("where", ["here", "in another database"])
+def test_who_is_done_while_the_mark_is_taken(where, monkeypatch):
+    """Here: what they wrote is seen by all that is read from now on, and the mark is an old one. Elsewhere:
+    nobody's concern, however busy the server is."""
+    facts, asked, one = connection.get_connection_params(), marking._asked, OrganisationFactory()
+    write = "UPDATE organisation_organisation SET note = 'Ny' WHERE id = %s"
+    if where != "here":
+        facts, write = facts | {"dbname": "postgres"}, "SELECT pg_current_xact_id(), %s"
+
+    def answered(sql):
+        found = asked(sql)
+        if sql != marking._OTHERS:
+            with closing(psycopg2.connect(**facts)) as other, other.cursor() as cursor:
+                cursor.execute(write, [one.pk])
+                other.commit()
+        return found
+
+    with monkeypatch.context() as busy:
+        busy.setattr(marking, "_asked", answered)
+        seen = mark(but=NONE)
+    assert seen is not None
+    assert (seen == newest(but=NONE)) == (where != "here")
 
 
 @pytest.mark.django_db
