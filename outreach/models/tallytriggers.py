@@ -6,6 +6,8 @@ locked in the order of their key: two who write at once wait for each other and 
 
 import pgtrigger
 
+from portal.database.statements import after_statement
+
 #: what a tally adds up, beside the number of activities: column -> expression over an activity
 SUMS = {
     "activities": "1",
@@ -90,25 +92,16 @@ _CODES = "".join(
 )
 
 
-def _trigger(name: str, operation, func: str, **tables: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        operation=operation,
-        when=pgtrigger.After,
-        referencing=pgtrigger.Referencing(**tables),
-        func=func,
-    )
-
-
 TRIGGERS = [
-    _trigger("insert_is_tallied", pgtrigger.Insert, _CODES + _tally(_rows("new_rows", "")), new="new_rows"),
-    _trigger(
+    after_statement(
+        "insert_is_tallied", pgtrigger.Insert, _CODES + _tally(_rows("new_rows", "")), new="new_rows"
+    ),
+    after_statement(
         "update_is_tallied",
         pgtrigger.Update,
         _CODES + _tally(_rows("old_rows", "-"), _rows("new_rows", "")),
         old="old_rows",
         new="new_rows",
     ),
-    _trigger("delete_is_tallied", pgtrigger.Delete, _tally(_rows("old_rows", "-")), old="old_rows"),
+    after_statement("delete_is_tallied", pgtrigger.Delete, _tally(_rows("old_rows", "-")), old="old_rows"),
 ]

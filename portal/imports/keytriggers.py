@@ -5,6 +5,8 @@ The rows of one statement are all of one batch, so it is locked once, as a forei
 
 import pgtrigger
 
+from portal.database.statements import after_statement
+
 _STANDS = """
     PERFORM FROM imports_batch b WHERE b.id = ANY (ARRAY(SELECT DISTINCT batch_id FROM new_values))
         FOR KEY SHARE;
@@ -25,14 +27,7 @@ _LEFT = """
 def of_a_batch() -> list[pgtrigger.Trigger]:
     """The triggers of the rows: each is of a batch that is there, and stays with it."""
     return [
-        pgtrigger.Trigger(
-            name="batch_is_there",
-            level=pgtrigger.Statement,
-            operation=pgtrigger.Insert,
-            when=pgtrigger.After,
-            referencing=pgtrigger.Referencing(new="new_values"),
-            func=_STANDS,
-        ),
+        after_statement("batch_is_there", pgtrigger.Insert, _STANDS, new="new_values"),
         pgtrigger.Protect(
             name="batch_stays", operation=pgtrigger.Update, condition=pgtrigger.AnyChange("batch_id")
         ),

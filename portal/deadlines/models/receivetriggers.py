@@ -6,6 +6,8 @@ form, file, COPY and SQL all come here. Statement by statement, so that 100 000 
 
 import pgtrigger
 
+from portal.database.statements import after_statement
+
 # Of two versions in one statement the newest counts. What was taken as good is opened again by a correction
 # only, and keeps the day it first came: a first version under it is old data laid in.
 # ``JOIN new_values`` has historyfunctions.join_by_hash forbid to go through them once a row, whatever the
@@ -35,17 +37,6 @@ def received(duties: str) -> list[pgtrigger.Trigger]:
     """
     insert, update = (_NOTE.format(duties=duties, before=before) for before in ("", _WAS_DRAFT))
     return [
-        _trigger("insert_is_received", pgtrigger.Insert, insert, new="new_values"),
-        _trigger("update_is_received", pgtrigger.Update, update, old="old_values", new="new_values"),
+        after_statement("insert_is_received", pgtrigger.Insert, insert, new="new_values"),
+        after_statement("update_is_received", pgtrigger.Update, update, old="old_values", new="new_values"),
     ]
-
-
-def _trigger(name: str, operation: pgtrigger.Operation, func: str, **tables: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        operation=operation,
-        when=pgtrigger.After,
-        referencing=pgtrigger.Referencing(**tables),
-        func=func,
-    )
