@@ -50,8 +50,9 @@ def rows_back(batch: Batch, kind: ImportKind, *, only_bad: bool) -> tuple[list[s
         return [], iter(())
     rows = batch.outcomes.filter(status=RowOutcome.Status.BAD) if only_bad else batch.outcomes.all()
     outcomes = {row.line: row for row in rows}
-    is_told = batch.unchanged and not only_bad  # a file that nobody has looked at yet has no such rows
-    otherwise = RowOutcome(status=RowOutcome.Status.UNCHANGED) if is_told else None
+    # Of a file that still waits nothing is known yet: it has none that are counted as unchanged.
+    some_stay = batch.unchanged and not only_bad
+    otherwise = RowOutcome(status=RowOutcome.Status.UNCHANGED) if some_stay else None
     places = _places(batch, kind, sheet.heading.cells)
     return sheet.heading.cells, _told(batch, sheet.rows, outcomes, otherwise, places)
 
