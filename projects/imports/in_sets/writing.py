@@ -50,7 +50,7 @@ _REPORTS = f"""
     SELECT c._record, c.duty, coalesce(l.version, 0) + 1, 'file', '', r.is_final, r.spent, r.left_stated,
            r.forecast, {{cause}}, {{action}}, r.plan, coalesce(r.implementation, ''),
            coalesce(r.experience, ''), coalesce(r.further_work, ''), coalesce(r.collaborators, '{{{{}}}}'),
-           coalesce(l.comment, ''), %s, %s, %s::int, c.committee
+           coalesce(l.comment, ''), %s, %s, %s::bigint, c.committee
     FROM {CLEAN} c JOIN {READ} r USING (_line) LEFT JOIN latest l ON l.report = c.before
     WHERE c._status <> 'unchanged'
 """
