@@ -29,11 +29,23 @@ def unchanging(text: str) -> str:
     return _FLEETING.sub(r"\1", text)
 
 
+def tells_of(kronor: int, said: str) -> bool:
+    """Whether an amount stands in a text, in kronor or in tkr; a few of its digits alone may be a key's."""
+    text = _close(said)
+    written = (str(kronor), f"{kronor / 1000:.1f}".replace(".", ","), f"{kronor / 1000:.0f}tkr")
+    return any(each in text for each in written)
+
+
 def secrets_in(answer: HttpResponseBase | str, login: str) -> list[str]:
     """The secrets in an answer, or in what it said, that ``login`` may not know."""
     said = answer if isinstance(answer, str) else said_by(answer)
-    text = "".join(said.split())  # figures have no-break spaces
+    text = _close(said)
     return [secret for secret, keepers in KEPT_BY.items() if secret in text and login not in keepers]
+
+
+def _close(said: str) -> str:
+    """A text without spaces: figures have no-break ones."""
+    return "".join(said.split())
 
 
 def _sheets(content: bytes):
