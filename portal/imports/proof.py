@@ -27,7 +27,7 @@ class Proof(models.Model):
     #: the file and the SHA-256 of its bytes
     name = models.CharField(max_length=32)
     sha256 = models.CharField(max_length=64)
-    #: the tables in the file, one after the other: [name, columns with types, bytes]
+    #: the keys in the file of what is locked, table after table: [table, bytes]
     tables = models.JSONField()
     #: the bytes of the rows that follow them in the file, table after table that is written
     rows = models.JSONField(default=list)

@@ -6,12 +6,12 @@ from portal.deadlines.models import ExpectedReport
 from portal.history.context import acting
 from portal.imports import running, undoing
 from portal.imports.models import RowOutcome
-from portal.imports.staging import prooffiles
+from portal.imports.staging import prooffiles, proofs, proving
 from portal.imports.staging.holding import fill_in_held
 from portal.organisation.models import Organisation, Role
-from projects.imports.in_sets import writing
-from projects.models import Report
+from projects.models import Report, ReportDuty
 from tests.factories.portal import person
+from tests.factories.reports import ReportFactory
 from tests.projects import reportworld as world
 from tests.projects.reportways import both_ways, by_rows, in_sets, taken_back, watch
 
@@ -89,22 +89,40 @@ def test_a_file_in_sets_is_taken_back_whole(monkeypatch):
     assert world.stored() == before
 
 
-def test_somebody_who_comes_between_sends_the_file_the_way_of_the_small(monkeypatch):
-    """An expected report is marked as in after the rows were proved: they are looked at anew, one by one."""
+def marked_as_in():
+    other = ExpectedReport.objects.filter(project_duty__project__number="P3", number=2)
+    other.update(state="submitted", submitted_at=world.NOW)
+
+
+def handed_in():
+    ReportFactory(duty=ReportDuty.objects.get(project__number="P3", expected__number=1))
+
+
+@pytest.mark.parametrize("between", [marked_as_in, handed_in])
+@pytest.mark.parametrize("proved", [True, False])
+def test_somebody_who_comes_between_sends_the_file_the_way_of_the_small(
+    proved, between, monkeypatch, watched
+):
+    """Something is written after the rows were proved (here it goes with the savepoint): proved anew,
+    or looked at one by one."""
     world.make_world(6)
     in_sets(monkeypatch)
     content = world.file_of([world.good_row(n) for n in range(6)])
     batch = running.receive(kind=world.KIND, name="fil.csv", content=content, by=None, now=world.NOW)
-    real = writing.lock
+    module, name = (proofs, "lock_kept") if proved else (proving, "lock_now")
+    if not proved:
+        proofs.forget_all()
+    real, told = getattr(module, name), []
 
-    def late(asked):
-        other = ExpectedReport.objects.filter(project_duty__project__number="P3", number=2)
-        other.update(state="submitted", submitted_at=world.NOW)
-        real(asked)
+    def late(*args):
+        told or between()
+        told.append(args)
+        real(*args)
 
-    monkeypatch.setattr(writing, "lock", late)
+    monkeypatch.setattr(module, name, late)
     done = running.apply(batch=batch, kind=world.KIND, scope="allt", by=None, now=world.NOW)
-    assert (done.state, done.new, Report.objects.count()) == ("applied", 6, 6)
+    assert (done.state, done.new, Report.objects.count(), len(told)) == ("applied", 6, 6, 1)
+    assert len(watched) == (2 if proved else 1)
 
 
 def test_a_district_reads_in_no_other_districts_rows(monkeypatch):

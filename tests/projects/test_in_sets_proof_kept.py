@@ -1,11 +1,14 @@
 """When a proof of a large file is kept, and that it is gone when nobody needs it any more."""
 
 import os
+import threading
+import time
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from portal.imports import running, working
 from portal.imports.proof import Proof
@@ -32,6 +35,30 @@ def test_nothing_is_kept_while_another_is_writing(trials):
         Project.objects.filter(number="P4").update(title="Skrivet efter, sparat före")
         batch = look()
     assert (batch.new, Proof.objects.count()) == (ROWS, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_changes_a_row_while_the_confirm_waits_for_it_makes_the_proof_old(trials):
+    batch, answers = look(), []
+    confirming = threading.Thread(target=lambda: answers.append(confirm(batch)) or connection.close())
+    with at_work(lambda: Project.objects.filter(number="P3").update(title="Heter nu så")):
+        confirming.start()
+        until = time.monotonic() + 10
+        while not _somebody_waits() and time.monotonic() < until:
+            time.sleep(0.01)
+        assert _somebody_waits()
+    confirming.join(30)
+    assert ([each.state for each in answers], len(trials)) == (["checked"], 2)
+    assert "Heter nu så" in batch.outcomes.get(label__startswith="P3 ").label
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity "
+            "WHERE datname = current_database() AND wait_event_type = 'Lock')"
+        )
+        return cursor.fetchone()[0]
 
 
 def test_a_preview_needs_no_room_for_its_proof(trials, settings, tmp_path):

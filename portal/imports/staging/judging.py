@@ -1,6 +1,6 @@
 """What a kind must know to be looked through in sets: what rows mean, which are plain, how to write them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -42,11 +42,12 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """Rows of a temporary table that are needed later: ``columns`` with their types, and ``sql`` of them."""
+class Locked:
+    """The rows of ``table`` that no one else may change meanwhile: those with the keys, each once, that
+    ``keys`` answers with."""
 
-    columns: str
-    sql: str
+    table: str
+    keys: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ class InSets:
 
     #: the model that a row's ``_record`` is a key of, as "app.model"
     record = ""
-    #: the temporary tables that ``lock`` reads, and what it needs of them
-    needed: Mapping[str, Kept] = {}
+    #: what the new and the changed rows of ``clean`` are about, in the order in which everybody locks it
+    locked: Sequence[Locked] = ()
 
     def ties(self, asked: Asked) -> Sequence[str]:
         """SQL over ``r``: rows that agree in one of these must be seen by the domain at the same time."""
@@ -90,10 +91,8 @@ class InSets:
         stands for the time of writing."""
         return ()
 
-    def lock(self, asked: Asked) -> None:
-        """Lock what the new and the changed rows of ``clean`` are about. It may hold no others, and nothing
-        that only the receipt tells; nor are the columns known that the file has. NotForSetsError when
-        somebody came between."""
+    def look_again(self) -> None:
+        """NotForSetsError when somebody came between ``prove`` and now, when all that is ``locked`` is."""
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:
@@ -118,3 +117,13 @@ def make_table(name: str, sql: str, params: Sequence[Any] = ()) -> None:
     execute(f"DROP TABLE IF EXISTS pg_temp.{name}")
     execute(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {sql}", params)
     execute(f"ANALYZE {name}")
+
+
+def within(column: str, table: str, key: str) -> str:
+    """SQL that is true of every row whose ``column`` is a ``key``, a number, of the temporary table.
+
+    Said in numbers, so that the planner knows how little of a large table that is: what a file is about was
+    mostly registered together.
+    """
+    least, greatest = rows_of(f"SELECT coalesce(min({key}), 0), coalesce(max({key}), 0) FROM {table}")[0]
+    return f"{column} BETWEEN {least} AND {greatest}"

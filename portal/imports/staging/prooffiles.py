@@ -1,4 +1,4 @@
-"""Temporary tables, and the rows to be written, into a file as COPY writes them, and out of it again.
+"""The keys to be locked and the rows to be written, into a file as COPY writes them, and out of it again.
 
 The files lie beside the stored files, not among them: a backup has no use for them. A transaction that is
 taken back leaves its file behind, so they are swept by age.
@@ -6,7 +6,7 @@ taken back leaves its file behind, so they are swept by age.
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,16 +14,15 @@ from typing import IO, Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import connection
 
 from portal.imports.proof import KEPT, Proof
-from portal.imports.staging.judging import Kept, Rows, execute
-from portal.imports.staging.written import PIECE, Part, copy_out, write_in
+from portal.imports.staging.judging import Locked, Rows
+from portal.imports.staging.written import copy_out, write_in
 
 
-def write(tables: Mapping[str, Kept], rows: Callable[[str], Sequence[Rows]]) -> dict[str, Any]:
-    """Write a file of ``tables``, and of the ``rows``, asked for with the file's name as the word for the
-    moment.
+def write(locked: Sequence[Locked], rows: Callable[[str], Sequence[Rows]]) -> dict[str, Any]:
+    """Write a file of the keys of what is ``locked``, and of the ``rows``, asked for with the file's name as
+    the word for the moment.
 
     Answers the fields of the Proof. Raises OSError when there is no room.
     """
@@ -31,9 +30,9 @@ def write(tables: Mapping[str, Kept], rows: Callable[[str], Sequence[Rows]]) -> 
     name = uuid4().hex
     try:
         with open(_path(name), "w+b", opener=_private) as file:
-            told = [(table, kept.columns, copy_out(kept.sql, file)) for table, kept in tables.items()]
+            keys = [(each.table, copy_out(each.keys, file)) for each in locked]
             sizes = [copy_out(each.sql, file, each.params) for each in rows(name)]
-            return {"name": name, "tables": told, "rows": sizes, "sha256": _sum(file)}
+            return {"name": name, "tables": keys, "rows": sizes, "sha256": _sum(file)}
     except OSError:
         _path(name).unlink(missing_ok=True)  # half of it would be in the way where there is no room
         raise
@@ -49,18 +48,8 @@ def opened(proof: Proof) -> IO[bytes] | None:
     return None
 
 
-def read_tables(proof: Proof, file: IO[bytes]) -> None:
-    """Make the temporary tables anew; they are gone when the transaction is. The file is at its beginning."""
-    for table, columns, size in proof.tables:
-        execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
-        execute(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")
-        with connection.cursor() as cursor:
-            cursor.copy_expert(f"COPY {table} FROM STDIN", Part(file, size), PIECE)
-        execute(f"ANALYZE {table}")
-
-
 def write_rows(proof: Proof, file: IO[bytes], rows: Sequence[Rows], now: datetime) -> None:
-    """Write the rows that follow the tables in the file."""
+    """Write the rows that follow the keys in the file."""
     for each, size in zip(rows, proof.rows, strict=True):
         write_in(each, file, size, proof.name, now)
 

@@ -1,7 +1,7 @@
 """What the preview of a large file proved, written when it is confirmed, if nothing has changed meanwhile.
 
-At the preview the rows to be written, and the temporary tables that locking needs, are copied to a file; at
-the confirm they are read from it. A proof holds once: for the same person, the same day and the same state of
+At the preview the rows to be written, and the keys of what they are about, are copied to a file; at the
+confirm they are read from it. A proof holds once: for the same person, the same day and the same state of
 the portal. When it does not hold, or the database refuses what it says, the file is read and proved anew.
 """
 
@@ -23,6 +23,7 @@ from portal.imports.models import Batch
 from portal.imports.proof import Proof
 from portal.imports.staging import prooffiles
 from portal.imports.staging.judging import Asked, NotForSetsError
+from portal.imports.staging.locking import lock_kept
 from portal.imports.staging.proving import OWN, PLANNED, REFUSED, TriedInSets
 from portal.organisation.models import User
 
@@ -36,7 +37,7 @@ def keep_proof(batch: Batch, tried: TriedInSets, kind: ImportKind, *, by: User |
         return
     rows = partial(kind.in_sets.rows, Asked(kind, by, now, ()))
     with suppress(OSError), transaction.atomic():
-        facts = prooffiles.write(kind.in_sets.needed, rows)
+        facts = prooffiles.write(kind.in_sets.locked, rows)
         plain = [(status, number, str(sign)) for status, number, sign in tried.plain]
         Proof.objects.create(batch=batch, by=by, made_at=now, mark=tried.mark, plain=plain, **facts)
 
@@ -54,15 +55,9 @@ def write_proved(
     if not proof or not file:
         return None
     with file, suppress(NotForSetsError, *REFUSED), transaction.atomic():
-        if not _holds(proof, by, now):
-            return None
-        return _written(proof, file, Asked(kind, by, now, ()), keep)
+        if proof.by_id == (by and by.pk) and timezone.localdate(proof.made_at) == timezone.localdate(now):
+            return _written(proof, file, Asked(kind, by, now, ()), keep)
     return None
-
-
-def _holds(proof: Proof, by: User | None, now: datetime) -> bool:
-    same_day = timezone.localdate(proof.made_at) == timezone.localdate(now)
-    return same_day and proof.by_id == (by and by.pk) and proof.mark == newest(but=OWN)
 
 
 def _written(proof: Proof, file: IO[bytes], asked: Asked, keep: Callable[[TriedInSets], bool]) -> TriedInSets:
@@ -75,8 +70,9 @@ def _written(proof: Proof, file: IO[bytes], asked: Asked, keep: Callable[[TriedI
         raise NotForSetsError
     progress.begin(Job.Step.KEEPING, tried.rows)
     set_for_transaction(PLANNED)
-    prooffiles.read_tables(proof, file)
-    sets.lock(asked)
+    lock_kept(file, proof.tables)
+    if proof.mark != newest(but=OWN):  # asked for now: who held a row until now has written by now
+        raise NotForSetsError
     prooffiles.write_rows(proof, file, sets.rows(asked, proof.name), now=asked.now)
     connection.check_constraints()
     return tried

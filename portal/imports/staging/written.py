@@ -55,9 +55,8 @@ def write_in(rows: Rows, file: IO[bytes], size: int, moment: str, now: datetime)
 
 
 def write_now(asked: Asked) -> None:
-    """Write the new and the changed rows of ``clean``. NotForSetsError when somebody came between."""
+    """Write the new and the changed rows of ``clean``."""
     moment = uuid4().hex
-    asked.sets.lock(asked)
     with TemporaryFile() as file:
         written = [(rows, copy_out(rows.sql, file, rows.params)) for rows in asked.sets.rows(asked, moment)]
         file.seek(0)

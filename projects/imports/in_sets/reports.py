@@ -64,7 +64,7 @@ _CLEAN = """
 
 class ReportsInSets(InSets):
     record = "projects.report"
-    needed = writing.NEEDED
+    locked = writing.LOCKED
 
     def ties(self, asked: Asked) -> Sequence[str]:
         """Rows of one project are seen together, and those that tell the same of people."""
@@ -89,8 +89,8 @@ class ReportsInSets(InSets):
     def rows(self, asked: Asked, moment: str) -> Sequence[Rows]:
         return writing.rows(asked, _measures(), moment)
 
-    def lock(self, asked: Asked) -> None:
-        writing.lock(asked)
+    def look_again(self) -> None:
+        writing.look_again()
 
 
 def _quiet(measures: Sequence[OutcomeMeasure]) -> str:

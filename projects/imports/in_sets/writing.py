@@ -2,37 +2,33 @@
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import CLEAN, READ, Asked, Kept, NotForSetsError, Rows, rows_of
+from portal.imports.staging.judging import CLEAN, READ, Asked, Locked, NotForSetsError, Rows, rows_of
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
 from projects.imports.in_sets.stored import JOINED
 from projects.imports.reportcolumns import DEVIATION, SPLIT
 from projects.models import OutcomeMeasure
 
-#: How many reports are in changes from one file to the next: the planner, who has counted before, would look
-#: for hardly any by their state and go through ``clean`` once for each. So the state is counted instead.
-_EXPECTED = f"""
-    SELECT count(*) FILTER (WHERE _status = 'new' AND state = 'awaited'),
-           count(*) FILTER (WHERE _status = 'changed' AND state = 'submitted')
-    FROM (
-        SELECT c._status, e.state FROM deadlines_expectedreport e JOIN {CLEAN} c ON c.expected = e.id
-        WHERE c._status <> 'unchanged' ORDER BY e.id FOR NO KEY UPDATE OF e
-    ) locked
+_WRITTEN = f"FROM {CLEAN} WHERE _status <> 'unchanged'"
+_PROJECTS = f"SELECT DISTINCT project {_WRITTEN}"
+#: the expected reports first, then the projects, as everybody does
+LOCKED = (
+    Locked("deadlines_expectedreport", f"SELECT expected {_WRITTEN}"),
+    Locked("projects_project", _PROJECTS),
+)
+#: What awaits its first report still does, and what is in is not judged yet. Counted, not chosen by: how many
+#: are in what state changes from one file to the next, and the planner has counted before.
+_AS_EXPECTED = f"""
+    SELECT bool_and(e.state = CASE c._status WHEN 'new' THEN 'awaited' ELSE 'submitted' END)
+    FROM deadlines_expectedreport e JOIN {CLEAN} c ON c.expected = e.id
+    WHERE c._status <> 'unchanged'
 """
-_LOCKED = f"""
-    SELECT count(*) FROM (
-        SELECT p.id FROM projects_project p
-        WHERE p.id IN (SELECT project FROM {CLEAN} WHERE _status <> 'unchanged')
-        ORDER BY p.id FOR NO KEY UPDATE OF p
-    ) locked
-"""
-_PROJECTS = f"SELECT DISTINCT project FROM {CLEAN} WHERE _status <> 'unchanged'"
 #: The reports whose figures count, of the projects that are written about, are those that were seen. One
 #: that is checked against its source meanwhile is another one.
 _BETWEEN = f"""
     SELECT array_agg(t.id ORDER BY t.id) FILTER (WHERE NOT EXISTS (
                SELECT FROM projects_outcomecount c WHERE c.report_id = t.id AND c.verified IS NOT NULL))
-           IS DISTINCT FROM (
+           IS NOT DISTINCT FROM (
                SELECT array_agg(report ORDER BY report) FROM (
                    SELECT report FROM stood JOIN ({_PROJECTS}) a USING (project)
                    UNION SELECT before FROM {CLEAN} WHERE _status = 'changed') seen)
@@ -65,17 +61,6 @@ _COUNTS = f"""
 _TOLD = (
     "CASE WHEN {value} IS NOT NULL THEN c._record || ',{measure},,,' || {value} || {split} || ',exact,,;' END"
 )
-#: of what was found when the rows were proved, that which is asked for above
-NEEDED = {
-    CLEAN: Kept(
-        "_status text, project bigint, expected bigint, before bigint",
-        f"SELECT _status, project, expected, before FROM {CLEAN} WHERE _status <> 'unchanged'",
-    ),
-    "stood": Kept(
-        "report bigint, project bigint",
-        f"SELECT s.report, s.project FROM stood s JOIN ({_PROJECTS}) a USING (project)",
-    ),
-}
 
 
 def rows(asked: Asked, measures: Sequence[OutcomeMeasure], moment: str) -> list[Rows]:
@@ -90,16 +75,9 @@ def rows(asked: Asked, measures: Sequence[OutcomeMeasure], moment: str) -> list[
     ]
 
 
-def lock(asked: Asked) -> None:
-    """Lock what is written about: the expected reports first, then the projects, as everybody does.
-
-    NotForSetsError when another has been there since it was proved.
-    """
-    wanted = dict(rows_of(f"SELECT _status, count(*) FROM {CLEAN} GROUP BY 1"))
-    if rows_of(_EXPECTED)[0] != (wanted.get("new", 0), wanted.get("changed", 0)):
-        raise NotForSetsError
-    (projects,) = rows_of(f"SELECT count(*) FROM ({_PROJECTS}) p")[0]
-    if rows_of(_LOCKED)[0] != (projects,) or rows_of(_BETWEEN)[0] != (False,):
+def look_again() -> None:
+    """NotForSetsError when another has been there since the rows were proved."""
+    if any(rows_of(asked)[0] == (False,) for asked in (_AS_EXPECTED, _BETWEEN)):
         raise NotForSetsError
 
 
