@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.imports.staging.judging import READ, Asked, make_table, rows_of
+from portal.imports.staging.judging import READ, Asked, execute, make_table, rows_of, within
 from portal.organisation.models import Organisation
 from portal.organisation.resolving import Names, Unresolved
 from portal.periods import Period
@@ -20,31 +20,38 @@ from projects.models import Programme
 
 PLACES = 5000  # different names and periods that are looked up; rows with more are left to the domain
 
-#: ``meant``: the rows whose project and duty are certain. One project of the number among the district's.
-_MEANT = f"""
-    SELECT f._line, f.project, f.number, f.years_stated, f.plan_in_table, f.plan_in_text, f.programme,
-           k.committee, d.id AS duty, d.is_extra, e.id AS expected, e.state, e.due_on, f.label
-    FROM (
-        SELECT r._line, r.year, r.period, p.id AS project, p.number, p.years_stated, p.plan_in_table,
-               p.plan_in_text, p.programme_id AS programme,
-               left(p.number || ' ' || p.title || ', ' || a.title, 200) AS label,
-               count(*) OVER (PARTITION BY r._line) AS several
-        FROM {READ} r
-        JOIN said_places a ON (a.district, a.year, a.period) = (r.district, r.year, r.period)
-        JOIN projects_project p ON p.number = r.project AND p.submitted_at IS NOT NULL
-        JOIN said_leads s ON (s.district, s.lead) = (a.organisation, p.lead_id)
-        WHERE r._whole
-    ) f
-    JOIN said_committees k USING (programme)
-    JOIN projects_reportduty d ON d.project_id = f.project
-    JOIN deadlines_expectedreport e ON e.id = d.expected_id
-        AND e.period_kind = 'tertial' AND e.year = f.year AND e.number = f.period
-    WHERE f.several = 1 AND (%s::bigint[] IS NULL OR e.organisation_id = ANY (%s::bigint[]))
+#: ``found``: the projects of the number among the district's, for each row
+_FOUND = f"""
+    SELECT r._line, r.year, r.period, p.id AS project, p.number, p.years_stated, p.plan_in_table,
+           p.plan_in_text, p.programme_id AS programme,
+           left(p.number || ' ' || p.title || ', ' || a.title, 200) AS label
+    FROM {READ} r
+    JOIN said_places a ON (a.district, a.year, a.period) = (r.district, r.year, r.period)
+    JOIN projects_project p ON p.number = r.project AND p.submitted_at IS NOT NULL
+    JOIN said_leads s ON (s.district, s.lead) = (a.organisation, p.lead_id)
+    WHERE r._whole
 """
+_SEVERAL = "DELETE FROM found WHERE _line IN (SELECT _line FROM found GROUP BY 1 HAVING count(*) > 1)"
+#: ``owed``: the duties of these projects
+_OWED = """
+    SELECT d.id AS duty, d.is_extra, d.project_id AS project, d.expected_id AS expected
+    FROM projects_reportduty d WHERE d.project_id IN (SELECT project FROM found) AND {few}
+"""
+#: ``meant``: the rows whose project and duty are certain, and that are alone about it
+_MEANT = """
+    SELECT f._line, f.project, f.number, f.years_stated, f.plan_in_table, f.plan_in_text, f.programme,
+           k.committee, o.duty, o.is_extra, o.expected, e.state, e.due_on, f.label
+    FROM found f JOIN owed o USING (project)
+    JOIN said_committees k USING (programme)
+    JOIN deadlines_expectedreport e ON e.id = o.expected AND {few}
+        AND e.period_kind = 'tertial' AND e.year = f.year AND e.number = f.period
+    WHERE %s::bigint[] IS NULL OR e.organisation_id = ANY (%s::bigint[])
+"""
+_AGAIN = "DELETE FROM meant WHERE duty IN (SELECT duty FROM meant GROUP BY 1 HAVING count(*) > 1)"
 
 
 def find_meant(asked: Asked) -> None:
-    """Make the table ``meant``."""
+    """Make the tables ``owed`` and ``meant``."""
     today = timezone.localdate(asked.now)
     own = access.reads_in_reports_of(asked.by) if asked.by else None
     names = Names.load(kinds=RUNNERS, today=today)
@@ -65,7 +72,11 @@ def find_meant(asked: Asked) -> None:
         ((programme, committee.pk) for programme, committee in committees if committee),
     )
     wanted = None if own is None else list(own)
-    make_table("meant", _MEANT, [wanted, wanted])
+    make_table("found", _FOUND)
+    execute(_SEVERAL)
+    make_table("owed", _OWED.format(few=within("d.project_id", "found", "project")))
+    make_table("meant", _MEANT.format(few=within("e.id", "owed", "expected")), [wanted, wanted])
+    execute(_AGAIN)
 
 
 def href_of(project: str) -> str:

@@ -19,46 +19,37 @@ from projects.imports.in_sets.changing import tell_changes
 from projects.imports.reportcolumns import MEASURES
 from projects.models import OutcomeMeasure
 
-#: What is asked of each row by itself: a duty that awaits its first report, or one whose report is in and
-#: not judged yet. Counted before it is chosen by, so that the planner knows how many.
+#: What is asked by itself of each row that writes something: its duty awaits its first report, or one whose
+#: report is in and not judged yet. Counted before it is chosen by, so that the planner knows how many.
 _JUDGED = f"""
     SELECT m._line, m.project, m.number, m.programme, m.committee, m.duty, m.expected, m.due_on, m.label,
-           u.report AS before, coalesce(u.is_same, false) AS is_same, NOT coalesce(u.is_same, false)
-               AS is_written, CASE WHEN u.is_same THEN NULL ELSE {{signature}} END AS signature,
-           CASE WHEN u.is_same THEN true
-                WHEN m.is_extra OR NOT {{quiet}} THEN false
+           u.report AS before, {{signature}} AS signature,
+           CASE WHEN m.is_extra OR NOT {{quiet}} THEN false
                 WHEN u.report IS NULL THEN m.state = 'awaited' AND l.report IS NULL
                 ELSE u.may_change AND m.state = 'submitted' END AS is_plain
     FROM meant m JOIN {READ} r USING (_line) LEFT JOIN told_again u USING (_line)
     LEFT JOIN latest l ON l.duty = m.duty
+    WHERE u.is_same IS NOT TRUE
 """
-#: Projects all of whose rows in the file are plain, and that nothing is asked about. A row that has a
-#: project's number and means nobody knows whose may be about any project of that number.
-_WHOLE = """
-    SELECT project, number, programme, count(*) AS rows FROM (
-        SELECT j.project, j.number, j.programme, count(*) AS rows, bool_and(j.is_plain) AS is_plain
-        FROM judged j
-        WHERE j.project IN (SELECT project FROM judged WHERE is_written)
-          AND NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
-          AND NOT EXISTS (SELECT FROM lost WHERE lost.project = j.number)
-        GROUP BY 1, 2, 3, j.duty
-    ) d
-    GROUP BY 1, 2, 3 HAVING bool_and(is_plain) AND max(rows) = 1
-"""
+#: A row that has a project's number and means nobody knows whose may be about any project of that number.
 _LOST = f"""
     SELECT DISTINCT project FROM {READ} r WHERE NOT EXISTS (SELECT FROM meant m WHERE m._line = r._line)
 """
-_ONCE = f"""
-    SELECT min(_line) AS _line FROM {READ} GROUP BY project, year, period HAVING count(*) = 1
+#: Projects all of whose rows are plain, or change nothing, and that nothing is asked about.
+_WHOLE = """
+    SELECT project, number, programme, count(*) AS rows FROM judged j
+    WHERE NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
+      AND NOT EXISTS (SELECT FROM lost WHERE lost.project = j.number)
+    GROUP BY 1, 2, 3 HAVING bool_and(is_plain)
 """
 _CLEAN = """
     SELECT _line, CASE WHEN j.before IS NULL THEN 'new' ELSE 'changed' END AS _status, j.label AS _label,
            {href} AS _href, nextval('{sequence}') AS _record, '' AS _said, NULL::jsonb AS _details,
            project, j.programme, j.committee, j.duty, j.expected, j.before
-    FROM judged j JOIN whole w USING (project) WHERE j.is_written
+    FROM judged j JOIN whole w USING (project)
     UNION ALL
-    SELECT _line, 'unchanged', j.label, '', j.before, '', NULL, project, NULL, NULL, NULL, NULL, NULL
-    FROM judged j JOIN ({once}) o USING (_line) WHERE j.is_same
+    SELECT _line, 'unchanged', u.label, '', u.report, '', NULL, project, NULL, NULL, NULL, NULL, NULL
+    FROM told_again u WHERE u.is_same AND NOT EXISTS (SELECT FROM lost WHERE lost.project = u.number)
 """
 
 
@@ -79,7 +70,7 @@ class ReportsInSets(InSets):
         make_table("whole", _WHOLE)
         standing.leave_asked_about(measures)
         (sequence,) = rows_of("SELECT pg_get_serial_sequence('projects_report', 'id')")[0]
-        make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), once=_ONCE, sequence=sequence))
+        make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), sequence=sequence))
         tell_changes(asked.kind.columns, asked.columns)
 
     def doubt_more(self, asked: Asked) -> Sequence[int]:

@@ -2,24 +2,23 @@
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import CLEAN, READ, execute, make_table, named, rows_of
+from portal.imports.staging.judging import CLEAN, READ, execute, make_table, named, rows_of, within
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility import quiet
-from projects.imports.in_sets.stored import all_counts, pivoted
+from projects.imports.in_sets.stored import all_counts, counts_of
 from projects.models import OutcomeMeasure
 
 #: the reports of ``whole`` projects whose figures count and that the file leaves as they are
 _OTHERS = """
-    SELECT t.id AS report, d.project_id AS project, w.number, w.programme, e.year, e.due_on, d.is_extra,
+    SELECT t.id AS report, o.project, w.number, w.programme, e.year, e.due_on, o.is_extra,
            t.spent, t.left_stated, t.is_final, t.experience, t.implementation
-    FROM whole w JOIN projects_reportduty d ON d.project_id = w.project
-    JOIN projects_report t ON t.duty_id = d.id JOIN deadlines_expectedreport e ON e.id = d.expected_id
-    WHERE t.submitted_at IS NOT NULL
-      AND NOT EXISTS (SELECT FROM projects_report n WHERE n.duty_id = d.id AND n.submitted_at IS NOT NULL
+    FROM whole w JOIN owed o USING (project)
+    JOIN projects_report t ON t.duty_id = o.duty JOIN deadlines_expectedreport e ON e.id = o.expected
+    WHERE t.submitted_at IS NOT NULL AND {few}
+      AND NOT EXISTS (SELECT FROM projects_report n WHERE n.duty_id = o.duty AND n.submitted_at IS NOT NULL
                       AND n.version > t.version)
-      AND NOT EXISTS (SELECT FROM judged j WHERE j.duty = d.id AND j.is_written)
+      AND NOT EXISTS (SELECT FROM judged j WHERE j.duty = o.duty)
 """
-_STOOD = "SELECT * FROM others LEFT JOIN ({counts}) n USING (report)"
 _LOUD = """
     SELECT r.project FROM stood r CROSS JOIN LATERAL (SELECT r.project) m
     WHERE (r.is_extra OR NOT coalesce(r.are_plain, true) OR NOT {quiet}) IS NOT FALSE
@@ -30,7 +29,7 @@ _SERIES = f"""
     UNION ALL
     SELECT j.project, r.year, j.due_on, {{told}} FROM judged j JOIN {READ} r USING (_line)
     JOIN whole w ON w.project = j.project
-    WHERE j.is_written AND (w.rows > 1 OR j.project IN (SELECT project FROM stood))
+    WHERE w.rows > 1 OR j.project IN (SELECT project FROM stood)
 """
 _FALLING = """
     SELECT project FROM (
@@ -45,7 +44,7 @@ _LEAVE = "DELETE FROM whole WHERE project IN ({projects})"
 _BEFORE = "SELECT {whose}, {signature} AS signature FROM judged j JOIN held r ON r.report = j.before"
 _MINE = f"""
     SELECT project, programme, signature FROM judged JOIN whole USING (project, programme)
-    WHERE is_written AND signature IS NOT NULL
+    WHERE signature IS NOT NULL
     UNION SELECT r.project, r.programme, {{signature}} FROM stood r WHERE {{signature}} IS NOT NULL
     UNION SELECT * FROM ({_BEFORE.format(whose="j.project, j.programme", signature="{signature}")}) b
     WHERE signature IS NOT NULL
@@ -68,8 +67,9 @@ _TWINS = """
 def leave_asked_about(measures: Sequence[OutcomeMeasure]) -> None:
     """Take from ``whole`` the projects that a rule asks about when their rows are written: for a report that
     stands, for a figure that falls, for those who tell the same of people."""
-    make_table("others", _OTHERS)
-    make_table("stood", _STOOD.format(counts=pivoted("others", measures, all_counts())))
+    make_table("others", _OTHERS.format(few=within("t.duty_id", "owed", "duty")))
+    counts = counts_of("o.report", measures, all_counts())
+    make_table("stood", f"SELECT o.*, n.* FROM others o CROSS JOIN {counts} n")
     every = " AND ".join([quiet.figures_are_quiet(measures), quiet.money_is_quiet(), quiet.end_is_quiet()])
     execute(_LEAVE.format(projects=_LOUD.format(quiet=f"({every})")))
     _leave_falling(measures)

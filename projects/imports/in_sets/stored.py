@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from portal.imports.columns import Column
 from portal.imports.staging.forms import has_few_digits
-from portal.imports.staging.judging import READ, execute, make_table, named
+from portal.imports.staging.judging import READ, execute, make_table, named, within
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
 from projects.imports.reportcolumns import ACTION, DEVIATION, MEASURES, SPLIT
@@ -17,13 +17,14 @@ _LATEST = """
            t.further_work, t.collaborators, t.comment,
            bool_or(t.submitted_at IS NULL) OVER (PARTITION BY t.duty_id) AS is_drafted
     FROM projects_report t JOIN meant m ON m.duty = t.duty_id
+    WHERE {few}
     ORDER BY t.duty_id, t.submitted_at IS NULL, t.version DESC
 """
 _TOLD_AGAIN = f"""
-    SELECT r._line, l.report, {{discreet}} AND {{same}} AS is_same,
-           {{discreet}} AND NOT l.is_drafted AND coalesce(n.are_plain, true) AS may_change
-    FROM meant m JOIN {READ} r USING (_line)
-    JOIN latest l USING (duty) LEFT JOIN counted n ON n.report = l.report
+    SELECT m._line, m.project, m.number, m.label, l.report,
+           {{discreet}} AND coalesce(l.are_ours, true) AND {{same}} AS is_same,
+           {{discreet}} AND NOT l.is_drafted AND coalesce(l.are_plain, true) AS may_change
+    FROM meant m JOIN {READ} r USING (_line) JOIN latest l USING (duty)
     WHERE l.submitted_at IS NOT NULL
 """
 _FILL = f"""
@@ -39,32 +40,37 @@ JOINED = f"concat_ws(E'\\n', nullif(l.cause, ''), '{ACTION} ' || nullif(l.action
 
 
 def find_told_again(there: Collection[Column], measures: Sequence[OutcomeMeasure]) -> None:
-    """Make the table ``told_again``: (_line, report, is_same, may_change) of rows whose duty has a report
-    that is in.
+    """Make the table ``told_again``: (_line, project, number, label, report, is_same, may_change) of rows
+    whose duty has a report that is in.
 
     Same is what says just that, in the columns that are ``there``. What may change has nothing that a file
     has no column for, and ``read`` is given what it holds in the columns that the file has not.
     """
     keys = [column.key for column in there]
-    make_table("latest", _LATEST)
-    make_table("counted", pivoted("latest", measures, [PARTICIPANTS, *_counted(keys)]))
+    latest = _LATEST.format(few=within("t.duty_id", "meant", "duty"))
+    counts = counts_of("l.report", measures, [PARTICIPANTS, *_counted(keys)])
+    make_table("latest", f"SELECT l.*, n.* FROM ({latest}) l CROSS JOIN {counts} n")
     make_table(
         "told_again", _TOLD_AGAIN.format(same=" AND ".join(_same(keys)), discreet=has_few_digits(_TEXTS))
     )
     _fill(keys, measures)
 
 
-def pivoted(source: str, measures: Sequence[OutcomeMeasure], keys: Iterable[str]) -> str:
-    """SQL: for each ``report`` of the table ``source`` its counts, a column each by the key of the file's.
+def counts_of(report: str, measures: Sequence[OutcomeMeasure], keys: Iterable[str]) -> str:
+    """SQL of one row: what a ``report`` counts, a column each by the key of the file's.
 
-    ``are_plain``: all of them are what a file says, exact numbers by the measures that it has columns for.
+    ``are_ours``: none has a label, as one that is nobody's measure has, so that the columns say what they
+    seem to. ``are_plain``: all of them are what a file says, exact numbers by the measures that it has
+    columns for.
+
+    Asked report by report: the planner guesses badly how many of all counts theirs are.
     """
     known = {measure.code: measure.pk for measure in measures}
     people, wanted = known[PARTICIPANTS], ", ".join(map(str, known.values()))
     parts = {key: part for part, key in SPLIT.items()}
     told = [
-        f"max(c.{parts.get(key, 'value')}) FILTER (WHERE c.measure_id = {known.get(key, people)} "
-        f"AND c.label = '') AS {named(key)}"
+        f"max(c.{parts.get(key, 'value')}) FILTER (WHERE c.measure_id = {known.get(key, people)}) "
+        f"AS {named(key)}"
         for key in keys
     ]
     plain = (
@@ -73,8 +79,8 @@ def pivoted(source: str, measures: Sequence[OutcomeMeasure], keys: Iterable[str]
         f"AND (c.measure_id = {people} OR num_nonnulls(c.women, c.men, c.unknown, c.children) = 0)"
     )
     return (
-        f"SELECT c.report_id AS report, bool_and({plain}) AS are_plain, {', '.join(told)} "
-        f"FROM {source} s JOIN projects_outcomecount c ON c.report_id = s.report GROUP BY 1"
+        f"LATERAL (SELECT bool_and(c.label = '') AS are_ours, bool_and({plain}) AS are_plain, "
+        f"{', '.join(told)} FROM projects_outcomecount c WHERE c.report_id = {report})"
     )
 
 
@@ -96,13 +102,16 @@ def _same(keys: Sequence[str]) -> list[str]:
     if "collaborators" in keys:
         said.append("coalesce(r.collaborators, '{}') = l.collaborators::text[]")
     for key in _counted(keys):
-        said.append(f"r.{named(key)} IS NOT DISTINCT FROM n.{named(key)}")
-    return [*said, f"{participants()} IS NOT DISTINCT FROM n.{named(PARTICIPANTS)}"]
+        said.append(f"r.{named(key)} IS NOT DISTINCT FROM l.{named(key)}")
+    return [*said, f"{participants()} IS NOT DISTINCT FROM l.{named(PARTICIPANTS)}"]
 
 
 def _fill(keys: Sequence[str], measures: Sequence[OutcomeMeasure]) -> None:
-    changed = "(SELECT report FROM told_again WHERE NOT is_same AND may_change)"
-    make_table("held", pivoted(changed, measures, all_counts()))
+    counts = counts_of("u.report", measures, all_counts())
+    make_table(
+        "held",
+        f"SELECT u.report, n.* FROM told_again u CROSS JOIN {counts} n WHERE NOT is_same AND may_change",
+    )
     absent = {key: f"n.{named(key)}::int" for key in all_counts() if key not in keys}
     absent |= {key: f"l.{key}" for key in ("left_stated", "forecast") if key not in keys}
     absent |= {key: f"nullif(l.{key}, '')" for key in _WORDS if key not in keys}
