@@ -1,7 +1,8 @@
 """A file of district reports read in, against COPY of what it wrote into the same tables (performance.md).
 
 Both with every key, index and trigger on, with who and why in the history, in one connection, in turns: each
-turn reads in a file about projects of its own and then copies the same in for as many others. A ratio is the
+turn reads in a file about the next projects and then copies the same in for the next ones again, so that both
+write at the end of every index. A ratio is the
 median of the turns'; beside it stands the ratio of the processors' time, which a busy machine moves less, and
 what the same COPY costs with the tables' own triggers off. Fresh processes with databases of their own,
 ``python -m tests.bench.imports``. ``BENCH_ROWS``: how many rows a file has; ``BENCH_TURNS``: how many turns.
@@ -91,13 +92,14 @@ def speed(rows: int) -> dict[str, Any]:
     fill(year, 1, last)
     _read_in(sheet(last, last))  # what is loaded once is not what is measured
     _first, *turns = [_turn(kind, rows, turn) for turn in range(TURNS + 1)]  # nor how a new log grows
-    quiet = copied(rows, 2 * (TURNS + 1) * rows, 0, history=False)
+    quiet = copied(rows, 1, 2 * (TURNS + 1) * rows, history=False)
     return {"rows": rows, "turns": turns, "quiet": quiet, "load": os.getloadavg()[0]}
 
 
 def _turn(kind: Any, rows: int, turn: int) -> dict[str, Cost]:
     """What each step costs with the projects of this turn, and COPY of the same."""
-    first, last, found = turn * rows + 1, (turn + 1) * rows, {}
+    first, found = 2 * turn * rows + 1, {}
+    last = first + rows - 1
     plain, with_bad = sheet(first, last), sheet(first, last, bad=True)
     with_changed = sheet(first, last, changed=True)
     found["check_bad"], bad = cost_of(lambda: _receive(kind, with_bad))
@@ -108,7 +110,7 @@ def _turn(kind: Any, rows: int, turn: int) -> dict[str, Cost]:
     found["check_again"], again = cost_of(lambda: _receive(kind, with_changed))
     assert (again.changed, again.unchanged) == (rows // CHANGED_EVERY, rows - rows // CHANGED_EVERY)
     found["apply_again"], _done = cost_of(lambda: _apply(kind, again))
-    found["copy"] = copied(rows, (TURNS + 1) * rows, turn, history=True)
+    found["copy"] = copied(rows, first, rows, history=True)
     return found
 
 
@@ -196,16 +198,16 @@ def sheet(first: int, last: int, *, bad: bool = False, changed: bool = False) ->
     return "\r\n".join(out).encode()
 
 
-def copied(rows: int, further: int, turn: int, *, history: bool) -> Cost:
-    """What COPY costs with the reports and counts that the import wrote in this turn, for the projects that
-    are ``further`` on, under the keys that come next; with ``history`` off the tables' own triggers rest."""
+def copied(rows: int, first: int, further: int, *, history: bool) -> Cost:
+    """What COPY costs with the reports and counts that the import wrote for the projects from ``first``: for
+    those ``further`` on, under the keys that come next. With ``history`` off the tables' own triggers
+    rest."""
     from portal.database.roles import as_owner
     from portal.history.context import acting
     from projects.models import OutcomeCount, Report
     from tests.bench.filling import FIRST
 
-    before = FIRST + turn * rows
-    among = f"duty_id BETWEEN {before + 1} AND {before + rows} AND version = 1"
+    among = f"duty_id BETWEEN {FIRST + first} AND {FIRST + first + rows - 1} AND version = 1"
     counted = f"report_id IN (SELECT id FROM projects_report WHERE {among})"
     report, count = _shift(Report, among), _shift(OutcomeCount, counted)
     statements = [
