@@ -1,4 +1,4 @@
-"""A programme's year: how its table of expected reports grows, and what a file of reports costs.
+"""A programme's year: how its table of expected reports grows.
 
 Measured in a fresh process with a database of its own (``tests/bench/filling.py`` fills it).
 """
@@ -19,23 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 @benchmark("growth.expected_reports", goal=1.2)
 def expected_reports() -> Measured:
     """The first page of Redovisningar with 100 000 expected reports, against the same with 1 000."""
-    found = in_a_process("tests.bench.measuring", "grow")
+    found = in_a_process("tests.bench.measuring")
     few, many = found["few"], found["many"]
     detail = f"median {many * 1000:.0f} ms av 100 000 rader, {few * 1000:.0f} ms av 1 000"
     return Measured(many / few, f"{detail}, {found['queries'][0]} och {found['queries'][1]} frågor")
-
-
-@benchmark("import.redovisningar_1k", goal=1.3)
-def file_of_reports() -> Measured:
-    """A file of 1 000 reports checked and applied, against COPY of what it wrote into the same tables."""
-    found = in_a_process("tests.bench.measuring", "read")
-    ours, bare = found["check"] + found["apply"], found["copy"]
-    per_row = ours / found["rows"] * 1000
-    return Measured(
-        ours / bare,
-        f"{per_row:.1f} ms en rad: granska {found['check']:.1f} s + läsa in {found['apply']:.1f} s, "
-        f"COPY {bare:.2f} s",
-    )
 
 
 def in_a_process(module: str, *arguments: str) -> dict:
