@@ -141,7 +141,7 @@ def _rows_of(text: TextIO, separator: str, skipped: int) -> Iterator[SourceRow]:
         if row.line <= skipped or row.is_blank:
             continue
         count += 1
-        if count > MAX_ROWS or len(cells) > MAX_COLUMNS:
+        if count > MAX_ROWS + 1 or len(cells) > MAX_COLUMNS:
             raise _too_large(row.line)
         yield row
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
+from portal.imports import reading_csv
 from portal.imports.headings import Said, fold_heading, known_names, match
 from portal.imports.reading import read_sheet
 from portal.imports.sheets import UnreadableFile
@@ -46,6 +47,13 @@ def test_excels_sep_line_is_obeyed_and_counted_as_a_line():
 def test_quoted_cell_with_line_break_counts_where_the_row_begins():
     content = 'Nyckel;Namn\na;"rad ett\nrad två"\nb;"citat ""här"""\n'
     assert rows(content.encode()) == [(2, ["a", "rad ett\nrad två"]), (4, ["b", 'citat "här"'])]
+
+
+def test_the_heading_is_none_of_the_rows_that_a_file_may_have(monkeypatch):
+    monkeypatch.setattr(reading_csv, "MAX_ROWS", 3)
+    assert len(rows(b"Nyckel;Namn\n" + b"a;x\n" * 3)) == 3
+    with pytest.raises(UnreadableFile, match="Filen är för stor"):
+        rows(b"Nyckel;Namn\n" + b"a;x\n" * 4)
 
 
 def test_blank_rows_are_skipped_and_do_not_move_the_line():
