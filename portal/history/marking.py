@@ -11,14 +11,14 @@ from django.apps import apps
 from django.db import connection
 
 # Whoever writes has a number of their own as a transaction, and holds it until others see what was written.
-# So does the server when it tidies up by itself: that is nobody's word, and it is nobody's session.
+# So does the server when it tidies up by itself: that is nobody's word, and it is nobody's session. A session
+# that is gone when it is asked for is done; a transaction that is prepared for later has none.
 _OTHERS = """
     SELECT EXISTS (
         SELECT FROM pg_locks held LEFT JOIN pg_stat_activity who USING (pid)
         WHERE held.locktype = 'transactionid' AND held.granted AND held.mode = 'ExclusiveLock'
           AND held.pid IS DISTINCT FROM pg_backend_pid()
-          AND coalesce(who.datname, current_database()) = current_database()
-          AND (who.pid IS NULL OR who.usesysid IS NOT NULL))
+          AND (held.pid IS NULL OR who.datname = current_database() AND who.usesysid IS NOT NULL))
 """
 
 

@@ -1,6 +1,7 @@
 """A small kind of file for the engine's own tests: organisations by key, with a founding day and a name."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,11 @@ from portal.imports.reading import read_sheet
 from portal.imports.sheets import UnreadableFile
 from portal.imports.trying import alone
 from portal.organisation.models import Organisation, Role
+
+_WAITING = """
+    SELECT EXISTS (SELECT FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock')
+"""
 
 
 class Societies(ImportKind):
@@ -95,6 +101,18 @@ def at_work(doing: Callable[[], object], *, within=transaction.atomic) -> Iterat
     finally:
         done.set()
         other.join(10)
+
+
+def somebody_waits(seconds: float = 10) -> bool:
+    """Whether somebody waits for another's lock, or begins to within some time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(_WAITING)
+            if cursor.fetchone()[0]:
+                return True
+        time.sleep(0.01)
+    return False
 
 
 def work_off() -> int:

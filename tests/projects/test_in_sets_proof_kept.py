@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from portal.imports import running, working
 from portal.imports.proof import Proof
 from portal.imports.staging import proofs
 from projects.models import Project
-from tests.portal.importing import at_work
+from tests.portal.importing import at_work, somebody_waits
 from tests.projects import reportworld as world
 from tests.projects.reportagain import grown
 from tests.projects.reportproof import ROWS, begin, confirm, file_of, look
@@ -43,22 +42,10 @@ def test_who_changes_a_row_while_the_confirm_waits_for_it_makes_the_proof_old(tr
     confirming = threading.Thread(target=lambda: answers.append(confirm(batch)) or connection.close())
     with at_work(lambda: Project.objects.filter(number="P3").update(title="Heter nu så")):
         confirming.start()
-        until = time.monotonic() + 10
-        while not _somebody_waits() and time.monotonic() < until:
-            time.sleep(0.01)
-        assert _somebody_waits()
+        assert somebody_waits()
     confirming.join(30)
     assert ([each.state for each in answers], len(trials)) == (["checked"], 2)
     assert "Heter nu så" in batch.outcomes.get(label__startswith="P3 ").label
-
-
-def _somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity "
-            "WHERE datname = current_database() AND wait_event_type = 'Lock')"
-        )
-        return cursor.fetchone()[0]
 
 
 def test_a_preview_needs_no_room_for_its_proof(trials, settings, tmp_path):

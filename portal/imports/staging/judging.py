@@ -1,11 +1,13 @@
 """What a kind must know to be looked through in sets: what rows mean, which are plain, how to write them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 if TYPE_CHECKING:
     from portal.imports.columns import Column, ImportKind
@@ -106,6 +108,13 @@ def rows_of(sql: str, params: Sequence[Any] = ()) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params or None)
         return cursor.fetchall()
+
+
+@contextmanager
+def copying() -> Iterator[CursorWrapper]:
+    """A cursor for COPY, which says what the database refuses as Django does of any statement."""
+    with connection.wrap_database_errors, connection.cursor() as cursor:
+        yield cursor
 
 
 def named(key: str) -> str:

@@ -5,12 +5,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.db import connection
-
 from portal.content.parsing import Unreadable, read_text
 from portal.imports.headings import Matched
 from portal.imports.sheets import SourceRow
-from portal.imports.staging.judging import STAGED, execute, named
+from portal.imports.staging.judging import STAGED, copying, execute, named
 
 # Cells that ``read_text`` gives back as they are. Left out: what is trimmed, composed, hidden or a digit in
 # disguise, and the backslash, which COPY reads in its own way.
@@ -98,7 +96,7 @@ def as_copied(cells: Iterable[str]) -> str:
 def copy_in(statement: str, lines: Iterator[str]) -> None:
     """Run a COPY of ``lines``, some at a time. What they raise is raised, not what COPY makes of it."""
     source = _Source(lines)
-    with connection.cursor() as cursor:
+    with copying() as cursor:
         cursor.copy_expert(statement, source, _PIECE)
     if source.raised:
         raise source.raised

@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 from typing import IO
 
-from django.db import connection
-
-from portal.imports.staging.judging import Locked, NotForSetsError, execute, make_table, rows_of, within
+from portal.imports.staging.judging import (
+    Locked,
+    NotForSetsError,
+    copying,
+    execute,
+    make_table,
+    rows_of,
+    within,
+)
 from portal.imports.staging.written import PIECE, Part
 
 _KEYS = "locked_keys"
@@ -27,7 +33,7 @@ def lock_kept(file: IO[bytes], kept: Sequence[tuple[str, int]]) -> None:
     """As ``lock_now``, with the keys that a file holds from here on: tables, and the bytes of their keys."""
     for table, size in kept:
         make_table(_KEYS, "SELECT NULL::bigint AS id WITH NO DATA")
-        with connection.cursor() as cursor:
+        with copying() as cursor:
             cursor.copy_expert(f"COPY {_KEYS} FROM STDIN", Part(file, size), PIECE)
         execute(f"ANALYZE {_KEYS}")
         _lock(table)

@@ -104,7 +104,7 @@ def try_in_sets(
     set_for_transaction(PLANNED)
     load(sheet.rows, matched, said.cells)
     read_in_sets(asked.columns, [column for column in kind.columns if column not in asked.columns])
-    asked.sets.prove(asked)
+    _prove(asked)
     while True:
         try:
             tried = _tried(sheet, matched, asked, said, keep)
@@ -113,6 +113,15 @@ def try_in_sets(
         else:
             tried.mark = seen
             return tried
+
+
+def _prove(asked: Asked) -> None:
+    """NotForSetsError when a figure is one that SQL cannot count with: the domain may."""
+    try:
+        with transaction.atomic():
+            asked.sets.prove(asked)
+    except DataError as error:
+        raise NotForSetsError from error
 
 
 def _afresh(by: User | None) -> User | None:

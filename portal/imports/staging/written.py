@@ -9,9 +9,7 @@ from tempfile import TemporaryFile
 from typing import IO
 from uuid import uuid4
 
-from django.db import connection
-
-from portal.imports.staging.judging import Asked, Rows
+from portal.imports.staging.judging import Asked, Rows, copying
 
 PIECE = 1 << 16
 
@@ -38,7 +36,7 @@ class Part:
 def copy_out(sql: str, file: IO[bytes], params: Sequence[object] = ()) -> int:
     """Write what the query answers at the end of ``file``; answers how many bytes it is."""
     begun = file.tell()
-    with connection.cursor() as cursor:
+    with copying() as cursor:
         asked = cursor.mogrify(sql, params or None).decode()
         cursor.copy_expert(f"COPY ({asked}) TO STDOUT", file, PIECE)
     return file.tell() - begun
@@ -49,7 +47,7 @@ def write_in(rows: Rows, file: IO[bytes], size: int, moment: str, now: datetime)
     form, changed = "", [(moment.encode(), f"{now}".encode())]
     if rows.packed:
         form, changed = " WITH (DELIMITER ',', NULL '~')", [(b";\n", b"\n"), (b";", b"\n")]
-    with connection.cursor() as cursor:
+    with copying() as cursor:
         copy = f"COPY {rows.table} ({rows.columns}) FROM STDIN{form}"
         cursor.copy_expert(copy, Part(file, size, changed), PIECE)
 

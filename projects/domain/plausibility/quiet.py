@@ -21,7 +21,7 @@ def _cell(code: str) -> str:
 
 
 def _sum(cells: Sequence[str]) -> str:
-    return "(" + (" + ".join(f"coalesce({cell}, 0)" for cell in cells) or "0") + ")"
+    return "(" + (" + ".join(f"coalesce({cell}, 0)::bigint" for cell in cells) or "0") + ")"
 
 
 def participants() -> str:
@@ -52,7 +52,7 @@ def _partitions(ends: Sequence[str]) -> list[str]:
     out, cells = _sum(list(map(_cell, ends))), ", ".join(map(_cell, ends))
     known = f"num_nonnulls({cells})" if ends else "0"
     return [
-        f"({ended} IS NULL OR {ongoing} IS NULL OR {ended} + {ongoing} = {told})",
+        f"({ended} IS NULL OR {ongoing} IS NULL OR {ended}::bigint + {ongoing} = {told})",
         f"({known} = 0 OR CASE WHEN {ongoing} IS NOT NULL AND {ended} IS NULL "
         f"THEN {out} + {ongoing} = {told} ELSE {out} + coalesce({ongoing}, 0) <= {told} END)",
         f"({ended} IS NULL OR {known} < 2 OR {out} = {ended})",

@@ -59,9 +59,9 @@ def find_told_again(there: Collection[Column], measures: Sequence[OutcomeMeasure
 def counts_of(report: str, measures: Sequence[OutcomeMeasure], keys: Iterable[str]) -> str:
     """SQL of one row: what a ``report`` counts, a column each by the key of the file's.
 
-    ``are_ours``: none has a label, as one that is nobody's measure has, so that the columns say what they
-    seem to. ``are_plain``: all of them are what a file says, exact numbers by the measures that it has
-    columns for.
+    ``are_ours``: none has a label, as one that is nobody's measure has, a split without its sum or a note
+    that the domain would look at, so that the columns say what they seem to. ``are_plain``: all of them are
+    what a file says, whole and exact numbers by the measures that it has columns for.
 
     Asked report by report: the planner guesses badly how many of all counts theirs are.
     """
@@ -73,13 +73,16 @@ def counts_of(report: str, measures: Sequence[OutcomeMeasure], keys: Iterable[st
         f"AS {named(key)}"
         for key in keys
     ]
+    told_whole = "(c.value IS NOT NULL OR num_nonnulls(c.women, c.men, c.unknown) = 0)"
+    ours = f"c.label = '' AND {told_whole} AND {has_few_digits('c.note')}"
     plain = (
-        f"c.label = '' AND c.unit = '' AND c.note = '' AND c.qualifier = 'exact' "
+        f"{ours} AND c.unit = '' AND c.note = '' AND c.qualifier = 'exact' "
         f"AND num_nonnulls(c.base_id, c.stated_percent, c.verified) = 0 AND c.measure_id IN ({wanted}) "
+        f"AND c.value IS NOT DISTINCT FROM trunc(c.value) "
         f"AND (c.measure_id = {people} OR num_nonnulls(c.women, c.men, c.unknown, c.children) = 0)"
     )
     return (
-        f"LATERAL (SELECT bool_and(c.label = '') AS are_ours, bool_and({plain}) AS are_plain, "
+        f"LATERAL (SELECT bool_and({ours}) AS are_ours, bool_and({plain}) AS are_plain, "
         f"{', '.join(told)} FROM projects_outcomecount c WHERE c.report_id = {report})"
     )
 
@@ -103,7 +106,9 @@ def _same(keys: Sequence[str]) -> list[str]:
         said.append("coalesce(r.collaborators, '{}') = l.collaborators::text[]")
     for key in _counted(keys):
         said.append(f"r.{named(key)} IS NOT DISTINCT FROM l.{named(key)}")
-    return [*said, f"{participants()} IS NOT DISTINCT FROM l.{named(PARTICIPANTS)}"]
+    if not {SPLIT["women"], SPLIT["men"], SPLIT["unknown"]} <= set(keys):  # the domain adds what is stored
+        said.append(f"r.{named(PARTICIPANTS)} IS NOT NULL")
+    return [*said, f"coalesce({participants()} = l.{named(PARTICIPANTS)}, false)"]
 
 
 def _fill(keys: Sequence[str], measures: Sequence[OutcomeMeasure]) -> None:

@@ -45,13 +45,17 @@ _REPORT = """
 _REPORTS = f"""
     SELECT c._record, c.duty, coalesce(l.version, 0) + 1, 'file', '', r.is_final, r.spent, r.left_stated,
            r.forecast, {{cause}}, {{action}}, r.plan, coalesce(r.implementation, ''),
-           coalesce(r.experience, ''), coalesce(r.further_work, ''), coalesce(r.collaborators, '{{{{}}}}'),
+           coalesce(r.experience, ''), coalesce(r.further_work, ''), {{collaborators}},
            coalesce(l.comment, ''), %s, %s, %s::bigint, c.committee
     FROM {CLEAN} c JOIN {READ} r USING (_line) LEFT JOIN latest l ON l.report = c.before
     WHERE c._status <> 'unchanged'
 """
-#: a cell that says what is stored leaves cause and action as they are
+#: a cell that says what is stored leaves cause and action as they are, and the list of collaborators
 _KEPT = f"CASE WHEN coalesce(r.{DEVIATION}, '') = {JOINED} THEN coalesce(l.{{part}}, '') ELSE {{else_}} END"
+_COLLABORATORS = """
+    CASE WHEN array_to_string(r.collaborators, '|') = array_to_string(l.collaborators, '|')
+         THEN l.collaborators::text[] ELSE coalesce(r.collaborators, '{}') END
+"""
 _COUNT = """
     report_id, measure_id, label, unit, value, women, men, unknown, children, qualifier, note, verified_why
 """
@@ -66,7 +70,8 @@ _TOLD = (
 def rows(asked: Asked, measures: Sequence[OutcomeMeasure], moment: str) -> list[Rows]:
     """The reports and what they count."""
     cause = _KEPT.format(part="cause", else_=f"coalesce(r.{DEVIATION}, '')")
-    reports = _REPORTS.format(cause=cause, action=_KEPT.format(part="action", else_="''"))
+    action = _KEPT.format(part="action", else_="''")
+    reports = _REPORTS.format(cause=cause, action=action, collaborators=_COLLABORATORS)
     told = [moment, moment, asked.by and asked.by.pk]
     counts = _COUNTS.format(values=", ".join(_told(each) for each in measures))
     return [
