@@ -74,9 +74,9 @@ def counts_of(report: str, measures: Sequence[OutcomeMeasure], keys: Iterable[st
         for key in keys
     ]
     told_whole = "(c.value IS NOT NULL OR num_nonnulls(c.women, c.men, c.unknown) = 0)"
-    ours = f"c.label = '' AND {told_whole} AND {has_few_digits('c.note')}"
+    ours = f"c.label = '' AND {told_whole} AND (c.note = '' OR {has_few_digits('c.note')})"
     plain = (
-        f"{ours} AND c.unit = '' AND c.note = '' AND c.qualifier = 'exact' "
+        f"c.label = '' AND {told_whole} AND c.unit = '' AND c.note = '' AND c.qualifier = 'exact' "
         f"AND num_nonnulls(c.base_id, c.stated_percent, c.verified) = 0 AND c.measure_id IN ({wanted}) "
         f"AND c.value IS NOT DISTINCT FROM trunc(c.value) "
         f"AND (c.measure_id = {people} OR num_nonnulls(c.women, c.men, c.unknown, c.children) = 0)"
