@@ -2,10 +2,10 @@
 
 Both with every key, index and trigger on, with who and why in the history, in one connection, in turns: each
 turn reads in a file about the next projects and then copies the same in for the next ones again, so that both
-write at the end of every index. A ratio is the
-median of the turns'; beside it stands the ratio of the processors' time, which a busy machine moves less, and
-what the same COPY costs with the tables' own triggers off. Fresh processes with databases of their own,
-``python -m tests.bench.imports``. ``BENCH_ROWS``: how many rows a file has; ``BENCH_TURNS``: how many turns.
+write at the end of every index. A ratio is the median of the turns'; beside it stands the ratio of the
+processors' time, which a busy machine moves less, and what the same COPY costs with the tables' own triggers
+off. Fresh processes with databases of their own, ``python -m tests.bench.imports``. ``BENCH_ROWS``: how many
+rows a file has; ``BENCH_TURNS``: how many turns.
 """
 
 import json
@@ -200,8 +200,7 @@ def sheet(first: int, last: int, *, bad: bool = False, changed: bool = False) ->
 
 def copied(rows: int, first: int, further: int, *, history: bool) -> Cost:
     """What COPY costs with the reports and counts that the import wrote for the projects from ``first``: for
-    those ``further`` on, under the keys that come next. With ``history`` off the tables' own triggers
-    rest."""
+    those ``further`` on, under the keys that come next. Without ``history`` the tables' triggers rest."""
     from portal.database.roles import as_owner
     from portal.history.context import acting
     from projects.models import OutcomeCount, Report

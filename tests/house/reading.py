@@ -30,22 +30,17 @@ def unchanging(text: str) -> str:
 
 
 def tells_of(kronor: int, said: str) -> bool:
-    """Whether an amount stands in a text, in kronor or in tkr; a few of its digits alone may be a key's."""
-    text = _close(said)
-    written = (str(kronor), f"{kronor / 1000:.1f}".replace(".", ","), f"{kronor / 1000:.0f}tkr")
-    return any(each in text for each in written)
+    """Whether an amount stands in a page, in kronor or in tkr, with or without decimals, or bare in a cell; a
+    few of its digits elsewhere may be a key's or a login's."""
+    tkr, rest = divmod(kronor, 1000)
+    return re.search(rf"(?<!\d){tkr}(\s?{rest:03}|,\d|\s?tkr)|>\s*{tkr}\s*<", said) is not None
 
 
 def secrets_in(answer: HttpResponseBase | str, login: str) -> list[str]:
     """The secrets in an answer, or in what it said, that ``login`` may not know."""
     said = answer if isinstance(answer, str) else said_by(answer)
-    text = _close(said)
+    text = "".join(said.split())  # figures have no-break spaces
     return [secret for secret, keepers in KEPT_BY.items() if secret in text and login not in keepers]
-
-
-def _close(said: str) -> str:
-    """A text without spaces: figures have no-break ones."""
-    return "".join(said.split())
 
 
 def _sheets(content: bytes):
