@@ -129,21 +129,17 @@ def _rows(opened: Opener, codec: str, separator: str, skipped: int) -> Iterator[
 def _rows_of(text: TextIO, separator: str, skipped: int) -> Iterator[SourceRow]:
     reader = csv.reader(text, delimiter=separator, strict=True)
     count, begins = 0, 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _broken(error, begins) from error
-        row = SourceRow(begins, cells)
-        begins = reader.line_num + 1
-        if row.line <= skipped or row.is_blank:
-            continue
-        count += 1
-        if count > MAX_ROWS + 1 or len(cells) > MAX_COLUMNS:
-            raise _too_large(row.line)
-        yield row
+    try:
+        for cells in reader:
+            line, begins = begins, reader.line_num + 1
+            if line <= skipped or not "".join(cells).strip():
+                continue
+            count += 1
+            if count > MAX_ROWS + 1 or len(cells) > MAX_COLUMNS:
+                raise _too_large(line)
+            yield SourceRow(line, cells)
+    except csv.Error as error:
+        raise _broken(error, begins) from error
 
 
 def _too_large(line: int) -> UnreadableFile:

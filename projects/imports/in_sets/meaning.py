@@ -20,7 +20,8 @@ from projects.models import Programme
 
 PLACES = 5000  # different names and periods that are looked up; rows with more are left to the domain
 
-#: ``found``: the projects of the number among the district's, for each row
+#: ``found``: the projects of the number among the district's, for each row. Every project has a programme:
+#: it is said, with between which numbers to look, so that their index can be used.
 _FOUND = f"""
     SELECT r._line, r.year, r.period, p.id AS project, p.number, p.years_stated, p.plan_in_table,
            p.plan_in_text, p.programme_id AS programme,
@@ -29,7 +30,7 @@ _FOUND = f"""
     JOIN said_places a ON (a.district, a.year, a.period) = (r.district, r.year, r.period)
     JOIN projects_project p ON p.number = r.project AND p.submitted_at IS NOT NULL
     JOIN said_leads s ON (s.district, s.lead) = (a.organisation, p.lead_id)
-    WHERE r._whole
+    WHERE r._whole AND p.programme_id = ANY (%s) AND p.number BETWEEN %s AND %s
 """
 _SEVERAL = "DELETE FROM found WHERE _line IN (SELECT _line FROM found GROUP BY 1 HAVING count(*) > 1)"
 #: ``owed``: the duties of these projects
@@ -65,14 +66,16 @@ def find_meant(asked: Asked) -> None:
     leads = Organisation.objects.order_by().values_list("pk", flat=True)
     districts = {district for _name, district, _period in places}
     _tell("said_leads", "district bigint, lead bigint", whose.answering(districts, leads))
-    committees = ((each.pk, receiving_committee(each, on=today)) for each in _programmes())
+    programmes = _programmes()
+    committees = ((each.pk, receiving_committee(each, on=today)) for each in programmes)
     _tell(
         "said_committees",
         "programme bigint, committee bigint",
         ((programme, committee.pk) for programme, committee in committees if committee),
     )
     wanted = None if own is None else list(own)
-    make_table("found", _FOUND)
+    (among,) = rows_of(f"SELECT min(project), max(project) FROM {READ} WHERE _whole")
+    make_table("found", _FOUND, [[each.pk for each in programmes], *among])
     execute(_SEVERAL)
     make_table("owed", _OWED.format(few=within("d.project_id", "found", "project")))
     make_table("meant", _MEANT.format(few=within("e.id", "owed", "expected")), [wanted, wanted])
@@ -99,8 +102,8 @@ def _places(whose: Whose) -> Iterable[tuple[str, int, Period]]:
             continue
 
 
-def _programmes() -> Iterable[Programme]:
-    return Programme.objects.select_related("case__holder")
+def _programmes() -> list[Programme]:
+    return list(Programme.objects.select_related("case__holder"))
 
 
 def _tell(name: str, columns: str, rows: Iterable[tuple]) -> None:

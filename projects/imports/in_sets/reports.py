@@ -9,8 +9,10 @@ from portal.imports.staging.judging import (
     InSets,
     NotForSetsError,
     Rows,
+    execute,
     make_table,
     rows_of,
+    within,
 )
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility import quiet
@@ -29,19 +31,23 @@ _JUDGED = f"""
                 ELSE u.may_change AND m.state = 'submitted' END AS is_plain
     FROM meant m JOIN {READ} r USING (_line) LEFT JOIN told_again u USING (_line)
     LEFT JOIN latest l ON l.duty = m.duty
-    WHERE u.is_same IS NOT TRUE
+    WHERE NOT EXISTS (SELECT FROM told_again s WHERE s._line = m._line AND s.is_same)
 """
 #: A row that has a project's number and means nobody knows whose may be about any project of that number.
 _LOST = f"""
     SELECT DISTINCT project FROM {READ} r WHERE NOT EXISTS (SELECT FROM meant m WHERE m._line = r._line)
 """
-#: Projects all of whose rows are plain, or change nothing, and that nothing is asked about.
+#: Projects all of whose rows are plain or change nothing.
 _WHOLE = """
-    SELECT project, number, programme, count(*) AS rows FROM judged j
-    WHERE NOT EXISTS (SELECT FROM projects_question q WHERE q.project_id = j.project)
-      AND NOT EXISTS (SELECT FROM lost WHERE lost.project = j.number)
-    GROUP BY 1, 2, 3 HAVING bool_and(is_plain)
+    SELECT project, any_value(number) AS number, any_value(programme) AS programme, count(*) AS rows
+    FROM judged GROUP BY 1 HAVING bool_and(is_plain)
 """
+#: Taken away afterwards: nothing is quicker to take away than nothing, which is what there mostly is.
+_LEAVE = (
+    "DELETE FROM whole WHERE project IN (SELECT project_id FROM projects_question WHERE {few})",
+    "DELETE FROM whole WHERE number IN (SELECT project FROM lost)",
+    "DELETE FROM told_again WHERE number IN (SELECT project FROM lost)",
+)
 _CLEAN = """
     SELECT _line, CASE WHEN j.before IS NULL THEN 'new' ELSE 'changed' END AS _status, j.label AS _label,
            {href} AS _href, nextval('{sequence}') AS _record, '' AS _said, NULL::jsonb AS _details,
@@ -49,7 +55,7 @@ _CLEAN = """
     FROM judged j JOIN whole w USING (project)
     UNION ALL
     SELECT _line, 'unchanged', u.label, '', u.report, '', NULL, project, NULL, NULL, NULL, NULL, NULL
-    FROM told_again u WHERE u.is_same AND NOT EXISTS (SELECT FROM lost WHERE lost.project = u.number)
+    FROM told_again u WHERE u.is_same
 """
 
 
@@ -68,6 +74,8 @@ class ReportsInSets(InSets):
         make_table("judged", _JUDGED.format(signature=quiet.signature(measures), quiet=_quiet(measures)))
         make_table("lost", _LOST)
         make_table("whole", _WHOLE)
+        for leave in _LEAVE:
+            execute(leave.format(few=within("project_id", "whole", "project")))
         standing.leave_asked_about(measures)
         (sequence,) = rows_of("SELECT pg_get_serial_sequence('projects_report', 'id')")[0]
         make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), sequence=sequence))

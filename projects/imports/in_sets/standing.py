@@ -23,13 +23,13 @@ _LOUD = """
     SELECT r.project FROM stood r CROSS JOIN LATERAL (SELECT r.project) m
     WHERE (r.is_extra OR NOT coalesce(r.are_plain, true) OR NOT {quiet}) IS NOT FALSE
 """
+_SEVERAL = "SELECT project FROM whole WHERE rows > 1 UNION SELECT project FROM stood"
 #: every figure since the beginning beside the largest before it, of projects that tell more than once
 _SERIES = f"""
     SELECT r.project, r.year, r.due_on, {{told}} FROM stood r
     UNION ALL
-    SELECT j.project, r.year, j.due_on, {{told}} FROM judged j JOIN {READ} r USING (_line)
-    JOIN whole w ON w.project = j.project
-    WHERE w.rows > 1 OR j.project IN (SELECT project FROM stood)
+    SELECT j.project, r.year, j.due_on, {{told}} FROM several w JOIN judged j USING (project)
+    JOIN {READ} r USING (_line)
 """
 _FALLING = """
     SELECT project FROM (
@@ -108,5 +108,6 @@ def _leave_falling(measures: Sequence[OutcomeMeasure]) -> None:
         values[PARTICIPANTS] = quiet.participants()
     said = ", ".join(f"{value} AS {named(code)}" for code, value in values.items())
     fallen = " OR ".join(f"coalesce({named(c)} < max({named(c)}) OVER before, false)" for c in values)
+    make_table("several", _SEVERAL)
     series = _SERIES.format(told=said)
     execute(_LEAVE.format(projects=_FALLING.format(fallen=fallen, series=series)))

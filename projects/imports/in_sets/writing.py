@@ -51,9 +51,13 @@ _REPORTS = f"""
     WHERE c._status <> 'unchanged'
 """
 #: a cell that says what is stored leaves cause and action as they are, and the list of collaborators
-_KEPT = f"CASE WHEN coalesce(r.{DEVIATION}, '') = {JOINED} THEN coalesce(l.{{part}}, '') ELSE {{else_}} END"
+_KEPT = f"""
+    CASE WHEN l.report IS NOT NULL AND coalesce(r.{DEVIATION}, '') = {JOINED}
+         THEN coalesce(l.{{part}}, '') ELSE {{else_}} END
+"""
 _COLLABORATORS = """
-    CASE WHEN array_to_string(r.collaborators, '|') = array_to_string(l.collaborators, '|')
+    CASE WHEN l.report IS NOT NULL
+              AND array_to_string(r.collaborators, '|') = array_to_string(l.collaborators, '|')
          THEN l.collaborators::text[] ELSE coalesce(r.collaborators, '{}') END
 """
 _COUNT = """
