@@ -1,24 +1,23 @@
 """A file's way: received, checked, applied once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.background import progress
 from portal.files.storing import Content, opener_of, sha256_of, store_file
 from portal.history.context import act_of_its_own
 from portal.imports.columns import ImportKind
 from portal.imports.job import Job
-from portal.imports.models import Batch, RowOutcome
-from portal.imports.outcomes import as_outcome, is_told
+from portal.imports.models import Batch
+from portal.imports.noting import keep_outcomes, keep_problem
 from portal.imports.putting_right import remembered
 from portal.imports.retention import refuse_disposed
 from portal.imports.sheets import UnreadableFile
-from portal.imports.staging.keeping import keep_in_sets
-from portal.imports.staging.proofs import forget, keep_proof, write_proved
+from portal.imports.staging.proofs import NotProvedError, forget, keep_proof, write_proved
 from portal.imports.staging.proving import TriedInSets
 from portal.imports.trying import Tried, alone, try_file
 from portal.organisation.models import Organisation, User
@@ -84,20 +83,27 @@ def apply(*, batch: Batch, kind: ImportKind, scope: str, by: User | None, now: d
     since the preview) comes back checked anew, not applied. ValidationError when there is nothing to apply.
     """
     refuse_scope(scope)
+    with suppress(NotProvedError), alone(kind):  # taken back as a whole: a savepoint would cost every row
+        return _applied(batch.pk, kind, scope, by=by, now=now, proved=True)
     with alone(kind):
-        batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
-        if batch.state in Batch.RECEIPTS:
-            return batch
-        refuse_disposed(batch)
-        if batch.state != Batch.State.CHECKED:
-            raise ValidationError(_("Filen går inte att läsa in. Lämna in en rättad fil."))
-        if earlier := applied_before(kind, batch.file.sha256, by):
-            batch.detected = batch.detected | {"applied_as": earlier.pk}
-            batch.save(update_fields=["detected"])
-            discard(batch=batch)
-            return earlier
-        _apply(batch, kind, scope, by=by, now=now)
+        return _applied(batch.pk, kind, scope, by=by, now=now, proved=False)
+
+
+def _applied(pk: int, kind: ImportKind, scope: str, *, by: User | None, now: datetime, proved: bool) -> Batch:
+    """Raises NotProvedError when ``proved`` and what the preview proved does not hold."""
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=pk)
+    if batch.state in Batch.RECEIPTS:
         return batch
+    refuse_disposed(batch)
+    if batch.state != Batch.State.CHECKED:
+        raise ValidationError(_("Filen går inte att läsa in. Lämna in en rättad fil."))
+    if earlier := applied_before(kind, batch.file.sha256, by):
+        batch.detected = batch.detected | {"applied_as": earlier.pk}
+        batch.save(update_fields=["detected"])
+        discard(batch=batch)
+        return earlier
+    _apply(batch, kind, scope, by=by, now=now, proved=proved)
+    return batch
 
 
 def refuse_scope(scope: str) -> None:
@@ -106,7 +112,9 @@ def refuse_scope(scope: str) -> None:
         raise ValidationError(_("Välj om alla rader ska läsas in, eller bara de goda."))
 
 
-def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: datetime) -> None:
+def _apply(
+    batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: datetime, proved: bool
+) -> None:
     seen = batch.fingerprint
 
     def wanted(tried: Tried | TriedInSets) -> bool:
@@ -114,8 +122,8 @@ def _apply(batch: Batch, kind: ImportKind, scope: str, *, by: User | None, now: 
 
     why = _("Inläst ur %(name)s, kvitto %(batch)s") % {"name": batch.file.name, "batch": batch.pk}
     with act_of_its_own(why) as act:
-        proved = write_proved(batch, kind, by=by, now=now, keep=wanted)
-        tried = proved or work(batch, kind, by=by, now=now, keep=wanted)
+        written = write_proved(batch, kind, by=by, now=now, keep=wanted) if proved else None
+        tried = written or work(batch, kind, by=by, now=now, keep=wanted)
     if tried and wanted(tried):
         batch.state, batch.scope, batch.context = Batch.State.APPLIED, Batch.Scope(scope), act
         batch.applied_at, batch.applied_by = now, by
@@ -162,38 +170,9 @@ def work(
     try:
         tried = try_file(kind=kind, content=content, by=by, now=now, said=batch.said, keep=keep)
     except UnreadableFile as problem:
-        _keep_problem(batch, problem)
+        keep_problem(batch, problem)
         return None
-    _keep_outcomes(batch, tried)
+    keep_outcomes(batch, tried)
     if isinstance(tried, TriedInSets) and not keep(tried):
         keep_proof(batch, tried, kind, by=by, now=now)
     return tried
-
-
-def _keep_problem(batch: Batch, problem: UnreadableFile) -> None:
-    batch.problem = f"{problem.message} {problem.remedy}".strip()
-    batch.detected = {
-        "unknown": problem.unknown,
-        "absent": problem.absent,
-        "line": problem.line or 1,
-        "message": problem.message,
-        "remedy": problem.remedy,
-    }
-    batch.state = Batch.State.UNREADABLE
-    batch.save()
-
-
-def _keep_outcomes(batch: Batch, tried: Tried | TriedInSets) -> None:
-    """Store what became of each row, and the counts."""
-    progress.begin(Job.Step.KEEPING, tried.rows)
-    if isinstance(tried, TriedInSets):
-        keep_in_sets(batch, tried)
-    else:
-        batch.outcomes.all().delete()
-        told = filter(is_told, map(as_outcome, progress.counted(tried.results)))
-        RowOutcome.objects.bulk_create((RowOutcome(batch=batch, **each) for each in told), batch_size=1000)
-    for status in RowOutcome.Status.values:
-        setattr(batch, status, tried.count(status))
-    batch.detected, batch.problem, batch.state = tried.detected, "", Batch.State.CHECKED
-    batch.fingerprint = tried.fingerprint
-    batch.save()

@@ -24,7 +24,7 @@ from tests.bench.taking_turns import Cost, cost_of, ratios
 from tests.bench.year import in_a_process
 
 ROWS = int(os.environ.get("BENCH_ROWS", 100_000))
-TURNS = int(os.environ.get("BENCH_TURNS", 2))
+TURNS = int(os.environ.get("BENCH_TURNS", 4))
 MEMORY_ROWS = (max(ROWS // 10, 1000), ROWS)
 BAD_EVERY = 1000  # of the file that is only looked at
 CHANGED_EVERY = 20  # of the file that comes again
@@ -58,6 +58,13 @@ def preview() -> Measured:
 def repeat() -> Measured:
     """The same file again with every twentieth row changed: looked at, and applied."""
     return _against_copy("check_again", "apply_again")
+
+
+@benchmark("import.half_known_100k", goal=0.25)
+def half_known() -> Measured:
+    """A file of which one row of ten is in already, only looked at: no way of asking may suit only the one
+    kind of row or the other."""
+    return _against_copy("check_half")
 
 
 @benchmark("import.memory", goal=1)
@@ -110,6 +117,10 @@ def _turn(kind: Any, rows: int, turn: int) -> dict[str, Cost]:
     found["check_again"], again = cost_of(lambda: _receive(kind, with_changed))
     assert (again.changed, again.unchanged) == (rows // CHANGED_EVERY, rows - rows // CHANGED_EVERY)
     found["apply_again"], _done = cost_of(lambda: _apply(kind, again))
+    known = rows // 10
+    mixed = sheet(last - known + 1, last + rows - known)
+    found["check_half"], half = cost_of(lambda: _receive(kind, mixed))
+    assert (half.new, half.unchanged) == (rows - known, known - known // CHANGED_EVERY), half.changed
     found["copy"] = copied(rows, first, rows, history=True)
     return found
 

@@ -56,6 +56,17 @@ def test_figures_that_nobody_means_stop_no_file(cells, monkeypatch):
     assert sum(one[0][0]["counts"][0][1:]) == 2  # every row came to something
 
 
+@pytest.mark.parametrize("number", ["%s", "%", "' OR 1=1", "{few}", "\\", "ÅÄÖ"])
+def test_the_least_and_the_greatest_number_may_be_any_text(number, monkeypatch):
+    """They say among which projects a file is looked up."""
+    world.make_world(4)
+    one, other = both_ways(
+        monkeypatch,
+        world.file_of([world.good_row(0), first_row(1) | {"Projektnummer": number}, first_row(2)]),
+    )
+    assert world.differing(one, other) == []
+
+
 def test_nor_do_those_that_are_stored(monkeypatch):
     huge = {"Deltagare hittills": "", "Kvinnor": "2000000000", "Män": "2000000000", "Kön ej noterat": ""}
     stored(monkeypatch, **huge, Pågående="", Avslutade="")

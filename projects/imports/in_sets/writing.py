@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from portal.imports.staging.judging import CLEAN, READ, Asked, Locked, NotForSetsError, Rows, rows_of
+from portal.imports.staging.judging import (
+    CLEAN,
+    READ,
+    Asked,
+    Locked,
+    NotForSetsError,
+    Rows,
+    next_key,
+    rows_of,
+)
 from projects.domain.codelist import PARTICIPANTS
 from projects.domain.plausibility.quiet import participants
 from projects.imports.in_sets.stored import JOINED
@@ -61,14 +70,16 @@ _COLLABORATORS = """
          THEN l.collaborators::text[] ELSE coalesce(r.collaborators, '{}') END
 """
 _COUNT = """
-    report_id, measure_id, label, unit, value, women, men, unknown, children, qualifier, note, verified_why
+    id, report_id, measure_id, label, unit, value, women, men, unknown, children, qualifier, note,
+    verified_why
 """
 _COUNTS = f"""
     SELECT concat({{values}}) FROM {CLEAN} c JOIN {READ} r USING (_line) WHERE c._status <> 'unchanged'
 """
-_TOLD = (
-    "CASE WHEN {value} IS NOT NULL THEN c._record || ',{measure},,,' || {value} || {split} || ',exact,,;' END"
-)
+_TOLD = """
+    CASE WHEN {value} IS NOT NULL
+         THEN {key} || ',' || c._record || ',{measure},,,' || {value} || {split} || ',exact,,;' END
+"""
 
 
 def rows(asked: Asked, measures: Sequence[OutcomeMeasure], moment: str) -> list[Rows]:
@@ -77,7 +88,8 @@ def rows(asked: Asked, measures: Sequence[OutcomeMeasure], moment: str) -> list[
     action = _KEPT.format(part="action", else_="''")
     reports = _REPORTS.format(cause=cause, action=action, collaborators=_COLLABORATORS)
     told = [moment, moment, asked.by and asked.by.pk]
-    counts = _COUNTS.format(values=", ".join(_told(each) for each in measures))
+    key = next_key("projects_outcomecount")  # taken now, so that it takes no time when they are written
+    counts = _COUNTS.format(values=", ".join(_told(each, key) for each in measures))
     return [
         Rows("projects_report", _REPORT, reports, told),
         Rows("projects_outcomecount", _COUNT, counts, packed=True),
@@ -90,8 +102,8 @@ def look_again() -> None:
         raise NotForSetsError
 
 
-def _told(measure: OutcomeMeasure) -> str:
+def _told(measure: OutcomeMeasure, key: str) -> str:
     if measure.code != PARTICIPANTS:
-        return _TOLD.format(measure=measure.pk, value=f'r."{measure.code}"', split="',~,~,~,~'")
-    parts = (f"',' || coalesce(r.\"{key}\"::text, '~')" for key in SPLIT.values())
-    return _TOLD.format(measure=measure.pk, value=participants(), split=" || ".join(parts))
+        return _TOLD.format(key=key, measure=measure.pk, value=f'r."{measure.code}"', split="',~,~,~,~'")
+    parts = (f"',' || coalesce(r.\"{part}\"::text, '~')" for part in SPLIT.values())
+    return _TOLD.format(key=key, measure=measure.pk, value=participants(), split=" || ".join(parts))
