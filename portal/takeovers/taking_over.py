@@ -40,7 +40,8 @@ def take_over(
     )
     if number or gives_numbers(to):
         add_number(case=row, body=to, number=number, today=today)
-    for owed in row.expected_reports.outstanding().filter(organisation=before):
+    owing = row.expected_reports.outstanding().filter(organisation=before)
+    for owed in owing.order_by("pk"):  # locked in the order in which everybody does
         take_over_report(expected=owed, to=to, by=by, today=today, now=now)
     return line
 
