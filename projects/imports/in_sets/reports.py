@@ -74,8 +74,9 @@ class ReportsInSets(InSets):
         make_table("judged", _JUDGED.format(signature=quiet.signature(measures), quiet=_quiet(measures)))
         make_table("lost", _LOST)
         make_table("whole", _WHOLE)
+        few = within("project_id", "whole", "project")
         for leave in _LEAVE:
-            execute(leave.format(few=within("project_id", "whole", "project")))
+            execute(leave.format(few=few))
         standing.leave_asked_about(measures)
         record = next_key("projects_report")
         make_table(CLEAN, _CLEAN.format(href=meaning.href_of("project"), record=record))
