@@ -1,30 +1,15 @@
 """A party's tertial report (delårsrapport) on an agreement: counts, actual costs by type, forecast."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.models.agreement import Party
 from funding.models.content import CostType
+from portal.deadlines.models.periodtriggers import once_a_period
 from portal.deadlines.models.receivetriggers import received
 from portal.history.tracking import tracked
 from portal.organisation.models import Draft, DraftQuerySet
-
-# A party tells of a period once; the period stands on the expected report.
-ONE_A_PERIOD = """
-    IF EXISTS (
-        SELECT 1 FROM deadlines_expectedreport mine
-        JOIN deadlines_expectedreport other
-            ON (other.period_kind, other.year, other.number) = (mine.period_kind, mine.year, mine.number)
-        JOIN funding_partyduty duty ON duty.expected_id = other.id
-        WHERE mine.id = NEW.expected_id AND duty.party_id = NEW.party_id AND duty.id <> NEW.id
-    ) THEN
-        RAISE EXCEPTION 'party % already has a report duty for the period', NEW.party_id
-            USING ERRCODE = 'unique_violation', CONSTRAINT = 'party_duty_once_per_period';
-    END IF;
-    RETURN NULL;
-"""
 
 
 class PartyDutyQuerySet(models.QuerySet):
@@ -67,12 +52,12 @@ class PartyDuty(models.Model):
         verbose_name = _("redovisningsskyldighet")
         verbose_name_plural = _("redovisningsskyldigheter")
         triggers = [
-            pgtrigger.Trigger(
-                name="one_party_duty_a_period",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("party_id", "expected_id"),
-                when=pgtrigger.After,
-                func=ONE_A_PERIOD,
-            )
+            once_a_period(
+                "one_party_duty_a_period",
+                duties="funding_partyduty",
+                whose="party_id",
+                constraint="party_duty_once_per_period",
+            ),
         ]
 
     def __str__(self):

@@ -1,29 +1,14 @@
 """Which project an expected report is about, and which reports are no longer asked for."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines.models import ExpectedReport, WheelEntry
+from portal.deadlines.models.periodtriggers import once_a_period
 from portal.history.tracking import tracked
 from projects.models.project import Project
-
-# A project tells of a period once; the period stands on the expected report.
-ONE_A_PERIOD = """
-    IF EXISTS (
-        SELECT 1 FROM deadlines_expectedreport mine
-        JOIN deadlines_expectedreport other
-            ON (other.period_kind, other.year, other.number) = (mine.period_kind, mine.year, mine.number)
-        JOIN projects_reportduty duty ON duty.expected_id = other.id
-        WHERE mine.id = NEW.expected_id AND duty.project_id = NEW.project_id AND duty.id <> NEW.id
-    ) THEN
-        RAISE EXCEPTION 'project % already has a report duty for the period', NEW.project_id
-            USING ERRCODE = 'unique_violation', CONSTRAINT = 'duty_once_per_period';
-    END IF;
-    RETURN NULL;
-"""
 
 
 class ReportDutyQuerySet(models.QuerySet):
@@ -65,11 +50,11 @@ class ReportDuty(models.Model):
         verbose_name = _("redovisningsskyldighet")
         verbose_name_plural = _("redovisningsskyldigheter")
         triggers = [
-            pgtrigger.Trigger(
-                name="one_duty_a_period",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("project_id", "expected_id"),
-                when=pgtrigger.After,
-                func=ONE_A_PERIOD,
+            once_a_period(
+                "one_duty_a_period",
+                duties="projects_reportduty",
+                whose="project_id",
+                constraint="duty_once_per_period",
             ),
         ]
 

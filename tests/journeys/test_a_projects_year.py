@@ -109,6 +109,7 @@ def _assess(page, application: str) -> None:
     page.fill("[name=refused_reason]", "Lokalkostnaden ryms i förvaltningens egen budget.")
     page.get_by_role("button", name="Spara bedömningen").click()
     page.locator("main a[href^='/projekt/beslutstillfallen/']").last.click()
+    page.wait_for_url("**/projekt/beslutstillfallen/**")
     for box in page.locator("main input[name^=b_]").all():
         if not box.input_value():
             box.fill("0")

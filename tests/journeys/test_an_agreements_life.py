@@ -132,7 +132,8 @@ def _amend(page, agreement: str) -> None:
     for row in range(len(SHARES)):
         party = page.locator(f"[name=parter-{row}-organisation] option:checked").inner_text()
         page.fill(f"[name=parter-{row}-percent]", AMENDED[party])
-    page.locator("main .btn-row button[type=submit]").first.click()
+    with page.expect_navigation():
+        page.locator("main .btn-row button[type=submit]").first.click()
     page.goto(f"{agreement}andringar/?version=2")
     cells = page.get_by_role("row", name=re.compile("^Järva")).locator("td")
     told = [re.sub(r"\s", " ", cell) for cell in cells.all_inner_texts()[:6]]
