@@ -25,14 +25,12 @@ from portal.imports.staging.spool import Spool
 from portal.imports.staging.written import write_now
 from portal.organisation.models import User
 
-# A few large joins of tables that are new: room for them, and a small sample is enough to plan them by.
-# What a file is about was read a moment ago: a row by its key costs little more than the next row.
-PLANNED = {
-    "work_mem": "64MB",
-    "jit": "off",
-    "default_statistics_target": "10",
-    "random_page_cost": "1.1",
-}
+# A few large joins of tables that are new: a small sample is enough to plan them by. What a file is about was
+# read a moment ago: a row by its key costs little more than the next row.
+PLANNED = {"jit": "off", "default_statistics_target": "10", "random_page_cost": "1.1"}
+# For what proves. The triggers of what is written have as little as those of any COPY: to be given new pages
+# of memory cost them more than the files they otherwise use.
+ROOM = {"work_mem": "64MB"}
 OWN = ("imports", "files")  # what an import says of itself: no rule asks of it
 REFUSED = (ValidationError, IntegrityError, DataError)  # what is said of a set may be meant of one row of it
 _COUNTED = f"SELECT _status, count(*), sum({SIGN}) FROM {CLEAN} GROUP BY 1"
@@ -101,7 +99,7 @@ def try_in_sets(
     kind = asked.kind
     seen = mark(but=OWN)
     asked = replace(asked, by=_afresh(asked.by))
-    set_for_transaction(PLANNED)
+    set_for_transaction(PLANNED | ROOM)
     load(sheet.rows, matched, said.cells)
     read_in_sets(asked.columns, [column for column in kind.columns if column not in asked.columns])
     _prove(asked)
