@@ -84,10 +84,20 @@ def start(place: Place, options: str = "") -> None:
         done = run_as(user, program("pg_ctl", place.version), "start", *_start_options(place, options))
         if done.returncode == 0:
             return
-        said = _said(place, said_before) or done.stderr.strip()
-        if time.monotonic() > until or not any(word in said for word in _PASSING):
-            raise Unusable(f"Databasen i {place.data} startade inte: {said}")
+        said = _said(place, said_before) or [done.stderr.strip()]
+        if time.monotonic() > until or not passing(said):
+            raise Unusable(f"Databasen i {place.data} startade inte: {' '.join(said[-3:])}")
         time.sleep(0.5)
+
+
+def passing(said: list[str]) -> bool:
+    """Tell whether a server that said the lines ``said`` may start if asked once more.
+
+    All of them count, however late: the sessions of a killed server write in the same log, after the refusal
+    that they themselves are the reason for.
+    """
+    refusals = [line for line in said if not line.startswith("LOG:")]
+    return any(word in line for line in refusals for word in _PASSING)
 
 
 def _start_options(place: Place, more: str) -> list[str]:
@@ -115,14 +125,13 @@ def _drop_stale_pid(place: Place) -> None:
         file.unlink(missing_ok=True)
 
 
-def _said(place: Place, since: int) -> str:
-    """Answer the server's own last words in its log, without dates and numbers, in one line."""
+def _said(place: Place, since: int) -> list[str]:
+    """Answer the server's own words in its log, line by line without dates and numbers."""
     if not place.log.exists():
-        return ""
+        return []
     with place.log.open(encoding="utf-8", errors="replace") as log:
         log.seek(since)
-        words = [re.sub(r"^.*?\] (?=[A-Z]+: )", "", line).strip() for line in log]
-    return " ".join(words[-3:])
+        return [re.sub(r"^.*?\] (?=[A-Z]+: )", "", line).strip() for line in log]
 
 
 def stop(place: Place) -> None:

@@ -108,6 +108,25 @@ def test_a_server_that_cannot_start_says_why_at_once(folder):
     assert "no_such_setting" in str(no.value)
 
 
+IN_USE = "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use"
+ORPHANS = ["LOG:  could not send data to client: Broken pipe", "FATAL:  connection to client lost"]
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ([IN_USE, "HINT:  Terminate any old server processes.", "LOG:  database system is shut down"], True),
+        ([IN_USE, "LOG:  database system is shut down", *ORPHANS, *ORPHANS], True),
+        (['FATAL:  lock file "postmaster.pid" already exists'], True),
+        (["LOG:  database system was shut down in recovery", "PANIC:  could not locate a checkpoint"], False),
+        (['FATAL:  configuration file "postgresql.conf" contains errors', *ORPHANS], False),
+        ([""], False),
+    ],
+)
+def test_a_refusal_passes_when_the_sessions_of_a_killed_server_were_its_reason(said, again):
+    assert cluster.passing(said) is again
+
+
 @pytest.mark.django_db
 def test_the_door_is_a_closed_folder_and_a_password():
     sockets = embedded.join()
