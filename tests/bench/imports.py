@@ -233,8 +233,10 @@ def copied(rows: int, first: int, further: int, *, history: bool) -> Cost:
 def _copy_in(statements: list[tuple[str, Path]], *, history: bool) -> None:
     tables = [statement.split()[1] for statement, _content in statements]
     with transaction.atomic(), connection.cursor() as cursor:
-        for name, value in PATIENCE.items():  # as an import has them
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        for name, value in PATIENCE.items():  # no SELECT: it would not carry who and why
+            cursor.execute(f"SET LOCAL {name} = %s", [value])
+        cursor.execute("SELECT current_setting('pghistory.context_id', true)")
+        assert bool(cursor.fetchone()[0]) == history
         for table in () if history else tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for statement, content in statements:
