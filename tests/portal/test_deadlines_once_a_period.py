@@ -15,6 +15,7 @@ READ = """
 """
 # What a planner without statistics may come to: tables in the order they were written, from key to key.
 UNLUCKY = "SET LOCAL join_collapse_limit = 1; SET LOCAL enable_seqscan = off"
+ANEW = "DISCARD PLANS"  # a plan is kept as long as the session, which other tests have had before
 
 
 def projects_duties(others):
@@ -47,7 +48,10 @@ def expected_reports_read(ask, expected) -> int:
 def unlucky():
     """Before the first duty, since a plan is kept."""
     with connection.cursor() as cursor:
-        cursor.execute(UNLUCKY)
+        cursor.execute(f"{ANEW}; {UNLUCKY}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(ANEW)
 
 
 @pytest.mark.parametrize("duties", [projects_duties, partys_duties])
